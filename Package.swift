@@ -1,0 +1,47 @@
+// swift-tools-version: 6.1
+// Targets in the order in which data flows: the schema, storage, the library, the formats, the command.
+import PackageDescription
+
+let package = Package(
+  name: "kb",
+  platforms: [.macOS(.v13)],
+  products: [
+    .library(name: "KnowledgeBase", targets: ["KnowledgeBase", "Interchange"]),
+    .executable(name: "kb", targets: ["kb"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+  ],
+  targets: [
+    // The files of Schema/ and Seeds/ are compiled into the binary, which then needs nothing beside it.
+    .executableTarget(name: "embed-files"),
+    .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"], path: "Sources/EmbedFiles"),
+    .target(name: "Schema", path: "Schema", plugins: ["EmbedFiles"]),
+    .target(name: "Seeds", path: "Seeds", plugins: ["EmbedFiles"]),
+
+    .target(
+      name: "Storage",
+      dependencies: [
+        "Schema",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
+    .target(name: "KnowledgeBase", dependencies: ["Storage"]),
+    .target(
+      name: "Interchange",
+      dependencies: ["KnowledgeBase", "Storage", "Seeds", .product(name: "Yams", package: "Yams")]),
+    .executableTarget(
+      name: "kb",
+      dependencies: [
+        "KnowledgeBase", "Interchange", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(name: "kb-bench", dependencies: ["KnowledgeBase", "Interchange", "Storage"]),
+
+    .testTarget(name: "StorageTests", dependencies: ["Storage"]),
+    .testTarget(name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "Interchange"]),
+    .testTarget(name: "InterchangeTests", dependencies: ["Interchange"]),
+    .testTarget(name: "kbTests", dependencies: ["kb", "KnowledgeBase"]),
+  ]
+)

@@ -1,0 +1,41 @@
+-- What shows a claim, a stance, an event.
+
+CREATE TABLE evidence (
+  -- One piece of evidence for one record: a place in a source, or a quote.
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  claim_id    INTEGER REFERENCES claim (id),
+  stance_id   INTEGER REFERENCES stance (id),
+  event_id    INTEGER REFERENCES event (id),
+  quote_id    INTEGER REFERENCES quote (id),
+  source_id   INTEGER REFERENCES source (id),
+  passage_id  INTEGER REFERENCES passage (id),  -- where the source is archived
+  locator     TEXT,                             -- where it is not: a page, a paragraph
+  CONSTRAINT "evidence is for one claim, stance or event" CHECK ((claim_id IS NOT NULL) + (stance_id IS NOT NULL) + (event_id IS NOT NULL) = 1),
+  CONSTRAINT "evidence is a quote or a place in a source" CHECK ((quote_id IS NOT NULL) + (source_id IS NOT NULL) = 1),
+  CONSTRAINT "a passage or a locator goes with a source" CHECK (source_id IS NOT NULL OR passage_id IS NULL AND locator IS NULL)
+) STRICT;
+CREATE UNIQUE INDEX evidence_once ON evidence (
+  ifnull(claim_id, 0), ifnull(stance_id, 0), ifnull(event_id, 0), ifnull(quote_id, 0), ifnull(source_id, 0), ifnull(passage_id, 0), ifnull(locator, ''));
+CREATE INDEX evidence_claim ON evidence (claim_id) WHERE claim_id IS NOT NULL;
+CREATE INDEX evidence_stance ON evidence (stance_id) WHERE stance_id IS NOT NULL;
+CREATE INDEX evidence_event ON evidence (event_id) WHERE event_id IS NOT NULL;
+CREATE INDEX evidence_quote ON evidence (quote_id) WHERE quote_id IS NOT NULL;
+CREATE INDEX evidence_source ON evidence (source_id) WHERE source_id IS NOT NULL;
+CREATE INDEX evidence_passage ON evidence (passage_id) WHERE passage_id IS NOT NULL;
+
+CREATE TRIGGER evidence_passage_of_source BEFORE INSERT ON evidence
+WHEN new.passage_id IS NOT NULL AND new.source_id IS NOT (SELECT source_id FROM passage WHERE id = new.passage_id) BEGIN
+  SELECT RAISE(ABORT, 'evidence.passage_id is a passage of another source');
+END;
+CREATE TRIGGER evidence_passage_of_source_update BEFORE UPDATE OF passage_id, source_id ON evidence
+WHEN new.passage_id IS NOT NULL AND new.source_id IS NOT (SELECT source_id FROM passage WHERE id = new.passage_id) BEGIN
+  SELECT RAISE(ABORT, 'evidence.passage_id is a passage of another source');
+END;
+
+refers(evidence, claim_id, claim);
+refers(evidence, stance_id, stance);
+refers(evidence, event_id, event);
+refers(evidence, quote_id, quote);
+refers(evidence, source_id, source);
+refers(evidence, passage_id, passage);
+refers(appearance, passage_id, passage);

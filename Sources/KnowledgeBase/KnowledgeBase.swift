@@ -1,0 +1,73 @@
+// The handle: opening a file, and what all questions share.
+import Storage
+
+/// What went wrong, in one sentence.
+public typealias Failure = Storage.Failure
+
+/// A knowledge base: actors, claims, quotes and sources in one SQLite file.
+///
+/// ```swift
+/// let kb = try KnowledgeBase(path: "iran.sqlite")
+/// for quote in try kb.quotes(QuoteQuery(speaker: "Khamenei", since: "2019")) {
+///   print(quote.speaker ?? "?", quote.saidOn ?? "", quote.text)
+/// }
+/// ```
+///
+/// A handle may be used from several threads at once; questions wait for each other. Every text comes out
+/// byte for byte as it was stored. Offsets count Unicode code points from 0, ends excluded. Dates are EDTF
+/// texts (``EDTF``). All methods throw ``Failure``, whose description is one sentence for a person.
+public final class KnowledgeBase: Sendable {
+  package let file: DatabaseFile
+
+  /// Where the file is.
+  public var path: String { file.path }
+
+  package init(file: DatabaseFile) { self.file = file }
+
+  /// How a file is opened.
+  public enum Access: Sendable {
+    /// For questions. The file's bytes stay as they are; a read-only folder will do; others may write meanwhile.
+    case reading
+    /// For questions and for writing. Several writers wait for each other, up to 30 seconds.
+    case writing
+  }
+
+  /// Opens a knowledge base.
+  ///
+  /// - Throws: ``Failure`` where there is no file at `path`, or it is not a knowledge base, is damaged, comes
+  ///   from a newer version, or may not be read (or written).
+  public init(path: String, for access: Access = .reading) throws {
+    file = try access == .reading ? DatabaseFile.reading(path) : DatabaseFile.writing(path)
+  }
+
+  /// Makes an empty knowledge base: the file is whole when it appears, or is not there.
+  ///
+  /// - Throws: ``Failure`` where something is at `path` already or its folder cannot be written.
+  public static func createEmpty(at path: String) throws { try create(at: path) { _ in } }
+
+  /// Makes a knowledge base that `fill` works on before it gets its name.
+  package static func create(at path: String, fill: (KnowledgeBase) throws -> Void) throws {
+    try DatabaseFile.create(path) { try fill(KnowledgeBase(file: $0)) }
+  }
+
+  /// Stops the question that is running, from any thread; it then throws ``Failure`` of kind `interrupted`.
+  public func interrupt() { file.interrupt() }
+
+  /// Asks about what the file holds at one moment: everything in `body` sees the same state.
+  package func read<T>(_ body: (Lookup) throws -> T) throws -> T {
+    try file.read { try body(Lookup(connection: $0)) }
+  }
+}
+
+/// A moment of reading: the connection, and the folding that its file is indexed with.
+package final class Lookup {
+  package let connection: Connection
+  package private(set) lazy var folding: Folding = {
+    let pairs = try? connection.all("SELECT source, target FROM folding") { ($0.text(0) ?? "", $0.text(1) ?? "") }
+    return Folding(pairs: (pairs ?? []).map { (source: $0.0, target: $0.1) })
+  }()
+
+  package init(connection: Connection) { self.connection = connection }
+
+  package func words(_ text: String) -> SearchWords { SearchWords(text, folding: folding) }
+}

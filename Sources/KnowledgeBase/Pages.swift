@@ -1,0 +1,148 @@
+// `kb show`: one record of any kind, with all that is tied to it.
+import Storage
+
+/// One record and what is tied to it, as rows of the public views.
+public struct Page: Sendable {
+  /// `actor`, `source`, `quote`, `claim`, `relation`, `stance`, `event`, `topic`, `changeset` or `passage`.
+  public let kind: String
+  public let key: String
+  /// The record's row: column and value; empty columns left out.
+  public let fields: [(column: String, value: String)]
+  /// What is tied to it. Empty ones are left out.
+  public let sections: [Section]
+
+  /// What is tied to a record in one way.
+  public struct Section: Sendable {
+    /// What it is: "Quotes", "Claims about".
+    public let title: String
+    /// The view whose columns the rows have.
+    public let view: String
+    public let columns: [String]
+    /// Values as text; nil where there is none.
+    public let rows: [[String?]]
+    /// How many there are; more than `rows` where the list was cut.
+    public let total: Int
+  }
+}
+
+extension KnowledgeBase {
+  /// The record with a key, a passage by its address `SOURCE@START-END`, or else the actor of that name.
+  ///
+  /// - Parameter limit: at most so many rows a section; 0 for all.
+  /// - Throws: ``Failure`` where nothing has that key or name, with the nearest.
+  public func page(_ key: String, limit: Int = 50) throws -> Page {
+    try read { lookup in
+      let connection = lookup.connection
+      var key = key
+      var kind = try connection.first("SELECT record FROM keyed WHERE key = \(key)") { $0.text(0) ?? "" }
+      if kind == nil, let place = PassageAddress(key),
+        try connection.first("SELECT 1 FROM passages WHERE source_key = \(place.source) AND start = \(place.start) AND end = \(place.end)", { _ in true }) != nil
+      {
+        kind = "passage"
+      }
+      if kind == nil {
+        let actors = try lookup.actors(named: key)
+        if actors.isEmpty {
+          let keys = try connection.all("SELECT key FROM keyed LIMIT 100000") { $0.text(0) ?? "" }
+          let near = Nearest.three(to: key.lowercased(), among: keys) { $0 }
+          if near.isEmpty { _ = try lookup.actor(key) }
+          throw Failure(.notFound, "nothing has the key or name '\(lookup.shown(key))'\(Nearest.hint(near))")
+        }
+        key = try lookup.actor(key)
+        kind = "actor"
+      }
+      let view = kind! + "s"
+      let fields = try connection.first("SELECT * FROM \(raw: view) WHERE key = \(key)") { row in
+        row.columns.indices.compactMap { index in row.text(index).map { (column: row.columns[index], value: $0) } }
+      }
+      let sections = try Self.sections(kind!, key, lookup).compactMap { section -> Page.Section? in
+        let from: SQL = "FROM \(raw: section.view) WHERE \(section.condition)"
+        let total = try connection.first("SELECT count(*) \(from)") { $0.integer(0) ?? 0 } ?? 0
+        guard total > 0 else { return nil }
+        var columns: [String] = []
+        let rows = try connection.all("SELECT * \(from) ORDER BY \(raw: section.order)\(limit > 0 ? " LIMIT \(limit)" : "" as SQL)") { row in
+          columns = row.columns
+          return row.columns.indices.map { row.text($0) }
+        }
+        return Page.Section(title: section.title, view: section.view, columns: columns, rows: rows, total: total)
+      }
+      return Page(kind: kind!, key: key, fields: fields ?? [], sections: sections)
+    }
+  }
+
+  private typealias Tie = (title: String, view: String, condition: SQL, order: String)
+
+  private static func sections(_ kind: String, _ key: String, _ lookup: Lookup) throws -> [Tie] {
+    let current: SQL = "status NOT IN ('rejected', 'retracted')"
+    switch kind {
+    case "actor":
+      let about = try lookup.namesMatch([key])
+      let claimsAbout: SQL =
+        """
+        key IN (SELECT claim.key FROM claim_search JOIN claim ON claim.id = claim_search.rowid
+          WHERE claim_search MATCH \(about)) AND asserted_by_key IS NOT \(key) AND \(current)
+        """
+      return [
+        ("Names", "names", "actor_key = \(key)", "kind <> 'primary', kind, language, name"),
+        ("Roles", "roles", "person_key = \(key)", "earliest, title"),
+        ("Held by", "roles", "organisation_key = \(key)", "earliest, title"),
+        ("Said", "quotes", "speaker_key = \(key) AND \(current)", "latest DESC, key"),
+        ("Asserts", "claims", "asserted_by_key = \(key) AND \(current)", "kind, key"),
+        ("Claimed about them", "claims", claimsAbout, "kind, key"),
+        ("Stands", "stances", "actor_key = \(key) AND \(current)", "claim_key, key"),
+        ("Took part in", "events", "key IN (SELECT event_key FROM participants WHERE actor_key = \(key)) AND \(current)", "earliest IS NULL, earliest, key"),
+        ("Published", "sources", "publisher_key = \(key) AND \(current)", "latest DESC, key"),
+        ("Named in", "mentions", "actor_key = \(key) AND \(current)", "source_key, start"),
+      ]
+    case "source":
+      return [
+        ("Quotes", "quotes", "key IN (SELECT quote_key FROM appearances WHERE source_key = \(key)) AND \(current)", "start, key"),
+        ("First said here", "quotes", "origin_key = \(key) AND \(current)", "latest DESC, key"),
+        (
+          "Claims", "claims",
+          "key IN (SELECT claim.key FROM source JOIN evidence ON evidence.source_id = source.id JOIN claim ON claim.id = evidence.claim_id WHERE source.key = \(key)) AND \(current)",
+          "kind, key"
+        ),
+        ("Mentions", "mentions", "source_key = \(key) AND \(current)", "start"),
+        ("Later versions", "sources", "version_of = \(key)", "key"),
+      ]
+    case "quote":
+      return [
+        ("Printed in", "appearances", "quote_key = \(key)", "published_on, source_key, start"),
+        ("Translations", "quotes", "translation_of = \(key) AND \(current)", "language, key"),
+        ("Shows", "evidence_places", "quote_key = \(key)", "record_key"),
+      ]
+    case "claim":
+      return [
+        ("Shown by", "evidence_places", "record_key = \(key)", "source_key, locator"),
+        ("Bears on it", "relations", "to_key = \(key) AND \(current)", "relation, from_key"),
+        ("It bears on", "relations", "from_key = \(key) AND \(current)", "relation, to_key"),
+        ("Stances", "stances", "claim_key = \(key) AND \(current)", "position, actor_key"),
+      ]
+    case "stance": return [("Shown by", "evidence_places", "record_key = \(key)", "source_key, locator")]
+    case "event":
+      return [
+        ("Participants", "participants", "event_key = \(key)", "actor_key"),
+        ("Shown by", "evidence_places", "record_key = \(key)", "source_key, locator"),
+      ]
+    case "topic":
+      return [
+        ("Below it", "topics", "parent_key = \(key)", "key"),
+        ("Quotes", "quotes", "\(try lookup.topicCondition(key, on: "quote")) AND \(current)", "latest DESC, key"),
+        ("Claims", "claims", "\(try lookup.topicCondition(key, on: "claim")) AND \(current)", "kind, key"),
+        ("Events", "events", "\(try lookup.topicCondition(key, on: "event")) AND \(current)", "earliest, key"),
+        ("Sources", "sources", "\(try lookup.topicCondition(key, on: "source")) AND \(current)", "latest DESC, key"),
+      ]
+    case "passage":
+      let place = PassageAddress(key)!
+      return [
+        (
+          "Quotes", "quotes",
+          "key IN (SELECT quote_key FROM appearances WHERE source_key = \(place.source) AND start = \(place.start) AND end = \(place.end))",
+          "key"
+        )
+      ]
+    default: return []
+    }
+  }
+}

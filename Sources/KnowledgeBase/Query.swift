@@ -1,0 +1,131 @@
+// What every question has: one statement over the public views, its order, and where it goes on.
+import Storage
+
+/// Which records a question asks for by what people decided about them.
+public enum StatusFilter: Sendable, Equatable {
+  /// What people stand behind and what is proposed: the usual.
+  case current
+  /// Everything, also what was rejected or retracted.
+  case all
+  /// One status: `proposed`, `accepted`, `rejected`, `retracted`; for quotes also `denied`, `misattributed`.
+  case only(String)
+
+  /// Reads `all` or a status.
+  public init(_ text: String) { self = text == "all" ? .all : .only(text) }
+
+  static let known = ["proposed", "accepted", "rejected", "retracted", "denied", "misattributed"]
+
+  func condition(known: [String] = known) throws -> SQL? {
+    switch self {
+    case .current: return "status NOT IN ('rejected', 'retracted')"
+    case .all: return nil
+    case .only(let status):
+      guard known.contains(status) else {
+        throw Failure(.invalid, "no status '\(status)'; it is one of \(known.joined(separator: ", ")), or all")
+      }
+      return "status = \(status)"
+    }
+  }
+}
+
+/// A question as it is run: `SELECT … FROM view WHERE conditions ORDER BY order LIMIT limit`.
+package struct Statement: Sendable {
+  /// `SELECT * FROM quotes`, or what stands in its place.
+  var select: SQL
+  var conditions: [SQL] = []
+  /// Conditions of `--after` and of dates; they do not count when the whole is counted.
+  var position: SQL?
+  var order: SQL
+  var limit: Int
+  /// Without its conditions on dates: to say how many have none.
+  var undated: [SQL]?
+  /// The view that is counted, where `select` is more than a view.
+  var counted: SQL?
+
+  init(view: String, order: SQL, limit: Int) {
+    select = "SELECT * FROM \(raw: view)"
+    self.order = order
+    self.limit = limit
+  }
+
+  init(select: SQL, order: SQL, limit: Int) {
+    self.select = select
+    self.order = order
+    self.limit = limit
+  }
+
+  private static func filtered(_ conditions: [SQL]) -> SQL {
+    conditions.isEmpty ? "" : "\nWHERE \(conditions, joined: "\n  AND ")"
+  }
+
+  package var sql: SQL {
+    let all = conditions + (position.map { [$0] } ?? [])
+    return "\(select)\(Self.filtered(all))\nORDER BY \(order)\(limit > 0 ? "\nLIMIT \(limit)" : "")"
+  }
+
+  /// How many there are in all, from the first.
+  package var count: SQL { "SELECT count(*) FROM (\(select)\(Self.filtered(conditions)))" }
+
+  /// How many were left out only because they carry no date; nil where no date was asked for.
+  package var undatedCount: SQL? { undated.map { "SELECT count(*) FROM (\(select)\(Self.filtered($0 + ["latest IS NULL"])))" } }
+}
+
+/// A question that the library can ask.
+package protocol Query: Sendable {
+  associatedtype Record
+  /// What its answer is called, for messages: "quote".
+  static var noun: String { get }
+  func statement(_ lookup: Lookup) throws -> Statement
+  static func record(_ row: Row) -> Record
+}
+
+extension KnowledgeBase {
+  func records<Q: Query>(_ query: Q) throws -> [Q.Record] {
+    try read { lookup in
+      let statement = try query.statement(lookup)
+      return try lookup.connection.all(statement.sql, Q.record)
+    }
+  }
+
+  func each<Q: Query>(_ query: Q, _ body: (Q.Record) throws -> Void) throws {
+    try read { lookup in
+      try lookup.connection.rows(try query.statement(lookup).sql) {
+        try body(Q.record($0))
+        return true
+      }
+    }
+  }
+
+  /// The statement that a question runs, as `sqlite3` runs it too.
+  package func sql(_ query: some Query) throws -> String { try read { try query.statement($0).sql.literal } }
+}
+
+extension Statement {
+  /// Keeps what can fall between two dates, ends included. A record without a date is left out, and counted.
+  mutating func restrict(since: String?, until: String?) throws {
+    guard since != nil || until != nil else { return }
+    undated = conditions
+    if let since { conditions.append("latest >= \(try EDTF(since).earliest)") }
+    if let until { conditions.append("earliest <= \(try EDTF(until).latest)") }
+  }
+
+  /// Goes on after a record, in the order `latest DESC, key`.
+  mutating func goOn(after key: String?, in view: String, _ lookup: Lookup) throws {
+    guard let key else { return }
+    guard let latest = try lookup.connection.first("SELECT latest FROM \(raw: view) WHERE key = \(key)", { $0.integer(0) }) else {
+      throw Failure(.notFound, "--after: there is no '\(key)' among the \(view)")
+    }
+    position =
+      latest.map { "(latest < \($0) OR latest = \($0) AND key > \(key) OR latest IS NULL)" }
+      ?? "(latest IS NULL AND key > \(key))"
+  }
+}
+
+/// One of a fixed list of words, or a sentence that lists them.
+func checked(_ value: String?, _ what: String, _ known: [String]) throws -> String? {
+  guard let value else { return nil }
+  guard known.contains(value) else {
+    throw Failure(.invalid, "no \(what) '\(value)'; it is one of \(known.joined(separator: ", "))")
+  }
+  return value
+}

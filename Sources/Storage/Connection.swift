@@ -1,0 +1,112 @@
+// Running statements on an open file: rows by position, text as the bytes that stand there.
+import GRDB
+import GRDBSQLite
+
+/// A file opened for the length of a `read` or `write` closure.
+package struct Connection {
+  let db: Database
+  package let path: String
+
+  /// Runs a query and hands over each row until `body` returns false.
+  ///
+  /// - Parameter cached: keep the prepared statement for the next call with the same text.
+  package func rows(_ sql: SQL, cached: Bool = false, _ body: (Row) throws -> Bool) throws {
+    let statement = try prepare(sql, cached: cached)
+    let row = Row(statement: statement.sqliteStatement, columns: statement.columnNames)
+    defer { sqlite3_reset(statement.sqliteStatement) }
+    while true {
+      switch sqlite3_step(statement.sqliteStatement) {
+      case SQLITE_ROW: if try !body(row) { return }
+      case SQLITE_DONE: return
+      case let code: throw Failure(code: code & 0xFF, message: String(cString: sqlite3_errmsg(db.sqliteConnection)), path: path)
+      }
+    }
+  }
+
+  /// The first row, read by `body`; nil where there is none.
+  package func first<T>(_ sql: SQL, _ body: (Row) throws -> T) throws -> T? {
+    var result: T?
+    try rows(sql, cached: true) {
+      result = try body($0)
+      return false
+    }
+    return result
+  }
+
+  package func all<T>(_ sql: SQL, _ body: (Row) throws -> T) throws -> [T] {
+    var result: [T] = []
+    try rows(sql, cached: true) {
+      result.append(try body($0))
+      return true
+    }
+    return result
+  }
+
+  /// Runs a statement that gives no rows.
+  package func execute(_ sql: SQL) throws { try rows(sql, cached: true) { _ in true } }
+
+  package var lastInsertedId: Int64 { db.lastInsertedRowID }
+
+  private func prepare(_ sql: SQL, cached: Bool) throws -> Statement {
+    try Failure.translating(path: path) {
+      let statement = try cached ? db.cachedStatement(sql: sql.text) : db.makeStatement(sql: sql.text)
+      let raw = statement.sqliteStatement
+      sqlite3_reset(raw)
+      sqlite3_clear_bindings(raw)
+      for (offset, value) in sql.values.enumerated() { Self.bind(value, at: CInt(offset + 1), of: raw) }
+      return statement
+    }
+  }
+
+  static func bind(_ value: Value, at index: CInt, of statement: OpaquePointer) {
+    switch value {
+    case .null: sqlite3_bind_null(statement, index)
+    case .integer(let integer): sqlite3_bind_int64(statement, index, integer)
+    case .real(let real): sqlite3_bind_double(statement, index, real)
+    case .text(let text):
+      var text = text
+      text.withUTF8 { bytes in
+        // SQLITE_TRANSIENT: SQLite makes its own copy.
+        let copy = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+        bytes.withMemoryRebound(to: CChar.self) {
+          _ = sqlite3_bind_text(statement, index, $0.baseAddress, CInt($0.count), copy)
+        }
+        if bytes.isEmpty { sqlite3_bind_text(statement, index, "", 0, copy) }
+      }
+    }
+  }
+}
+
+/// The row that a statement stands on. It is valid until the closure that got it returns.
+package struct Row {
+  let statement: OpaquePointer
+  package let columns: [String]
+
+  package func isNull(_ column: Int) -> Bool { sqlite3_column_type(statement, CInt(column)) == SQLITE_NULL }
+  package func text(_ column: Int) -> String? { bytes(column).map { String(decoding: $0, as: UTF8.self) } }
+  package func integer(_ column: Int) -> Int? { isNull(column) ? nil : Int(sqlite3_column_int64(statement, CInt(column))) }
+  package func int64(_ column: Int) -> Int64 { sqlite3_column_int64(statement, CInt(column)) }
+  package func real(_ column: Int) -> Double { sqlite3_column_double(statement, CInt(column)) }
+  /// Whether the value is a number, which JSON writes without quotes.
+  package func isNumber(_ column: Int) -> Bool {
+    let type = sqlite3_column_type(statement, CInt(column))
+    return type == SQLITE_INTEGER || type == SQLITE_FLOAT
+  }
+  package func isBlob(_ column: Int) -> Bool { sqlite3_column_type(statement, CInt(column)) == SQLITE_BLOB }
+
+  /// The value's bytes, numbers as SQLite writes them; nil for NULL. Valid until the next step.
+  package func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8>? {
+    let column = CInt(column)
+    guard let start = sqlite3_column_text(statement, column) else { return nil }
+    return UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column)))
+  }
+
+  package func value(_ column: Int) -> Value {
+    switch sqlite3_column_type(statement, CInt(column)) {
+    case SQLITE_INTEGER: .integer(int64(column))
+    case SQLITE_FLOAT: .real(real(column))
+    case SQLITE_NULL: .null
+    default: .text(text(column) ?? "")
+    }
+  }
+}

@@ -1,0 +1,194 @@
+// Opens files: for lookups without leaving a trace, for writing so that writers wait for each other.
+import Foundation
+import GRDB
+import GRDBSQLite
+
+/// An open knowledge base file.
+package final class DatabaseFile: Sendable {
+  /// What a file of kb carries in SQLite's `application_id`: "kbdb".
+  static let applicationID: Int32 = 0x6B62_6462
+  /// How long a writer waits for another, in seconds.
+  package static let patience: TimeInterval = 30
+
+  package let path: String
+  private let queue: DatabaseQueue
+  private let isWritable: Bool
+  /// Kept open beside a strictly read-only connection, so that the last one to close can tidy up after SQLite.
+  private let keeper: DatabaseQueue?
+
+  private init(path: String, queue: DatabaseQueue, isWritable: Bool, keeper: DatabaseQueue? = nil) {
+    self.path = path
+    self.queue = queue
+    self.isWritable = isWritable
+    self.keeper = keeper
+  }
+
+  /// Opens a file for lookups. The file's bytes stay as they are; a read-only file or folder will do.
+  ///
+  /// - Parameter strictly: open with SQLite's own read-only flag, for statements that are not ours.
+  /// - Throws: ``Failure`` where there is no file, or none that this `kb` can read.
+  package static func reading(_ path: String, strictly: Bool = false) throws -> DatabaseFile {
+    try checkHeader(path)
+    let hasLog = (try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int) ?? 0 > 0
+    // A read-only connection leaves an empty -wal and a -shm behind; one that may write and is told not to
+    // takes them away again. Where a log with content is there, nobody may fold it in but a writer.
+    func plain(readonly: Bool) throws -> DatabaseQueue {
+      var configuration = Configuration()
+      configuration.readonly = readonly
+      configuration.busyMode = .timeout(patience)
+      configuration.prepareDatabase { db in
+        try db.execute(sql: "PRAGMA query_only = 1; PRAGMA trusted_schema = 0; PRAGMA cache_size = -8000")
+      }
+      return try DatabaseQueue(path: path, configuration: configuration)
+    }
+    do {
+      return try Failure.translating(path: path) {
+        let folderIsWritable = access((path as NSString).deletingLastPathComponent.isEmpty ? "." : (path as NSString).deletingLastPathComponent, W_OK) == 0
+        let mayTidy = !hasLog && folderIsWritable && access(path, W_OK) == 0
+        let keeper = strictly && mayTidy ? try plain(readonly: false) : nil
+        if let keeper { try keeper.read { try $0.execute(sql: "SELECT 1 FROM sqlite_schema LIMIT 0") } }
+        let file = DatabaseFile(path: path, queue: try plain(readonly: strictly || !mayTidy), isWritable: false, keeper: keeper)
+        try file.checkVersion()
+        return file
+      }
+    } catch let failure as Failure where failure.kind == .notPermitted && !hasLog {
+      // A resting WAL file in a folder where nothing can be made: nobody else can be writing it either.
+      return try Failure.translating(path: path) {
+        var configuration = Configuration()
+        configuration.readonly = true
+        let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
+        let file = DatabaseFile(
+          path: path, queue: try DatabaseQueue(path: "file:\(escaped)?immutable=1", configuration: configuration), isWritable: false)
+        try file.checkVersion()
+        return file
+      }
+    }
+  }
+
+  /// Opens a file for writing; lookups by others go on meanwhile.
+  ///
+  /// - Throws: ``Failure`` where there is no file, or none that this `kb` can write.
+  package static func writing(_ path: String) throws -> DatabaseFile {
+    try checkHeader(path)
+    guard access(path, W_OK) == 0 else { throw Failure(.notPermitted, "\(path) cannot be written: it is read-only") }
+    return try Failure.translating(path: path) {
+      let file = DatabaseFile(path: path, queue: try writableQueue(path), isWritable: true)
+      try file.checkVersion()
+      return file
+    }
+  }
+
+  /// Makes a file that is whole from the moment it is there: `fill` works on it under another name first.
+  ///
+  /// - Throws: ``Failure`` where the file exists already or cannot be made; nothing is left behind then.
+  package static func create(_ path: String, fill: (DatabaseFile) throws -> Void) throws {
+    let folder = (path as NSString).deletingLastPathComponent
+    guard access(path, F_OK) != 0 else { throw Failure(.invalid, "\(path) exists already; name another file") }
+    var isFolder: ObjCBool = false
+    guard folder.isEmpty || (FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) && isFolder.boolValue) else {
+      throw Failure(.notFound, "\(path) cannot be made: there is no folder \(folder)")
+    }
+    guard access(folder.isEmpty ? "." : folder, W_OK) == 0 else {
+      throw Failure(.notPermitted, "\(path) cannot be made: its folder is read-only for you")
+    }
+    let temporary = (folder.isEmpty ? "" : folder + "/") + ".\((path as NSString).lastPathComponent.prefix(80)).\(getpid()).new"
+    defer { for ending in ["", "-wal", "-shm", "-journal"] { unlink(temporary + ending) } }
+    try Failure.translating(path: path) {
+      let queue = try writableQueue(temporary)
+      try queue.write { db in
+        try migrate(db, from: 0)
+        try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(SchemaText.version)")
+      }
+      try fill(DatabaseFile(path: path, queue: queue, isWritable: true))
+      try queue.writeWithoutTransaction { db in
+        // What the planner knows of the data from the start, and everything in the one file.
+        try db.execute(sql: "ANALYZE")
+        _ = try db.checkpoint(.truncate)
+      }
+      try queue.close()
+    }
+    guard link(temporary, path) == 0 || (errno != EEXIST && rename(temporary, path) == 0) else {
+      throw Failure(.invalid, "\(path) exists already; name another file")
+    }
+  }
+
+  private static func writableQueue(_ path: String) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(patience)
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000")
+    }
+    return try DatabaseQueue(path: path, configuration: configuration)
+  }
+
+  private static func migrate(_ db: Database, from version: Int) throws {
+    for step in (version + 1)...SchemaText.version {
+      var pairs: [(source: String, target: String)] = []
+      for file in SchemaText.files(ofStep: step) {
+        if file.contains("fold(") {
+          pairs = try GRDB.Row.fetchAll(db, sql: "SELECT source, target FROM folding ORDER BY position").map { ($0[0], $0[1]) }
+          try db.execute(sql: Folding.expand(file, pairs: pairs))
+        } else {
+          try db.execute(sql: file)
+        }
+      }
+    }
+  }
+
+  /// What can be said of a file before SQLite opens it.
+  private static func checkHeader(_ path: String) throws {
+    guard let handle = fopen(path, "rb") else {
+      switch errno {
+      case ENOENT, ENOTDIR: throw Failure(.notFound, "there is no file \(path); make one with: kb init --database \(path)")
+      case ENAMETOOLONG: throw Failure(.invalid, "the name of the database file is too long")
+      default: throw Failure(.notPermitted, "\(path) cannot be opened: you have no permission to read it")
+      }
+    }
+    defer { fclose(handle) }
+    var header = [UInt8](repeating: 0, count: 100)
+    let count = fread(&header, 1, 100, handle)
+    if count == 0, ferror(handle) != 0 { throw Failure(.unusableFile, "\(path) is a folder; name the file in it") }
+    if count == 0 { throw Failure(.unusableFile, "\(path) is empty, so no knowledge base") }
+    guard count == 100, header.starts(with: Array("SQLite format 3\0".utf8)) else {
+      throw Failure(.unusableFile, "\(path) is not a SQLite file, so no knowledge base")
+    }
+    func number(_ at: Int) -> Int { header[at..<at + 4].reduce(0) { $0 << 8 | Int($1) } }
+    fseek(handle, 0, SEEK_END)
+    let pageSize = header[16] == 0 && header[17] == 1 ? 65536 : Int(header[16]) << 8 | Int(header[17])
+    let expected = pageSize * number(28)
+    if number(24) == number(92), ftell(handle) < expected, access(path + "-wal", F_OK) != 0 {
+      throw Failure(.unusableFile, "\(path) was cut short (\(ftell(handle)) of \(expected) bytes); restore it from a backup")
+    }
+  }
+
+  private func checkVersion() throws {
+    try queue.read { db in
+      guard try Int32.fetchOne(db, sql: "PRAGMA application_id") == Self.applicationID else {
+        throw Failure(.unusableFile, "\(path) is a SQLite file of another program, not a knowledge base")
+      }
+      let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+      guard version <= SchemaText.version else {
+        throw Failure(
+          .unusableFile, "\(path) comes from a newer kb (its schema is \(version), this kb knows \(SchemaText.version)); install a newer kb")
+      }
+      guard version > 0 else { throw Failure(.unusableFile, "\(path) is damaged; restore it from a backup") }
+    }
+  }
+
+  package func read<T>(_ body: (Connection) throws -> T) throws -> T {
+    try Failure.translating(path: path) {
+      try queue.read { try body(Connection(db: $0, path: path)) }
+    }
+  }
+
+  /// Runs `body` in one transaction: all of it is written, or nothing.
+  package func write<T>(_ body: (Connection) throws -> T) throws -> T {
+    guard isWritable else { throw Failure(.notPermitted, "\(path) was opened for reading only") }
+    return try Failure.translating(path: path) {
+      try queue.write { try body(Connection(db: $0, path: path)) }
+    }
+  }
+
+  /// Stops the statement that is running, from any thread; it then fails with ``Failure/Kind/interrupted``.
+  package func interrupt() { queue.interrupt() }
+}
