@@ -39,7 +39,7 @@ package struct Statement: Sendable {
   var limit: Int
   /// Without its conditions on dates: to say how many have none.
   var undated: [SQL]?
-  /// The view that is counted, where `select` is more than a view.
+  /// Counts all there are, where that needs less than `select`.
   var counted: SQL?
 
   init(view: String, order: SQL, limit: Int) {
@@ -64,7 +64,12 @@ package struct Statement: Sendable {
   }
 
   /// How many there are in all, from the first.
-  package var count: SQL { "SELECT count(*) FROM (\(select)\(Self.filtered(conditions)))" }
+  package var count: SQL { counted ?? "SELECT count(*) FROM (\(select)\(Self.filtered(conditions)))" }
+
+  /// How many there are in all from where the question goes on.
+  package var countFromHere: SQL {
+    position.map { "SELECT count(*) FROM (\(select)\(Self.filtered(conditions + [$0])))" } ?? count
+  }
 
   /// How many were left out only because they carry no date; nil where no date was asked for.
   package var undatedCount: SQL? { undated.map { "SELECT count(*) FROM (\(select)\(Self.filtered($0 + ["latest IS NULL"])))" } }

@@ -9,10 +9,15 @@ package struct Connection {
 
   /// Runs a query and hands over each row until `body` returns false.
   ///
-  /// - Parameter cached: keep the prepared statement for the next call with the same text.
-  package func rows(_ sql: SQL, cached: Bool = false, _ body: (Row) throws -> Bool) throws {
+  /// - Parameters:
+  ///   - cached: keep the prepared statement for the next call with the same text.
+  ///   - columns: gets the names of the columns first, also where there is no row.
+  package func rows(
+    _ sql: SQL, cached: Bool = false, columns: ([String]) throws -> Void = { _ in }, _ body: (Row) throws -> Bool
+  ) throws {
     let statement = try prepare(sql, cached: cached)
     let row = Row(statement: statement.sqliteStatement, columns: statement.columnNames)
+    try columns(row.columns)
     defer { sqlite3_reset(statement.sqliteStatement) }
     while true {
       switch sqlite3_step(statement.sqliteStatement) {

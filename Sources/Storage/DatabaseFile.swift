@@ -13,21 +13,20 @@ package final class DatabaseFile: Sendable {
   package let path: String
   private let queue: DatabaseQueue
   private let isWritable: Bool
-  /// Kept open beside a strictly read-only connection, so that the last one to close can tidy up after SQLite.
-  private let keeper: DatabaseQueue?
+  /// How SQLite is told to open the file a second time: its path, or a URI for a place where nothing can be made.
+  let address: String
 
-  private init(path: String, queue: DatabaseQueue, isWritable: Bool, keeper: DatabaseQueue? = nil) {
+  private init(path: String, queue: DatabaseQueue, isWritable: Bool, address: String? = nil) {
     self.path = path
     self.queue = queue
     self.isWritable = isWritable
-    self.keeper = keeper
+    self.address = address ?? path
   }
 
   /// Opens a file for lookups. The file's bytes stay as they are; a read-only file or folder will do.
   ///
-  /// - Parameter strictly: open with SQLite's own read-only flag, for statements that are not ours.
   /// - Throws: ``Failure`` where there is no file, or none that this `kb` can read.
-  package static func reading(_ path: String, strictly: Bool = false) throws -> DatabaseFile {
+  package static func reading(_ path: String) throws -> DatabaseFile {
     try checkHeader(path)
     let hasLog = (try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int) ?? 0 > 0
     // A read-only connection leaves an empty -wal and a -shm behind; one that may write and is told not to
@@ -43,11 +42,9 @@ package final class DatabaseFile: Sendable {
     }
     do {
       return try Failure.translating(path: path) {
-        let folderIsWritable = access((path as NSString).deletingLastPathComponent.isEmpty ? "." : (path as NSString).deletingLastPathComponent, W_OK) == 0
-        let mayTidy = !hasLog && folderIsWritable && access(path, W_OK) == 0
-        let keeper = strictly && mayTidy ? try plain(readonly: false) : nil
-        if let keeper { try keeper.read { try $0.execute(sql: "SELECT 1 FROM sqlite_schema LIMIT 0") } }
-        let file = DatabaseFile(path: path, queue: try plain(readonly: strictly || !mayTidy), isWritable: false, keeper: keeper)
+        let folder = (path as NSString).deletingLastPathComponent
+        let mayTidy = !hasLog && access(folder.isEmpty ? "." : folder, W_OK) == 0 && access(path, W_OK) == 0
+        let file = DatabaseFile(path: path, queue: try plain(readonly: !mayTidy), isWritable: false)
         try file.checkVersion()
         return file
       }
@@ -57,8 +54,9 @@ package final class DatabaseFile: Sendable {
         var configuration = Configuration()
         configuration.readonly = true
         let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
+        let address = "file:\(escaped)?immutable=1"
         let file = DatabaseFile(
-          path: path, queue: try DatabaseQueue(path: "file:\(escaped)?immutable=1", configuration: configuration), isWritable: false)
+          path: path, queue: try DatabaseQueue(path: address, configuration: configuration), isWritable: false, address: address)
         try file.checkVersion()
         return file
       }

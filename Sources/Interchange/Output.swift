@@ -1,0 +1,92 @@
+// Where formats write to: bytes, gathered into blocks.
+import Foundation
+import KnowledgeBase
+
+/// A place that takes bytes in order: standard output, a file, memory.
+public final class Output {
+  private let sink: (UnsafeRawBufferPointer) throws -> Void
+  private let block: UnsafeMutableRawBufferPointer
+  private var used = 0
+
+  /// - Parameter sink: takes each block of up to 64 KiB; what it throws, the writer throws.
+  public init(_ sink: @escaping (UnsafeRawBufferPointer) throws -> Void) {
+    self.sink = sink
+    block = .allocate(byteCount: 65536, alignment: 16)
+  }
+
+  deinit { block.deallocate() }
+
+  /// Writes to an open file descriptor.
+  ///
+  /// - Parameter name: what messages call it.
+  public convenience init(descriptor: Int32, name: String) {
+    self.init { bytes in
+      var rest = bytes
+      while !rest.isEmpty {
+        let count = Foundation.write(descriptor, rest.baseAddress!, rest.count)
+        if count >= 0 {
+          rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+        } else if errno != EINTR {
+          throw Failure(.storage, errno == ENOSPC ? "the disk is full: \(name) could not be written" : "\(name) could not be written")
+        }
+      }
+    }
+  }
+
+  /// Writes a file that appears under its name only when `body` is done; nothing is left where it throws.
+  public static func file(_ path: String, _ body: (Output) throws -> Void) throws {
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { throw Failure(.invalid, "\(path) is a folder; name a file in it") }
+    // A device or a pipe is written as it is.
+    let isPlain = stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
+    let temporary = isPlain ? "\(path.isEmpty ? "kb" : path).\(getpid()).new" : path
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else {
+      throw Failure(.notPermitted, "\(path) cannot be written: \(errno == ENOENT ? "its folder does not exist" : "check its permissions and those of its folder")")
+    }
+    var isDone = false
+    defer { if isPlain, !isDone { unlink(temporary) } }
+    do {
+      defer { close(descriptor) }
+      let output = Output(descriptor: descriptor, name: path)
+      try body(output)
+      try output.flush()
+    }
+    guard !isPlain || rename(temporary, path) == 0 else { throw Failure(.storage, "\(path) could not be written") }
+    isDone = true
+  }
+
+  public func flush() throws {
+    guard used > 0 else { return }
+    let bytes = UnsafeRawBufferPointer(rebasing: block[..<used])
+    used = 0
+    try sink(bytes)
+  }
+
+  @inline(__always) func write(_ byte: UInt8) throws {
+    if used == block.count { try flush() }
+    block[used] = byte
+    used += 1
+  }
+
+  @inline(__always) func write(_ bytes: UnsafeRawBufferPointer) throws {
+    guard let start = bytes.baseAddress else { return }
+    if bytes.count > block.count - used {
+      try flush()
+      if bytes.count > block.count { return try sink(bytes) }
+    }
+    (block.baseAddress! + used).copyMemory(from: start, byteCount: bytes.count)
+    used += bytes.count
+  }
+
+  @inline(__always) func write(_ bytes: UnsafeBufferPointer<UInt8>) throws { try write(UnsafeRawBufferPointer(bytes)) }
+
+  func write(_ text: StaticString) throws {
+    try write(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  public func write(_ text: String) throws {
+    var text = text
+    try text.withUTF8 { try write(UnsafeRawBufferPointer($0)) }
+  }
+}

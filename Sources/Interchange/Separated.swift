@@ -1,0 +1,109 @@
+// CSV as RFC 4180 has it, and TSV with the same quoting: every byte of a value comes out as it is.
+import Storage
+
+/// Writes values with a separator between them. A value is quoted only where it has to be: where it holds
+/// the separator, a quote, CR or LF, or is the only one of its row and empty.
+final class SeparatedWriter: RowWriter {
+  private let output: Output
+  private let separator: UInt8
+  private let lineEnd: StaticString
+  private let options: RowOptions
+  private var columns: [String] = []
+  private var row = 0
+  private var cut = 0
+  private let newline = UInt8(ascii: "\n"), carriageReturn = UInt8(ascii: "\r"), quote = UInt8(ascii: "\"")
+
+  /// What Excel keeps of a cell, in UTF-16 code units.
+  static let excelCellLimit = 32_767
+
+  init(_ output: Output, separator: UInt8, lineEnd: StaticString, _ options: RowOptions) {
+    self.output = output
+    self.separator = separator
+    self.lineEnd = lineEnd
+    self.options = options
+  }
+
+  func begin(_ columns: [String]) throws {
+    self.columns = columns
+    if options.forExcel { try output.write("\u{FEFF}" as StaticString) }
+    for (index, column) in columns.enumerated() {
+      if index > 0 { try output.write(separator) }
+      var column = column
+      try column.withUTF8 { try write(value: $0) }
+    }
+    try output.write(lineEnd)
+  }
+
+  func write<C: Cells>(_ cells: C) throws {
+    row += 1
+    for column in columns.indices {
+      if column > 0 { try output.write(separator) }
+      guard let bytes = cells.bytes(column), !bytes.isEmpty else {
+        if columns.count == 1 { try output.write("\"\"" as StaticString) }
+        continue
+      }
+      if options.forExcel { checkLength(bytes, column) }
+      if options.guardsFormulas, "=+-@\t\r".utf8.contains(bytes[0]), !cells.isNumber(column) {
+        if needsQuotes(bytes) {
+          try writeQuoted(UInt8(ascii: "'"), bytes)
+        } else {
+          try output.write(UInt8(ascii: "'"))
+          try output.write(bytes)
+        }
+      } else {
+        try write(value: bytes)
+      }
+    }
+    try output.write(lineEnd)
+  }
+
+  func end() throws {
+    if cut > 10 { options.warn("\(cut) cells are longer than Excel's 32,767 characters; it will cut them") }
+  }
+
+  @inline(__always) private func write(value: UnsafeBufferPointer<UInt8>) throws {
+    guard needsQuotes(value) else { return try output.write(value) }
+    try writeQuoted(nil, value)
+  }
+
+  private func writeQuoted(_ prefix: UInt8?, _ value: UnsafeBufferPointer<UInt8>) throws {
+    try output.write(quote)
+    if let prefix { try output.write(prefix) }
+    var start = 0
+    for index in value.indices where value[index] == quote {
+      try output.write(UnsafeBufferPointer(rebasing: value[start...index]))
+      start = index
+    }
+    try output.write(UnsafeBufferPointer(rebasing: value[start...]))
+    try output.write(quote)
+  }
+
+  /// Whether any byte is the separator, a quote, CR or LF; sixteen at a time.
+  @inline(__always) private func needsQuotes(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
+    var index = 0
+    let count = value.count
+    let start = UnsafeRawPointer(value.baseAddress!)
+    while index + 16 <= count {
+      let chunk = (start + index).loadUnaligned(as: SIMD16<UInt8>.self)
+      let found = (chunk .== quote) .| (chunk .== separator) .| (chunk .== newline) .| (chunk .== carriageReturn)
+      if any(found) { return true }
+      index += 16
+    }
+    while index < count {
+      let byte = value[index]
+      if byte == quote || byte == separator || byte == newline || byte == carriageReturn { return true }
+      index += 1
+    }
+    return false
+  }
+
+  private func checkLength(_ bytes: UnsafeBufferPointer<UInt8>, _ column: Int) {
+    guard bytes.count > Self.excelCellLimit else { return }
+    let length = String(decoding: bytes, as: UTF8.self).utf16.count
+    guard length > Self.excelCellLimit else { return }
+    cut += 1
+    if cut <= 10 {
+      options.warn("row \(row), column \(columns[column]) has \(length) characters; Excel keeps 32,767 of them")
+    }
+  }
+}

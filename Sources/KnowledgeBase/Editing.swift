@@ -1,0 +1,84 @@
+// Acts of editing: everything that one command changes is one changeset, all of it or nothing.
+import Storage
+
+/// Who makes a change, by which command, and why: what a changeset keeps.
+public struct Authorship: Sendable, Hashable {
+  /// A person's name.
+  public var author: String
+  /// The command as typed, or what the program calls its act.
+  public var command: String
+  public var note: String?
+
+  public init(author: String, command: String, note: String? = nil) {
+    (self.author, self.command, self.note) = (author, command, note)
+  }
+}
+
+/// What an act of editing did.
+public struct Edit: Sendable {
+  /// The changeset's key; nil where nothing had to be changed, or only a trial was asked for.
+  public let changeset: String?
+  /// How many rows were added, by table (`actor`, `name`, `quote` …).
+  public let added: [String: Int]
+  /// How many rows were changed.
+  public let changed: Int
+
+  public var isEmpty: Bool { added.isEmpty && changed == 0 }
+}
+
+/// A file open for one act of editing.
+package struct Editor {
+  package let lookup: Lookup
+  package var connection: Connection { lookup.connection }
+}
+
+extension KnowledgeBase {
+  /// The tables that hold records, in the order in which they can be filled.
+  package static let tables = [
+    "topic", "actor", "name", "role", "source", "passage", "mention", "event", "participant", "quote", "appearance", "claim",
+    "relation", "stance", "evidence", "tag",
+  ]
+
+  /// Runs `body` as one changeset. An act that changes nothing leaves no changeset.
+  ///
+  /// - Parameter isTrial: take everything back at the end, and only say what would have been done.
+  package func edit(_ authorship: Authorship, isTrial: Bool = false, _ body: (Editor) throws -> Void) throws -> Edit {
+    struct TakenBack: Error { let edit: Edit }
+    do {
+      return try file.write { connection in
+        let before = try Self.lastIds(connection)
+        try connection.execute(
+          "INSERT INTO changeset (author, command, note) VALUES (\(authorship.author), \(authorship.command), \(authorship.note))")
+        let id = connection.lastInsertedId
+        try connection.execute("INSERT INTO editing (changeset_id) VALUES (\(id))")
+        try body(Editor(lookup: Lookup(connection: connection)))
+        try connection.execute("DELETE FROM editing")
+        var added: [String: Int] = [:]
+        for (table, last) in try Self.lastIds(connection) {
+          let first = (before[table] ?? 0) + 1
+          guard last >= first else { continue }
+          added[table] = Int(last - first + 1)
+          try connection.execute(
+            "INSERT INTO changeset_rows (changeset_id, record, first_id, last_id) VALUES (\(id), \(table), \(first), \(last))")
+        }
+        let changed = try connection.first("SELECT count(*) FROM history WHERE changeset_id = \(id)") { $0.integer(0) ?? 0 } ?? 0
+        let key = try connection.first("SELECT key FROM changeset WHERE id = \(id)") { $0.text(0) ?? "" }
+        let edit = Edit(changeset: key, added: added, changed: changed)
+        if isTrial || edit.isEmpty { throw TakenBack(edit: Edit(changeset: nil, added: added, changed: changed)) }
+        return edit
+      }
+    } catch let trial as TakenBack {
+      return trial.edit
+    }
+  }
+
+  /// The highest id that each table of records ever had: ids only rise.
+  private static func lastIds(_ connection: Connection) throws -> [String: Int64] {
+    var ids: [String: Int64] = [:]
+    try connection.rows("SELECT name, seq FROM sqlite_sequence") {
+      if let table = $0.text(0), tables.contains(table) { ids[table] = $0.int64(1) }
+      return true
+    }
+    return ids
+  }
+}
