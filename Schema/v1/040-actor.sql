@@ -5,6 +5,7 @@ CREATE TABLE actor (
   id           INTEGER PRIMARY KEY AUTOINCREMENT,
   key          TEXT NOT NULL UNIQUE DEFAULT ('a-' || lower(hex(randomblob(4)))) key_form(key),
   name         TEXT NOT NULL CONSTRAINT "a name is not empty and holds no NUL" CHECK (name <> '' AND instr(name, char(0)) = 0),
+  language     TEXT NOT NULL DEFAULT 'und' language_tag(language),  -- of the name
   kind         TEXT NOT NULL CONSTRAINT "kind of an actor: person, state, government, armed-force, organisation, alliance, faction, office or outlet"
                  CHECK (kind IN ('person', 'state', 'government', 'armed-force', 'organisation', 'alliance', 'faction', 'office', 'outlet')),
   country      TEXT CONSTRAINT "country is an ISO 3166-1 alpha-2 code, such as IR (the United Kingdom is GB; EU and UN are none)"
@@ -31,13 +32,15 @@ CREATE UNIQUE INDEX name_once ON name (actor_id, kind, text, language, ifnull(si
 
 -- The primary name is kept twice, in actor.name and among the names; both ways of writing it keep both true.
 CREATE TRIGGER actor_name_insert AFTER INSERT ON actor BEGIN
-  INSERT INTO name (actor_id, text, kind) VALUES (new.id, new.name, 'primary');
+  INSERT INTO name (actor_id, text, language, kind) VALUES (new.id, new.name, new.language, 'primary');
 END;
-CREATE TRIGGER actor_name_update AFTER UPDATE OF name ON actor WHEN new.name <> old.name BEGIN
-  UPDATE name SET text = new.name WHERE actor_id = new.id AND kind = 'primary' AND text <> new.name;
+CREATE TRIGGER actor_name_update AFTER UPDATE OF name, language ON actor BEGIN
+  UPDATE name SET text = new.name, language = new.language
+  WHERE actor_id = new.id AND kind = 'primary' AND (text <> new.name OR language <> new.language);
 END;
-CREATE TRIGGER name_primary_update AFTER UPDATE OF text ON name WHEN new.kind = 'primary' AND new.text <> old.text BEGIN
-  UPDATE actor SET name = new.text WHERE id = new.actor_id AND name <> new.text;
+CREATE TRIGGER name_primary_update AFTER UPDATE OF text, language ON name WHEN new.kind = 'primary' BEGIN
+  UPDATE actor SET name = new.text, language = new.language
+  WHERE id = new.actor_id AND (name <> new.text OR language <> new.language);
 END;
 CREATE TRIGGER name_primary_stays BEFORE UPDATE OF kind, actor_id ON name
 WHEN old.kind = 'primary' AND (new.kind <> 'primary' OR new.actor_id <> old.actor_id) BEGIN

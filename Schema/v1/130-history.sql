@@ -1,8 +1,8 @@
 -- The history: what each record held before a change, whoever made it. Columns that are filled from
 -- others (earliest, latest, words, prefix, suffix) are not kept.
 
-kept(actor, [key, name, kind, country, description, status],
-  ['key', old.key, 'name', old.name, 'kind', old.kind, 'country', old.country, 'description', old.description, 'status', old.status]);
+kept(actor, [key, name, language, kind, country, description, status],
+  ['key', old.key, 'name', old.name, 'language', old.language, 'kind', old.kind, 'country', old.country, 'description', old.description, 'status', old.status]);
 kept(name, [actor_id, text, language, kind, since, until],
   ['actor_id', old.actor_id, 'text', old.text, 'language', old.language, 'kind', old.kind, 'since', old.since, 'until', old.until]);
 kept(role, [person_id, organisation_id, title, since, until],

@@ -1,0 +1,234 @@
+// Writes a dossier into a knowledge base. Records first, each after those that it names; then what hangs on them.
+import KnowledgeBase
+import Storage
+
+extension KnowledgeBase {
+  /// Reads a dossier and adds what it says: one changeset, all of it or nothing.
+  ///
+  /// Records are matched by key, those without one by what they say. What is already there stays; a field that
+  /// is empty in the file is filled; a field that says something else is refused, unless `replaces`.
+  ///
+  /// - Parameters:
+  ///   - bytes: YAML in UTF-8.
+  ///   - name: what messages call the file.
+  ///   - replaces: let the dossier win over what the file says; the old values go into the history.
+  ///   - isTrial: change nothing, only say what would be done.
+  /// - Throws: ``Failure`` with file, line, and what was expected there.
+  public func importDossier(
+    _ bytes: [UInt8], named name: String, by authorship: Authorship, replaces: Bool = false, isTrial: Bool = false
+  ) throws -> Edit {
+    let reader = DossierReader(file: name)
+    let dossier = try reader.read(bytes)
+    var authorship = authorship
+    authorship.note = authorship.note ?? dossier.note
+    return try edit(authorship, isTrial: isTrial) { editor in
+      try DossierImport(dossier, reader: reader, editor: editor, replaces: replaces).run()
+    }
+  }
+}
+
+final class DossierImport {
+  let dossier: Dossier
+  let reader: DossierReader
+  let connection: Connection
+  let replaces: Bool
+  /// Where in `dossier.records` each key is, and what has been written already.
+  private var positions: [String: Int] = [:]
+  private var ids: [Int64?]
+  private var isUnderWay: Set<Int> = []
+
+  init(_ dossier: Dossier, reader: DossierReader, editor: Editor, replaces: Bool) {
+    self.dossier = dossier
+    self.reader = reader
+    self.replaces = replaces
+    connection = editor.connection
+    ids = Array(repeating: nil, count: dossier.records.count)
+  }
+
+  func run() throws {
+    for (position, record) in dossier.records.enumerated() {
+      guard let key = record.key else { continue }
+      if let other = positions[key].map({ dossier.records[$0] }) {
+        throw reader.failure(record.line, "the key '\(key)' stands for \(article(other.shape.table)) on line \(other.line) already")
+      }
+      positions[key] = position
+    }
+    for position in dossier.records.indices { _ = try write(position) }
+    for (position, record) in dossier.records.enumerated() { try writeTies(of: record, id: ids[position]!) }
+  }
+
+  // MARK: Records
+
+  private func write(_ position: Int) throws -> Int64 {
+    if let id = ids[position] { return id }
+    let record = dossier.records[position]
+    guard isUnderWay.insert(position).inserted else {
+      throw reader.failure(record.line, "'\(record.key ?? record.shape.table)' comes round to itself through what it names")
+    }
+    let columns = try values(of: record)
+    let id = try at(record) {
+      let existing = try record.key.map { try self.id(of: $0, record) } ?? find(record, columns)
+      if let existing {
+        try change(record, existing, columns)
+        return existing
+      }
+      if let missing = record.shape.required.first(where: { record.fields[$0] == nil }) {
+        throw reader.failure(record.line, "\(article(record.shape.table)) needs '\(missing)'")
+      }
+      let key = try record.key ?? newKey(record, columns)
+      return try insert(record.shape.table, [("key", .text(key))] + columns.map { ($0.column, $0.value) })
+    }
+    ids[position] = id
+    return id
+  }
+
+  typealias Column = (column: String, value: Value, field: String, line: Int)
+
+  /// What the fields say, as values of columns.
+  func values(of item: DossierItem) throws -> [Column] {
+    try item.shape.fields.compactMap { field in
+      guard let (text, line) = item.fields[field.name] else { return nil }
+      if case .relation = field.type { return nil }
+      return (field.column, try value(text, field, line), field.name, line)
+    }
+  }
+
+  private func value(_ text: String, _ field: DossierShape.Field, _ line: Int) throws -> Value {
+    switch field.type {
+    case .text, .relation: return .text(text)
+    case .date:
+      do { _ = try EDTF(text) } catch let failure as Failure { throw reader.failure(line, "\(field.name): \(failure)") }
+      return .text(text)
+    case .number:
+      guard let number = Int64(text), number >= 0 else { throw reader.failure(line, "\(field.name) is a whole number from 0, not '\(text.prefix(40))'") }
+      return .integer(number)
+    case .oneOf(let known):
+      guard known.contains(text) else {
+        throw reader.failure(line, "\(field.name) is one of \(known.joined(separator: ", ")), not '\(text.prefix(40))'")
+      }
+      return .text(text)
+    case .reference(let table): return .integer(try reference(text, to: table, line))
+    }
+  }
+
+  /// The id of a record that is named: from this dossier, or from the database.
+  func reference(_ key: String, to table: String, _ line: Int) throws -> Int64 {
+    if let position = positions[key] {
+      let record = dossier.records[position]
+      guard record.shape.table == table else {
+        throw reader.failure(line, "'\(key)' is \(article(record.shape.table)), and \(article(table)) is wanted here")
+      }
+      return try write(position)
+    }
+    if let id = try connection.first("SELECT id FROM \(raw: table) WHERE key = \(key)", { $0.int64(0) }) { return id }
+    let here = dossier.records.filter { $0.shape.table == table }.compactMap(\.key)
+    let there = try connection.all("SELECT key FROM \(raw: table) ORDER BY id LIMIT 100000") { $0.text(0) ?? "" }
+    let near = Nearest.three(to: key.lowercased(), among: here + there) { $0 }
+    throw reader.failure(line, "no \(table) '\(key.prefix(80))' here or in the database\(Nearest.hint(near))")
+  }
+
+  private func id(of key: String, _ record: DossierItem) throws -> Int64? {
+    let found = try connection.first("SELECT record, id FROM keyed WHERE key = \(key)") { ($0.text(0) ?? "", $0.int64(1)) }
+    guard let (kind, id) = found else { return nil }
+    guard kind == record.shape.table else {
+      throw reader.failure(record.line, "the key '\(key)' is \(article(kind)) in the database, so no key for \(article(record.shape.table))")
+    }
+    return id
+  }
+
+  /// A record without a key is the one that says the same.
+  private func find(_ record: DossierItem, _ columns: [Column]) throws -> Int64? {
+    let same = identity[record.shape.table] ?? []
+    if same.isEmpty { throw reader.failure(record.line, "\(article(record.shape.table)) needs a key") }
+    let conditions = same.map { name -> SQL in "\(raw: name) IS \(columns.first { $0.column == name }?.value ?? .null)" }
+    return try connection.first("SELECT id FROM \(raw: record.shape.table) WHERE \(conditions, joined: " AND ") ORDER BY id") { $0.int64(0) }
+  }
+
+  private let identity = [
+    "quote": ["speaker_id", "text", "said_on"], "claim": ["text", "asserted_by_id", "asserted_on"],
+    "event": ["title", "began_on"], "stance": ["actor_id", "claim_id", "position", "since", "until"],
+  ]
+
+  private func newKey(_ record: DossierItem, _ columns: [Column]) throws -> String {
+    let fields = ["actor", "claim", "speaker", "asserted_by", "position", "text", "title", "said_on", "asserted_on", "began_on", "since", "until"]
+    let said = fields.map { record.fields[$0]?.text ?? "" }.joined(separator: "\u{1F}")
+    return try freeKey(record.shape.table, said)
+  }
+
+  /// A key made of what a record says, so that the same thing gets the same key everywhere.
+  func freeKey(_ table: String, _ said: String) throws -> String {
+    let prefix = ["quote": "q-", "claim": "cl-", "event": "e-", "stance": "s-", "relation": "r-"][table] ?? ""
+    let digits = FNV1a.hex(said)
+    for length in stride(from: 6, through: digits.count, by: 2) {
+      let key = prefix + digits.prefix(length)
+      if positions[key] == nil, try connection.first("SELECT 1 FROM keyed WHERE key = \(key)", { _ in true }) == nil { return key }
+    }
+    return prefix + digits + FNV1a.hex(said + prefix)
+  }
+
+  // MARK: Rows
+
+  func insert(_ table: String, _ columns: [(String, Value)]) throws -> Int64 {
+    try connection.execute(
+      """
+      INSERT INTO \(raw: table) (\(raw: columns.map { "\"\($0.0)\"" }.joined(separator: ", "))) \
+      VALUES (\(columns.map { "\($0.1)" as SQL }, joined: ", "))
+      """)
+    // (The triggers' own inserts do not count: SQLite restores the id when they end.)
+    return connection.lastInsertedId
+  }
+
+  /// Fills what is empty; what says something else is refused or replaced.
+  func change(_ item: DossierItem, _ id: Int64, _ columns: [Column]) throws {
+    guard !columns.isEmpty else { return }
+    let table = item.shape.table
+    let names = columns.map { "\"\($0.column)\"" }.joined(separator: ", ")
+    let current = try connection.first("SELECT \(raw: names) FROM \(raw: table) WHERE id = \(id)") { row in columns.indices.map { row.value($0) } } ?? []
+    for (column, old) in zip(columns, current) where !Self.isSame(column.value, old) {
+      let isEmpty = old == .null || (column.column == "language" && old == .text("und"))
+      guard isEmpty || replaces else {
+        let shown = try shownValue(old, column.column)
+        throw reader.failure(
+          column.line,
+          "\(item.key ?? "this \(table)") has \(column.field) \(shown) in the database; make them agree, or import with --replace")
+      }
+      try connection.execute("UPDATE \(raw: table) SET \"\(raw: column.column)\" = \(column.value) WHERE id = \(id)")
+    }
+  }
+
+  /// Bytes, not Swift's canonical equivalence: `é` and `e` with an accent are two texts.
+  private static func isSame(_ a: Value, _ b: Value) -> Bool {
+    if case .text(let a) = a, case .text(let b) = b { return a.utf8.elementsEqual(b.utf8) }
+    return a == b
+  }
+
+  private func shownValue(_ value: Value, _ column: String) throws -> String {
+    switch value {
+    case .text(let text): return "'\(text.count > 60 ? text.prefix(60) + "…" : text[...])'"
+    case .integer(let id) where column.hasSuffix("_id"):
+      let key = try connection.first("SELECT key FROM keyed WHERE id = \(id) AND record IN ('actor', 'source', 'quote', 'topic', 'claim')") { $0.text(0) ?? "" }
+      return "another value\(key == nil ? "" : "")"
+    case .integer(let number): return String(number)
+    default: return "another value"
+    }
+  }
+
+  /// What the database refuses gets the line of the record.
+  func at<T>(_ item: DossierItem, _ body: () throws -> T) throws -> T {
+    do {
+      return try body()
+    } catch let failure as Failure where failure.kind == .invalid && !failure.description.hasPrefix(reader.file + ", line ") {
+      throw reader.failure(item.line, failure.description)
+    }
+  }
+}
+
+/// The hash of Fowler, Noll and Vo, 64 bits (FNV-1a): the same on every machine, which Swift's own is not.
+enum FNV1a {
+  static func hex(_ text: String) -> String {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}
