@@ -34,4 +34,9 @@ extension KnowledgeBase {
       return Answer(shown: shown, total: total, undated: try statement.undatedCount.map(number) ?? 0)
     }
   }
+
+  /// Prepares a statement of a user's on a connection of its own, which can only read.
+  package func userQuery(_ sql: String, parameters: [(name: String, value: String)] = []) throws -> UserQuery {
+    try UserQuery(sql, parameters: parameters, file: file)
+  }
 }

@@ -2,7 +2,7 @@
 import Storage
 
 /// A claim and what supports, attacks, hinders, answers and exemplifies it and what it requires, step by step.
-public struct Argument: Sendable {
+public struct ArgumentMap: Sendable {
   /// The claim that was asked for.
   public let claim: Claim
   /// How claims bear on each other, nearest first. Each relation once, also where the graph has circles.
@@ -32,13 +32,13 @@ public struct ArgumentQuery: Sendable {
 
 extension KnowledgeBase {
   /// A claim with what bears on it.
-  public func argument(_ query: ArgumentQuery) throws -> Argument {
+  public func argument(_ query: ArgumentQuery) throws -> ArgumentMap {
     try read { lookup in
       let key = try lookup.claim(query.claim)
       guard let claim = try lookup.connection.first("SELECT * FROM claims WHERE key = \(key)", ClaimQuery.record) else {
         throw Failure(.notFound, "no claim has the key '\(key)'")
       }
-      return Argument(claim: claim, edges: try lookup.connection.all(try query.statement(lookup).sql, ArgumentQuery.record))
+      return ArgumentMap(claim: claim, edges: try lookup.connection.all(try query.statement(lookup).sql, ArgumentQuery.record))
     }
   }
 }
@@ -66,8 +66,8 @@ extension ArgumentQuery: Query {
         """, order: "1, relation, relations.key", limit: 0)
   }
 
-  package static func record(_ row: Row) -> Argument.Edge {
-    Argument.Edge(
+  package static func record(_ row: Row) -> ArgumentMap.Edge {
+    ArgumentMap.Edge(
       depth: row.integer(0) ?? 0, from: row.text(1) ?? "", fromText: row.text(2) ?? "", relation: row.text(3) ?? "",
       to: row.text(4) ?? "", toText: row.text(5) ?? "", key: row.text(6) ?? "", status: row.text(7) ?? "")
   }

@@ -32,42 +32,47 @@ extension KnowledgeBase {
   /// - Throws: ``Failure`` where nothing has that key or name, with the nearest.
   public func page(_ key: String, limit: Int = 50) throws -> Page {
     try read { lookup in
-      let connection = lookup.connection
-      var key = key
-      var kind = try connection.first("SELECT record FROM keyed WHERE key = \(key)") { $0.text(0) ?? "" }
-      if kind == nil, let place = PassageAddress(key),
-        try connection.first("SELECT 1 FROM passages WHERE source_key = \(place.source) AND start = \(place.start) AND end = \(place.end)", { _ in true }) != nil
-      {
-        kind = "passage"
-      }
-      if kind == nil {
-        let actors = try lookup.actors(named: key)
-        if actors.isEmpty {
-          let keys = try connection.all("SELECT key FROM keyed LIMIT 100000") { $0.text(0) ?? "" }
-          let near = Nearest.three(to: key.lowercased(), among: keys) { $0 }
-          if near.isEmpty { _ = try lookup.actor(key) }
-          throw Failure(.notFound, "nothing has the key or name '\(lookup.shown(key))'\(Nearest.hint(near))")
-        }
-        key = try lookup.actor(key)
-        kind = "actor"
-      }
-      let view = kind! + "s"
-      let fields = try connection.first("SELECT * FROM \(raw: view) WHERE key = \(key)") { row in
+      let (kind, key) = try lookup.record(key)
+      let fields = try lookup.connection.first(Self.row(kind, key)) { row in
         row.columns.indices.compactMap { index in row.text(index).map { (column: row.columns[index], value: $0) } }
       }
-      let sections = try Self.sections(kind!, key, lookup).compactMap { section -> Page.Section? in
-        let from: SQL = "FROM \(raw: section.view) WHERE \(section.condition)"
-        let total = try connection.first("SELECT count(*) \(from)") { $0.integer(0) ?? 0 } ?? 0
+      let sections = try Self.sections(kind, key, lookup).compactMap { tie -> Page.Section? in
+        let total = try lookup.connection.first("SELECT count(*) FROM \(raw: tie.view) WHERE \(tie.condition)") { $0.integer(0) ?? 0 } ?? 0
         guard total > 0 else { return nil }
         var columns: [String] = []
-        let rows = try connection.all("SELECT * \(from) ORDER BY \(raw: section.order)\(limit > 0 ? " LIMIT \(limit)" : "" as SQL)") { row in
+        let rows = try lookup.connection.all(Self.rows(tie, limit)) { row in
           columns = row.columns
           return row.columns.indices.map { row.text($0) }
         }
-        return Page.Section(title: section.title, view: section.view, columns: columns, rows: rows, total: total)
+        return Page.Section(title: tie.title, view: tie.view, columns: columns, rows: rows, total: total)
       }
-      return Page(kind: kind!, key: key, fields: fields ?? [], sections: sections)
+      return Page(kind: kind, key: key, fields: fields ?? [], sections: sections)
     }
+  }
+
+  /// The record's own row.
+  package func record(_ key: String, columns: ([String]) throws -> Void, _ body: (Row) throws -> Void) throws {
+    try read { lookup in
+      let (kind, key) = try lookup.record(key)
+      try lookup.connection.rows(Self.row(kind, key), columns: columns) {
+        try body($0)
+        return true
+      }
+    }
+  }
+
+  /// The statements that a page is made of, as `sqlite3` runs them too.
+  package func pageSQL(_ key: String, limit: Int) throws -> [String] {
+    try read { lookup in
+      let (kind, key) = try lookup.record(key)
+      return [Self.row(kind, key).literal] + (try Self.sections(kind, key, lookup).map { Self.rows($0, limit).literal })
+    }
+  }
+
+  private static func row(_ kind: String, _ key: String) -> SQL { "SELECT * FROM \(raw: kind + "s") WHERE key = \(key)" }
+
+  private static func rows(_ tie: Tie, _ limit: Int) -> SQL {
+    "SELECT * FROM \(raw: tie.view) WHERE \(tie.condition) ORDER BY \(raw: tie.order)\(limit > 0 ? " LIMIT \(limit)" : "" as SQL)"
   }
 
   private typealias Tie = (title: String, view: String, condition: SQL, order: String)
@@ -144,5 +149,18 @@ extension KnowledgeBase {
       ]
     default: return []
     }
+  }
+}
+
+extension Lookup {
+  /// The kind and key of the record that a key, a passage's address or an actor's name means.
+  package func record(_ key: String) throws -> (kind: String, key: String) {
+    if let kind = try connection.first("SELECT record FROM keyed WHERE key = \(key)", { $0.text(0) ?? "" }) { return (kind, key) }
+    if try connection.first("SELECT 1 FROM passages WHERE key = \(key)", { _ in true }) != nil { return ("passage", key) }
+    if try !actors(named: key).isEmpty { return ("actor", try actor(key)) }
+    let keys = try connection.all("SELECT key FROM keyed LIMIT 100000") { $0.text(0) ?? "" }
+    let near = Nearest.three(to: key.lowercased(), among: keys) { $0 }
+    if near.isEmpty { _ = try actor(key) }
+    throw Failure(.notFound, "nothing has the key or name '\(shown(key))'\(Nearest.hint(near))")
   }
 }

@@ -80,8 +80,14 @@ package protocol Query: Sendable {
   associatedtype Record
   /// What its answer is called, for messages: "quote".
   static var noun: String { get }
+  /// At most so many; 0 for all.
+  var limit: Int { get }
   func statement(_ lookup: Lookup) throws -> Statement
   static func record(_ row: Row) -> Record
+}
+
+extension Query {
+  package var limit: Int { 0 }
 }
 
 extension KnowledgeBase {

@@ -8,10 +8,11 @@ public struct SearchHit: Sendable, Hashable {
   public let key: String
   /// What stands over the text: the speaker, the source's title, the actor's name.
   public let title: String?
-  /// A stretch of the verbatim text around the words that were found.
-  public let snippet: Snippet
+  /// The verbatim text in which the words were found; for a source all of it.
+  public let text: String
   /// BM25 as FTS5 gives it: the lower, the better.
   public let rank: Double
+  public let status: String
 }
 
 /// A question in words: every word must be there, folded, in any order.
@@ -25,19 +26,23 @@ public struct SearchQuery: Sendable {
   public var status: StatusFilter
   /// At most so many; 0 for all.
   public var limit: Int
+  /// Go on after the record with this key, which the same words find.
+  public var after: String?
 
-  public init(_ words: String, in kinds: [String] = [], status: StatusFilter = .current, limit: Int = 20) {
-    (self.words, self.kinds, self.status, self.limit) = (words, kinds, status, limit)
+  public init(_ words: String, in kinds: [String] = [], status: StatusFilter = .current, limit: Int = 20, after: String? = nil) {
+    (self.words, self.kinds, self.status, self.limit, self.after) = (words, kinds, status, limit, after)
   }
 }
 
 extension KnowledgeBase {
   /// What is found, best first.
-  public func search(_ query: SearchQuery) throws -> [SearchHit] {
-    try read { lookup in
-      let wanted = Set(lookup.words(query.words).words)
-      return try lookup.connection.all(try query.statement(lookup).sql) { SearchQuery.hit($0, wanted, lookup.folding) }
-    }
+  public func search(_ query: SearchQuery) throws -> [SearchHit] { try records(query) }
+
+  /// A stretch of a text around the words that were searched for, marked.
+  ///
+  /// - Parameter length: about how many code points the stretch may have.
+  public func snippet(of text: String, for words: String, length: Int = 240) throws -> Snippet {
+    try read { Snippet(of: text, Set($0.words(words).words), $0.folding, length: length) }
   }
 }
 
@@ -49,49 +54,57 @@ extension SearchQuery: Query {
     if let unknown { throw Failure(.invalid, "--in: no '\(unknown)'; name some of \(Self.kinds.joined(separator: ","))") }
     let words = lookup.words(words)
     // Each index gives its best, in its own order; only those are looked up and then ranked together.
-    let best: SQL = limit > 0 ? " LIMIT \(limit)" : ""
+    let chosen = Self.kinds.filter { kinds.isEmpty || kinds.contains($0) }
+    let best: SQL = limit > 0 && after == nil ? " LIMIT \(limit)" : ""
     let match: SQL = "\(words.isEmpty ? "\"\"" : words.match)"
-    let parts = Self.kinds.filter { kinds.isEmpty || kinds.contains($0) }.map { kind -> SQL in
+    if case .only = status { _ = try status.condition() }
+    let parts = chosen.map { kind -> SQL in
       let status: SQL
       switch self.status {
       case .current: status = " AND \(raw: Self.table[kind]!).status NOT IN ('rejected', 'retracted')"
       case .all: status = ""
       case .only(let only): status = " AND \(raw: Self.table[kind]!).status = \(only)"
       }
-      return "SELECT * FROM (\(Self.select[kind]!)\(match)\(status) ORDER BY rank\(best))"
+      return "SELECT * FROM (\(Self.select[kind]!)\(match)\(status)\(raw: kind == "actors" ? " GROUP BY actor.id" : "") ORDER BY rank\(best))"
     }
-    if case .only = status { _ = try status.condition() }
-    var statement = Statement(
-      select: "SELECT * FROM (\n  \(parts, joined: "\n  UNION ALL "))", order: "rank, kind, key", limit: limit)
-    // Counting needs neither the ranks nor the records, unless something is set aside.
-    statement.counted = "SELECT sum(n) FROM (\n  \(Self.kinds.filter { kinds.isEmpty || kinds.contains($0) }.map { "SELECT count(*) AS n FROM (\(Self.count[$0]!)\(match))" as SQL }, joined: "\n  UNION ALL "))"
+    let found: SQL = "SELECT * FROM (\n  \(parts, joined: "\n  UNION ALL "))"
+    var statement = Statement(select: found, order: "rank, kind, key", limit: limit)
+    if let after {
+      let place = try lookup.connection.first("SELECT rank, kind FROM (\(found)) WHERE key = \(after)") { ($0.real(0), $0.text(1) ?? "") }
+      guard let place else { throw Failure(.notFound, "--after: these words do not find '\(lookup.shown(after))'") }
+      statement.position = "(rank, kind, key) > (\(Value.real(place.0)), \(place.1), \(after))"
+    }
+    // Counting needs neither ranks nor records, but for what is set aside, which is little.
+    if status == .current, after == nil {
+      statement.counted = "SELECT sum(n) FROM (\n  \(chosen.map { "SELECT count(*) AS n FROM (\(Self.count[$0]!)\(match))" as SQL }, joined: "\n  UNION ALL "))"
+    }
     return statement
   }
 
   private static let table = ["quotes": "quote", "claims": "claim", "sources": "source", "events": "event", "actors": "actor"]
   private static let select: [String: SQL] = [
     "quotes": """
-      SELECT 'quote' AS kind, quote.key, speaker.name AS title, quote.text, rank
+      SELECT 'quote' AS kind, quote.key, speaker.name AS title, quote.text, rank, quote.status
         FROM quote_search JOIN quote ON quote.id = quote_search.rowid LEFT JOIN actor AS speaker ON speaker.id = quote.speaker_id
         WHERE quote_search MATCH
       """ + " ",
     "claims": """
-      SELECT 'claim' AS kind, claim.key, claim.kind AS title, claim.text, rank
+      SELECT 'claim' AS kind, claim.key, claim.kind AS title, claim.text, rank, claim.status
         FROM claim_search JOIN claim ON claim.id = claim_search.rowid
         WHERE claim_search MATCH
       """ + " ",
     "sources": """
-      SELECT 'source' AS kind, source.key, ifnull(source.title, source.key) AS title, ifnull(source.text, ifnull(source.title, '')) AS text, rank
+      SELECT 'source' AS kind, source.key, ifnull(source.title, source.key) AS title, ifnull(source.text, ifnull(source.title, '')) AS text, rank, source.status
         FROM source_search JOIN source ON source.id = source_search.rowid
         WHERE source_search MATCH
       """ + " ",
     "events": """
-      SELECT 'event' AS kind, event.key, event.began_on AS title, event.title || ifnull('. ' || event.description, '') AS text, rank
+      SELECT 'event' AS kind, event.key, event.began_on AS title, event.title || ifnull('. ' || event.description, '') AS text, rank, event.status
         FROM event_search JOIN event ON event.id = event_search.rowid
         WHERE event_search MATCH
       """ + " ",
     "actors": """
-      SELECT 'actor' AS kind, actor.key, actor.name AS title, name.text, rank
+      SELECT 'actor' AS kind, actor.key, actor.name AS title, name.text, min(rank) AS rank, actor.status
         FROM name_search JOIN name ON name.id = name_search.rowid JOIN actor ON actor.id = name.actor_id
         WHERE name_search MATCH
       """ + " ",
@@ -101,14 +114,12 @@ extension SearchQuery: Query {
     "claims": "SELECT 1 FROM claim_search WHERE claim_search MATCH ",
     "sources": "SELECT 1 FROM source_search WHERE source_search MATCH ",
     "events": "SELECT 1 FROM event_search WHERE event_search MATCH ",
-    "actors": "SELECT 1 FROM name_search WHERE name_search MATCH ",
+    "actors": "SELECT DISTINCT name.actor_id FROM name_search JOIN name ON name.id = name_search.rowid WHERE name_search MATCH ",
   ]
 
-  package static func record(_ row: Row) -> SearchHit { hit(row, [], Folding(pairs: [])) }
-
-  package static func hit(_ row: Row, _ wanted: Set<String>, _ folding: Folding) -> SearchHit {
+  package static func record(_ row: Row) -> SearchHit {
     SearchHit(
-      kind: row.text(0) ?? "", key: row.text(1) ?? "", title: row.text(2),
-      snippet: Snippet(of: row.text(3) ?? "", wanted, folding), rank: row.real(4))
+      kind: row.text(0) ?? "", key: row.text(1) ?? "", title: row.text(2), text: row.text(3) ?? "", rank: row.real(4),
+      status: row.text(5) ?? "")
   }
 }

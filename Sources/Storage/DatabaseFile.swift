@@ -121,14 +121,14 @@ package final class DatabaseFile: Sendable {
 
   private static func migrate(_ db: Database, from version: Int) throws {
     for step in (version + 1)...SchemaText.version {
-      var pairs: [(source: String, target: String)] = []
       for file in SchemaText.files(ofStep: step) {
-        if file.contains("fold(") {
-          pairs = try GRDB.Row.fetchAll(db, sql: "SELECT source, target FROM folding ORDER BY position").map { ($0[0], $0[1]) }
-          try db.execute(sql: Folding.expand(file, pairs: pairs))
-        } else {
+        // The folding is data of the schema; once its table is there, fold(…) can be written out.
+        guard file.contains("fold("), try db.tableExists("folding") else {
           try db.execute(sql: file)
+          continue
         }
+        let pairs = try GRDB.Row.fetchAll(db, sql: "SELECT source, target FROM folding ORDER BY position")
+        try db.execute(sql: Folding.expand(file, pairs: pairs.map { ($0[0], $0[1]) }))
       }
     }
   }

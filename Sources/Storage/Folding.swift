@@ -86,7 +86,7 @@ package struct Folding: Sendable {
   static func sql(column: String, pairs: [(source: String, target: String)]) -> String {
     func quoted(_ text: String) -> String { "char(\(text.unicodeScalars.map { String($0.value) }.joined(separator: ", ")))" }
     func steps(of column: String, _ pairs: [(source: String, target: String)]) -> String {
-      var inner = "SELECT \(column) AS t"
+      var parts = ["s0 (t) AS (SELECT \(column))"]
       var rest = pairs[...]
       while !rest.isEmpty {
         var expression = "t"
@@ -94,10 +94,10 @@ package struct Folding: Sendable {
           let target = pair.target.isEmpty ? "''" : pair.target.utf8.allSatisfy { $0 < 0x80 } ? "'\(pair.target)'" : quoted(pair.target)
           expression = "replace(\(expression), \(quoted(pair.source)), \(target))"
         }
-        inner = "SELECT \(expression) AS t FROM (\(inner))"
+        parts.append("s\(parts.count) (t) AS (SELECT \(expression) FROM s\(parts.count - 1))")
         rest = rest.dropFirst(15)
       }
-      return "(\(inner))"
+      return "(WITH \(parts.joined(separator: ", ")) SELECT t FROM s\(parts.count - 1))"
     }
     let nonJoiner = "char(8204)"
     let spaced = "replace(\(column), \(nonJoiner), ' ')"

@@ -1,1 +1,16 @@
-print("hi")
+// The command: reads the arguments, runs one subcommand, and turns what went wrong into a sentence and a status.
+import ArgumentParser
+import Foundation
+import KnowledgeBase
+
+do {
+  var command = try KB.parseAsRoot(try Arguments.checked())
+  try command.run()
+} catch let failure as Failure {
+  Shell.complain(failure.description)
+  exit(1)
+} catch let status as ExitCode {
+  exit(status.rawValue)
+} catch {
+  Arguments.exit(with: error)
+}

@@ -1,0 +1,29 @@
+// The root of the command.
+import ArgumentParser
+
+struct KB: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "kb",
+    abstract: "Who said what, and where it is written.",
+    discussion: """
+      Keeps actors, claims, quotes and sources in one SQLite file, each tied to the passage that shows it.
+      The file: --database PATH, else $KB_DATABASE, else kb/kb.sqlite in $XDG_DATA_HOME or ~/.local/share, \
+      which is made from the built-in seeds when it is first used.
+      """,
+    version: "0.1.0",
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Looking up",
+        subcommands: [
+          QuoteCommand.self, ClaimCommand.self, ActorCommand.self, SourceCommand.self, EventCommand.self,
+          StanceCommand.self, MentionCommand.self, ShowCommand.self, TextCommand.self, SearchCommand.self,
+          TimelineCommand.self, ArgumentCommand.self, SQLCommand.self, SchemaCommand.self, StatsCommand.self,
+        ]),
+      CommandGroup(name: "Writing", subcommands: [InitCommand.self, ImportCommand.self, ExportCommand.self]),
+    ])
+}
+
+/// A command whose help ends with examples; a test runs each of them on the seeds.
+protocol Exemplified: ParsableCommand {
+  static var examples: [String] { get }
+}

@@ -1,0 +1,40 @@
+// Which file: --database, else $KB_DATABASE, else the default one, which makes itself.
+import ArgumentParser
+import Foundation
+import Interchange
+import KnowledgeBase
+
+struct DatabaseOptions: ParsableArguments {
+  @Option(name: .long, help: ArgumentHelp("The knowledge base file.", valueName: "path"), completion: .file())
+  var database: String?
+
+  /// The file that was named, or the default one; and whether somebody named it.
+  var place: (path: String, isNamed: Bool) {
+    if let database { return (database, true) }
+    if let named = Shell.environment("KB_DATABASE"), !named.isEmpty { return (named, true) }
+    let data = Shell.environment("XDG_DATA_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil } ?? NSHomeDirectory() + "/.local/share"
+    return (data + "/kb/kb.sqlite", false)
+  }
+
+  func open(for access: KnowledgeBase.Access = .reading) throws -> KnowledgeBase {
+    let (path, isNamed) = place
+    if !isNamed, Foundation.access(path, F_OK) != 0 { try makeDefault(path) }
+    return try KnowledgeBase(path: path, for: access)
+  }
+
+  private func makeDefault(_ path: String) throws {
+    let folder = (path as NSString).deletingLastPathComponent
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    } catch {
+      throw Failure(.notPermitted, "\(folder) cannot be made; name another file with --database")
+    }
+    do {
+      try KnowledgeBase.createSeeded(at: path)
+      Shell.note("made \(path) from the built-in seeds")
+    } catch {
+      // Another kb may have made it at the same moment.
+      guard access(path, F_OK) == 0 else { throw error }
+    }
+  }
+}
