@@ -34,6 +34,6 @@ CREATE TABLE history (
   record        TEXT NOT NULL,     -- the table
   record_id     INTEGER NOT NULL,
   action        TEXT NOT NULL CHECK (action IN ('update', 'delete')),
-  old           TEXT NOT NULL CHECK (json_valid(old))  -- the row's columns as a JSON object
+  old           TEXT NOT NULL  -- the row's columns as a JSON object
 ) STRICT;
 CREATE INDEX history_record ON history (record, record_id);

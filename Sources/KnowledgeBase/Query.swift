@@ -60,7 +60,7 @@ package struct Statement: Sendable {
 
   package var sql: SQL {
     let all = conditions + (position.map { [$0] } ?? [])
-    return "\(select)\(Self.filtered(all))\nORDER BY \(order)\(limit > 0 ? "\nLIMIT \(limit)" : "")"
+    return "\(select)\(Self.filtered(all))\nORDER BY \(order)\(limit > 0 ? "\nLIMIT \(limit)" as SQL : "")"
   }
 
   /// How many there are in all, from the first.

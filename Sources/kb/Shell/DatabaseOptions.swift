@@ -12,7 +12,8 @@ struct DatabaseOptions: ParsableArguments {
   var place: (path: String, isNamed: Bool) {
     if let database { return (database, true) }
     if let named = Shell.environment("KB_DATABASE"), !named.isEmpty { return (named, true) }
-    let data = Shell.environment("XDG_DATA_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil } ?? NSHomeDirectory() + "/.local/share"
+    let home = Shell.environment("HOME").flatMap { $0.isEmpty ? nil : $0 } ?? NSHomeDirectory()
+    let data = Shell.environment("XDG_DATA_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home + "/.local/share"
     return (data + "/kb/kb.sqlite", false)
   }
 
