@@ -22,7 +22,7 @@ CREATE TABLE source (
 ) STRICT;
 CREATE INDEX source_publisher ON source (publisher_id);
 CREATE INDEX source_version_of ON source (version_of_id) WHERE version_of_id IS NOT NULL;
-CREATE INDEX source_latest ON source (latest);
+CREATE INDEX source_latest ON source (latest DESC, key);
 CREATE INDEX source_url ON source (url) WHERE url IS NOT NULL;
 
 CREATE TRIGGER source_text_stays BEFORE UPDATE OF text ON source WHEN old.text IS NOT NULL AND new.text IS NOT old.text BEGIN

@@ -13,7 +13,7 @@ CREATE TABLE event (
   earliest     INTEGER, latest INTEGER,  -- filled from began_on and ended_on
   CONSTRAINT "an event does not end before it begins" CHECK (earliest <= latest)
 ) STRICT;
-CREATE INDEX event_latest ON event (latest);
+CREATE INDEX event_earliest ON event (earliest IS NULL, earliest, key);
 
 CREATE TABLE participant (
   -- An actor's part in an event.

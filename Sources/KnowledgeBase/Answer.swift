@@ -28,8 +28,10 @@ extension KnowledgeBase {
       func number(_ sql: SQL) throws -> Int { try lookup.connection.first(sql) { $0.integer(0) ?? 0 } ?? 0 }
       // A list shorter than its limit is not cut, nor is one that ends with the last.
       var total: Int?
-      if statement.limit > 0, shown == statement.limit, try number(statement.countFromHere) > shown {
-        total = try number(statement.count)
+      if statement.limit > 0, shown == statement.limit {
+        let all = try number(statement.count)
+        let fromHere = statement.position == nil ? all : try number(statement.countFromHere)
+        if fromHere > shown { total = all }
       }
       return Answer(shown: shown, total: total, undated: try statement.undatedCount.map(number) ?? 0)
     }

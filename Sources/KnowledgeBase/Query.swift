@@ -39,8 +39,10 @@ package struct Statement: Sendable {
   var limit: Int
   /// Without its conditions on dates: to say how many have none.
   var undated: [SQL]?
-  /// Counts all there are, where that needs less than `select`.
+  /// Counts all there are, where that needs less than the whole.
   var counted: SQL?
+  /// What `select` gives, but for columns that no condition asks for: enough to count.
+  var lean: SQL?
 
   init(view: String, order: SQL, limit: Int) {
     select = "SELECT * FROM \(raw: view)"
@@ -64,15 +66,15 @@ package struct Statement: Sendable {
   }
 
   /// How many there are in all, from the first.
-  package var count: SQL { counted ?? "SELECT count(*) FROM (\(select)\(Self.filtered(conditions)))" }
+  package var count: SQL { counted ?? "SELECT count(*) FROM (\(lean ?? select)\(Self.filtered(conditions)))" }
 
   /// How many there are in all from where the question goes on.
   package var countFromHere: SQL {
-    position.map { "SELECT count(*) FROM (\(select)\(Self.filtered(conditions + [$0])))" } ?? count
+    position.map { "SELECT count(*) FROM (\(lean ?? select)\(Self.filtered(conditions + [$0])))" } ?? count
   }
 
   /// How many were left out only because they carry no date; nil where no date was asked for.
-  package var undatedCount: SQL? { undated.map { "SELECT count(*) FROM (\(select)\(Self.filtered($0 + ["latest IS NULL"])))" } }
+  package var undatedCount: SQL? { undated.map { "SELECT count(*) FROM (\(lean ?? select)\(Self.filtered($0 + ["latest IS NULL"])))" } }
 }
 
 /// A question that the library can ask.

@@ -71,30 +71,40 @@ extension TimelineQuery: Query {
       events.append(condition)
       stances.append(condition)
     }
-    func `where`(_ conditions: [SQL]) -> SQL { conditions.isEmpty ? "" : " WHERE \(conditions, joined: " AND ")" }
-    var statement = Statement(
-      select: """
-        SELECT * FROM (
-          SELECT said_on AS date, NULL AS until, 'quote' AS kind, key, speaker AS actor, text, status, earliest, latest
-          FROM quotes\(`where`(quotes))
-          UNION ALL
-          SELECT began_on, ended_on, 'event', key, participants, title, status, earliest, latest
-          FROM events\(`where`(events))
-          UNION ALL
-          SELECT since, until, 'stance', key, actor, position || ': ' || claim, status, earliest, latest
-          FROM stances\(`where`(stances)))
-        """, order: "earliest IS NULL, earliest, key", limit: limit)
-    try statement.restrict(since: since, until: until)
+    var position: SQL?
     if let after {
-      let views = ["quotes", "events", "stances"]
-      let found = try views.lazy.compactMap { view in
+      let found = try ["quotes", "events", "stances"].lazy.compactMap { view in
         try lookup.connection.first("SELECT earliest FROM \(raw: view) WHERE key = \(after)") { [$0.integer(0)] }
       }.first
       guard let found else { throw Failure(.notFound, "--after: there is no '\(lookup.shown(after))' on the timeline") }
-      statement.position =
+      position =
         found[0].map { "(earliest > \($0) OR earliest = \($0) AND key > \(after) OR earliest IS NULL)" }
         ?? "(earliest IS NULL AND key > \(after))"
     }
+    // Each kind gives its first ones; what comes first of all is among them.
+    let order: SQL = "earliest IS NULL, earliest, key"
+    func branch(_ select: SQL, _ conditions: [SQL]) throws -> SQL {
+      var branch = Statement(select: select, order: order, limit: limit)
+      branch.conditions = conditions
+      try branch.restrict(since: since, until: until)
+      branch.position = position
+      return "SELECT * FROM (\(branch.sql))"
+    }
+    let branches = [
+      try branch(
+        "SELECT said_on AS date, NULL AS until, 'quote' AS kind, key, speaker AS actor, text, status, earliest, latest FROM quotes", quotes),
+      try branch("SELECT began_on, ended_on, 'event', key, participants, title, status, earliest, latest FROM events", events),
+      try branch("SELECT since, until, 'stance', key, actor, position || ': ' || claim, status, earliest, latest FROM stances", stances),
+    ]
+    func counted(_ view: SQL, _ conditions: [SQL]) -> SQL {
+      "SELECT key, earliest, latest FROM \(view)\(conditions.isEmpty ? "" : " WHERE \(conditions, joined: " AND ")" as SQL)"
+    }
+    var statement = Statement(select: "SELECT * FROM (\(branches, joined: "\nUNION ALL\n"))", order: order, limit: limit)
+    statement.lean = """
+      SELECT * FROM (\(counted(QuoteQuery.lean(withSpeaker: actor != nil), quotes)) UNION ALL \(counted("events", events)) UNION ALL \(counted("stances", stances)))
+      """
+    try statement.restrict(since: since, until: until)
+    statement.position = position
     return statement
   }
 

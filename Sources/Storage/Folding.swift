@@ -81,32 +81,31 @@ package struct Folding: Sendable {
 
   /// The SQL expression for which `fold(column)` stands.
   ///
-  /// A text of ASCII alone passes by its byte count, one without any character of the table by a GLOB;
-  /// SQLite's parser takes no deeper nesting than some fifteen calls at once, so the replacements go in steps.
+  /// A text of ASCII alone passes by its byte count, one without any character of the table by a GLOB. A text
+  /// with a zero-width non-joiner gets a second line in which a space stands for it. SQLite's parser takes no
+  /// deeper nesting than some fifteen calls at once, so the replacements go in steps.
   static func sql(column: String, pairs: [(source: String, target: String)]) -> String {
     func quoted(_ text: String) -> String { "char(\(text.unicodeScalars.map { String($0.value) }.joined(separator: ", ")))" }
-    func steps(of column: String, _ pairs: [(source: String, target: String)]) -> String {
-      var parts = ["s0 (t) AS (SELECT \(column))"]
-      var rest = pairs[...]
-      while !rest.isEmpty {
-        var expression = "t"
-        for pair in rest.prefix(15) {
-          let target = pair.target.isEmpty ? "''" : pair.target.utf8.allSatisfy { $0 < 0x80 } ? "'\(pair.target)'" : quoted(pair.target)
-          expression = "replace(\(expression), \(quoted(pair.source)), \(target))"
-        }
-        parts.append("s\(parts.count) (t) AS (SELECT \(expression) FROM s\(parts.count - 1))")
-        rest = rest.dropFirst(15)
-      }
-      return "(WITH \(parts.joined(separator: ", ")) SELECT t FROM s\(parts.count - 1))"
-    }
     let nonJoiner = "char(8204)"
-    let spaced = "replace(\(column), \(nonJoiner), ' ')"
+    var parts = [
+      "s0 (t) AS (SELECT CASE WHEN instr(\(column), \(nonJoiner)) THEN \(column) || char(10) || replace(\(column), \(nonJoiner), ' ') ELSE \(column) END)"
+    ]
+    var rest = pairs[...]
+    while !rest.isEmpty {
+      var expression = "t"
+      for pair in rest.prefix(15) {
+        let target = pair.target.isEmpty ? "''" : pair.target.utf8.allSatisfy { $0 < 0x80 } ? "'\(pair.target)'" : quoted(pair.target)
+        expression = "replace(\(expression), \(quoted(pair.source)), \(target))"
+      }
+      parts.append("s\(parts.count) (t) AS (SELECT \(expression) FROM s\(parts.count - 1))")
+      rest = rest.dropFirst(15)
+    }
+    let steps = "(WITH \(parts.joined(separator: ", ")) SELECT t FROM s\(parts.count - 1))"
     let anyOf = "'*[' || char(\(pairs.compactMap { $0.source.unicodeScalars.first.map { String($0.value) } }.joined(separator: ", "))) || ']*'"
     return """
       CASE WHEN length(\(column)) = length(CAST(\(column) AS BLOB)) THEN \(column)
         WHEN \(column) NOT GLOB \(anyOf) THEN \(column)
-        WHEN instr(\(column), \(nonJoiner)) THEN \(steps(of: column, pairs)) || char(10) || \(steps(of: spaced, pairs))
-        ELSE \(steps(of: column, pairs)) END
+        ELSE \(steps) END
       """
   }
 

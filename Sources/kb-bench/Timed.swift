@@ -1,0 +1,79 @@
+// Runs whole processes and says how long they took and how much memory they held.
+import Foundation
+
+enum Timed {
+  struct Pair {
+    /// Medians, in seconds.
+    let kb, other: Double
+    /// The most memory that kb held, in MiB.
+    let memory: Double
+    var ratio: Double { kb / other }
+  }
+
+  /// Runs two commands in turns, so that what the machine does besides falls on both.
+  static func pair(_ kb: String, _ other: String, runs: Int = 21) -> Pair {
+    var ours: [Double] = [], theirs: [Double] = []
+    var memory = 0.0
+    for run in 0...runs {
+      let (a, b) = (Timed.run(kb), Timed.run(other))
+      // The first warms the cache.
+      if run > 0 {
+        ours.append(a.seconds)
+        theirs.append(b.seconds)
+      }
+      memory = max(memory, a.memory)
+    }
+    return Pair(kb: ours.sorted()[runs / 2], other: theirs.sorted()[runs / 2], memory: memory)
+  }
+
+  static func run(_ command: String) -> (seconds: Double, memory: Double) {
+    var pid: pid_t = 0
+    let shell = ["/bin/sh", "-c", "exec \(command) >/dev/null 2>&1"]
+    var words: [UnsafeMutablePointer<CChar>?] = shell.map { (word: String) in strdup(word) } + [nil]
+    let start = DispatchTime.now().uptimeNanoseconds
+    guard posix_spawn(&pid, "/bin/sh", nil, nil, &words, environ) == 0 else { fatalError("cannot run /bin/sh") }
+    var status: Int32 = 0
+    var usage = rusage()
+    wait4(pid, &status, 0, &usage)
+    let seconds = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
+    for word in words { free(word) }
+    guard status == 0 else {
+      print("this failed: \(command)")
+      exit(1)
+    }
+    return (seconds, Double(usage.ru_maxrss) / 1024)
+  }
+
+  static func output(_ command: String) -> String {
+    let pipe = popen(command, "r")!
+    defer { pclose(pipe) }
+    var bytes: [UInt8] = []
+    var block = [UInt8](repeating: 0, count: 65536)
+    while case let count = fread(&block, 1, block.count, pipe), count > 0 { bytes += block[..<count] }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  static func exists(_ tool: String) -> Bool { system("command -v \(tool) >/dev/null 2>&1") == 0 }
+}
+
+/// The figures, beside what they may be.
+struct Report {
+  private var lines: [(name: String, beside: String, detail: String, value: Double, bound: Double)] = []
+  var isWithinBounds: Bool { lines.allSatisfy { $0.value <= $0.bound } }
+
+  mutating func add(_ name: String, _ pair: Timed.Pair, bound: Double, beside: String) {
+    let detail = String(format: "%8.1f ms %9.1f ms", pair.kb * 1000, pair.other * 1000)
+    lines.append((name, beside, detail, pair.ratio, bound))
+  }
+
+  mutating func add(_ name: String, value: Double, bound: Double) { lines.append((name, "", "", value, bound)) }
+
+  func print() {
+    func padded(_ text: String, _ width: Int) -> String { text.padding(toLength: width, withPad: " ", startingAt: 0) }
+    Swift.print(padded("what", 36), padded("kb beside it", 24), "  ratio  bound", "  beside", separator: "")
+    for line in lines {
+      let figures = String(format: "%7.3f %6.2f", line.value, line.bound)
+      Swift.print(padded(line.name, 36), padded(line.detail, 24), figures, line.value <= line.bound ? "  " : " !", line.beside, separator: "")
+    }
+  }
+}
