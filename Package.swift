@@ -39,9 +39,11 @@ let package = Package(
       ]),
     .executableTarget(name: "kb-bench", dependencies: ["KnowledgeBase", "Interchange", "Storage"]),
 
-    .testTarget(name: "StorageTests", dependencies: ["Storage"]),
-    .testTarget(name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "Interchange"]),
-    .testTarget(name: "InterchangeTests", dependencies: ["Interchange"]),
-    .testTarget(name: "kbTests", dependencies: ["kb", "KnowledgeBase"]),
+    // A folder of its own for each test, and ways to run kb and sqlite3 in it.
+    .target(name: "Scratch", path: "Tests/Scratch"),
+    .testTarget(name: "StorageTests", dependencies: ["Storage", "KnowledgeBase", "Scratch"]),
+    .testTarget(name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "Interchange", "Scratch"]),
+    .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Scratch"]),
+    .testTarget(name: "kbTests", dependencies: ["kb", "KnowledgeBase", "Interchange", "Scratch"]),
   ]
 )

@@ -18,11 +18,13 @@ CREATE TABLE quote (
 ) STRICT;
 -- A speaker's quotes, and all, in the order in which they are listed; and in that of a timeline.
 CREATE INDEX quote_speaker ON quote (speaker_id, latest DESC, key);
-CREATE INDEX quote_latest ON quote (latest DESC, key);
+CREATE INDEX quote_latest ON quote (latest DESC, key, earliest);
 CREATE INDEX quote_earliest ON quote (earliest IS NULL, earliest, key);
 CREATE INDEX quote_origin ON quote (origin_id) WHERE origin_id IS NOT NULL;
 CREATE INDEX quote_translation_of ON quote (translation_of_id) WHERE translation_of_id IS NOT NULL;
 CREATE INDEX quote_set_aside ON quote (status) WHERE status <> 'accepted';
+CREATE INDEX quote_not_direct ON quote (kind, latest DESC, key) WHERE kind <> 'direct';
+CREATE INDEX quote_language ON quote (language);
 
 CREATE TABLE appearance (
   -- One place where a quote is printed.

@@ -65,11 +65,20 @@ CREATE VIEW evidence_places (
   end,         -- exclusive
   locator      -- where in a source that is not archived
 ) AS
-SELECT coalesce(claim.key, stance.key, event.key), quote.key, source.key, passage.start, passage."end", evidence.locator
-FROM evidence
-LEFT JOIN claim ON claim.id = evidence.claim_id
-LEFT JOIN stance ON stance.id = evidence.stance_id
-LEFT JOIN event ON event.id = evidence.event_id
+SELECT claim.key, quote.key, source.key, passage.start, passage."end", evidence.locator
+FROM evidence JOIN claim ON claim.id = evidence.claim_id
+LEFT JOIN quote ON quote.id = evidence.quote_id
+LEFT JOIN source ON source.id = evidence.source_id
+LEFT JOIN passage ON passage.id = evidence.passage_id
+UNION ALL
+SELECT stance.key, quote.key, source.key, passage.start, passage."end", evidence.locator
+FROM evidence JOIN stance ON stance.id = evidence.stance_id
+LEFT JOIN quote ON quote.id = evidence.quote_id
+LEFT JOIN source ON source.id = evidence.source_id
+LEFT JOIN passage ON passage.id = evidence.passage_id
+UNION ALL
+SELECT event.key, quote.key, source.key, passage.start, passage."end", evidence.locator
+FROM evidence JOIN event ON event.id = evidence.event_id
 LEFT JOIN quote ON quote.id = evidence.quote_id
 LEFT JOIN source ON source.id = evidence.source_id
 LEFT JOIN passage ON passage.id = evidence.passage_id;

@@ -63,7 +63,7 @@ extension ClaimQuery: Query {
   package func statement(_ lookup: Lookup) throws -> Statement {
     var statement = Statement(view: "claims", order: "kind, key", limit: limit)
     if let by { statement.conditions.append("asserted_by_key = \(try lookup.actor(by))") }
-    if let condition = try lookup.wordsCondition(words, index: "claim_search", table: "claim") { statement.conditions.append(condition) }
+    statement.words = try lookup.wordsCondition(words, index: "claim_search", table: "claim", isCut: limit > 0)
     if let about {
       statement.conditions.append(
         """

@@ -52,7 +52,7 @@ extension EventQuery: Query {
 
   package func statement(_ lookup: Lookup) throws -> Statement {
     var statement = Statement(view: "events", order: "earliest IS NULL, earliest, key", limit: limit)
-    if let condition = try lookup.wordsCondition(words, index: "event_search", table: "event") { statement.conditions.append(condition) }
+    statement.words = try lookup.wordsCondition(words, index: "event_search", table: "event", isCut: limit > 0)
     if let with {
       let keys = try lookup.polity(with)
       statement.conditions.append(

@@ -109,12 +109,12 @@ extension KnowledgeBase {
           "kind, key"
         ),
         ("Mentions", "mentions", "source_key = \(key) AND \(current)", "start"),
-        ("Later versions", "sources", "version_of = \(key)", "key"),
+        ("Later versions", "sources", "key IN (SELECT source.key FROM source AS earlier JOIN source ON source.version_of_id = earlier.id WHERE earlier.key = \(key))", "key"),
       ]
     case "quote":
       return [
         ("Printed in", "appearances", "quote_key = \(key)", "published_on, source_key, start"),
-        ("Translations", "quotes", "translation_of = \(key) AND \(current)", "language, key"),
+        ("Translations", "quotes", "key IN (SELECT quote.key FROM quote AS original JOIN quote ON quote.translation_of_id = original.id WHERE original.key = \(key)) AND \(current)", "language, key"),
         ("Shows", "evidence_places", "quote_key = \(key)", "record_key"),
       ]
     case "claim":

@@ -23,7 +23,8 @@ public enum StatusFilter: Sendable, Equatable {
       guard known.contains(status) else {
         throw Failure(.invalid, "no status '\(status)'; it is one of \(known.joined(separator: ", ")), or all")
       }
-      return "status = \(status)"
+      // (Said twice, so that the index over what is not accepted can be used.)
+      return status == "accepted" ? "status = 'accepted'" : "status = \(status) AND status <> 'accepted'"
     }
   }
 }
@@ -33,6 +34,8 @@ package struct Statement: Sendable {
   /// `SELECT * FROM quotes`, or what stands in its place.
   var select: SQL
   var conditions: [SQL] = []
+  /// That the words are there: how it is asked, and how it is asked to count them all.
+  var words: (look: SQL, count: SQL)?
   /// Conditions of `--after` and of dates; they do not count when the whole is counted.
   var position: SQL?
   var order: SQL
@@ -61,20 +64,24 @@ package struct Statement: Sendable {
   }
 
   package var sql: SQL {
-    let all = conditions + (position.map { [$0] } ?? [])
+    let all = (words.map { [$0.look] } ?? []) + conditions + (position.map { [$0] } ?? [])
     return "\(select)\(Self.filtered(all))\nORDER BY \(order)\(limit > 0 ? "\nLIMIT \(limit)" as SQL : "")"
   }
 
   /// How many there are in all, from the first.
-  package var count: SQL { counted ?? "SELECT count(*) FROM (\(lean ?? select)\(Self.filtered(conditions)))" }
+  package var count: SQL { counted ?? count(conditions) }
 
   /// How many there are in all from where the question goes on.
   package var countFromHere: SQL {
-    position.map { "SELECT count(*) FROM (\(lean ?? select)\(Self.filtered(conditions + [$0])))" } ?? count
+    position.map { count(conditions + [$0]) } ?? count
   }
 
   /// How many were left out only because they carry no date; nil where no date was asked for.
-  package var undatedCount: SQL? { undated.map { "SELECT count(*) FROM (\(lean ?? select)\(Self.filtered($0 + ["latest IS NULL"])))" } }
+  package var undatedCount: SQL? { undated.map { count($0 + ["latest IS NULL"]) } }
+
+  private func count(_ conditions: [SQL]) -> SQL {
+    "SELECT count(*) FROM (\(lean ?? select)\(Self.filtered((words.map { [$0.count] } ?? []) + conditions)))"
+  }
 }
 
 /// A question that the library can ask.

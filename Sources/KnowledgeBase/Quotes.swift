@@ -88,7 +88,7 @@ extension QuoteQuery: Query {
     var statement = Statement(view: "quotes", order: "latest DESC, key", limit: limit)
     statement.lean = "SELECT * FROM \(Self.lean(withSpeaker: speaker != nil))"
     if let speaker { statement.conditions.append("speaker_key = \(try lookup.actor(speaker))") }
-    if let condition = try lookup.wordsCondition(words, index: "quote_search", table: "quote") { statement.conditions.append(condition) }
+    statement.words = try lookup.wordsCondition(words, index: "quote_search", table: "quote", isCut: limit > 0, isNarrow: speaker != nil)
     if let about {
       let keys = try lookup.polity(about)
       statement.conditions.append(
@@ -114,18 +114,28 @@ extension QuoteQuery: Query {
           WHERE sources.publisher_key = \(try lookup.actor(publisher)))
         """)
     }
-    if let language { statement.conditions.append("(language = \(language) OR language GLOB \(language + "-*"))") }
+    if let language {
+      // The index helps where few have the language, and would only be in the way of the order where most have it.
+      let column: SQL = try lookup.isCommon("quote WHERE language = \(language)") ? "+language" : "language"
+      statement.conditions.append("(\(column) = \(language) OR \(column) GLOB \(language + "-*"))")
+    }
     if let kind = try checked(kind, "kind of a quote", ["direct", "mixed", "indirect"]) {
-      statement.conditions.append("kind = \(kind)")
+      statement.conditions.append(kind == "direct" ? "kind = 'direct'" : "kind = \(kind) AND kind <> 'direct'")
     }
     if let condition = try status.condition() { statement.conditions.append(condition) }
     try statement.restrict(since: since, until: until)
     if statement.conditions.count == 1, status == .current {
-      // Without a question: all but the few that are set aside, which have an index.
-      statement.counted = """
-        SELECT (SELECT count(*) FROM quote)
-          - (SELECT count(*) FROM quote WHERE status <> 'accepted' AND status IN ('rejected', 'retracted'))
-        """
+      // All, or all with some words, but the few that are set aside, which have an index.
+      let match = words.map { lookup.words($0).match }
+      let aside: SQL = "FROM quote WHERE status <> 'accepted' AND status IN ('rejected', 'retracted')"
+      if let match, !match.isEmpty {
+        statement.counted = """
+          SELECT (SELECT count(*) FROM quote_search WHERE quote_search MATCH \(match))
+            - (SELECT count(*) \(aside) AND EXISTS (SELECT 1 FROM quote_search WHERE rowid = quote.id AND quote_search MATCH \(match)))
+          """
+      } else if match == nil {
+        statement.counted = "SELECT (SELECT count(*) FROM quote) - (SELECT count(*) \(aside))"
+      }
     }
     try statement.goOn(after: after, in: "quotes", lookup)
     return statement
@@ -134,8 +144,8 @@ extension QuoteQuery: Query {
   /// The view without what only a reader needs: enough to count.
   static func lean(withSpeaker: Bool) -> SQL {
     let columns: SQL = "quote.key, quote.language, quote.kind, quote.status, quote.earliest, quote.latest"
-    guard withSpeaker else { return "(SELECT \(columns) FROM quote)" }
-    return "(SELECT \(columns), actor.key AS speaker_key FROM quote JOIN actor ON actor.id = quote.speaker_id)"
+    guard withSpeaker else { return "(SELECT \(columns) FROM quote) AS quotes" }
+    return "(SELECT \(columns), actor.key AS speaker_key FROM quote JOIN actor ON actor.id = quote.speaker_id) AS quotes"
   }
 
   package static func record(_ row: Row) -> Quote {
@@ -154,19 +164,33 @@ extension Row {
 }
 
 extension Lookup {
-  /// Records whose text has all these words; nil where there is nothing to search for.
-  func wordsCondition(_ text: String?, index: String, table: String) throws -> SQL? {
+  /// Records whose text has all these words; nil where nothing is asked.
+  ///
+  /// - Parameters:
+  ///   - isCut: whether only the first of a list are wanted.
+  ///   - isNarrow: whether other conditions leave few records, so that each can be asked.
+  func wordsCondition(_ text: String?, index: String, table: String, isCut: Bool = false, isNarrow: Bool = false) throws -> (look: SQL, count: SQL)? {
     guard let text else { return nil }
     let words = words(text)
-    if words.isEmpty { return "FALSE" }
-    // Where a word is in very many records, walking through them in order beats looking each one up.
-    let many = 50_000
-    let found = try connection.first(
-      "SELECT count(*) FROM (SELECT 1 FROM \(raw: index) WHERE \(raw: index) MATCH \(words.match) LIMIT \(many))") { $0.integer(0) ?? 0 }
-    return """
-      \(raw: found == many ? "+" : "")key IN (SELECT \(raw: table).key FROM \(raw: index) JOIN \(raw: table) ON \(raw: table).id = \(raw: index).rowid
+    if words.isEmpty { return ("FALSE", "FALSE") }
+    let having: SQL = """
+      key IN (SELECT \(raw: table).key FROM \(raw: index) JOIN \(raw: table) ON \(raw: table).id = \(raw: index).rowid
         WHERE \(raw: index) MATCH \(words.match))
       """
+    // Where words are in very many records, going through the list in its order and asking each record beats
+    // looking up all that have the words.
+    guard isCut || isNarrow, try isCommon("\(raw: index) WHERE \(raw: index) MATCH \(words.match)") else { return (having, having) }
+    let each: SQL = """
+      EXISTS (SELECT 1 FROM \(raw: table) AS named JOIN \(raw: index) ON \(raw: index).rowid = named.id
+        WHERE named.key = \(raw: table)s.key AND \(raw: index) MATCH \(words.match))
+      """
+    return (each, isNarrow ? each : "+\(having)")
+  }
+
+  /// Whether very many rows fulfil a condition; counting stops there.
+  func isCommon(_ rows: SQL) throws -> Bool {
+    let many = 50_000
+    return try connection.first("SELECT count(*) FROM (SELECT 1 FROM \(rows) LIMIT \(many))") { $0.integer(0) } == many
   }
 
   /// Records that carry a topic, or one below it.

@@ -97,7 +97,7 @@ extension SourceQuery: Query {
   package func statement(_ lookup: Lookup) throws -> Statement {
     var statement = Statement(view: "sources", order: "latest DESC, key", limit: limit)
     if let words {
-      let found = try lookup.wordsCondition(words, index: "source_search", table: "source") ?? "FALSE"
+      let found = try lookup.wordsCondition(words, index: "source_search", table: "source")?.look ?? "FALSE"
       statement.conditions.append("(key = \(words) OR \(found))")
     }
     if let publisher { statement.conditions.append("publisher_key = \(try lookup.actor(publisher))") }

@@ -99,8 +99,7 @@ package final class DatabaseFile: Sendable {
       }
       try fill(DatabaseFile(path: path, queue: queue, isWritable: true))
       try queue.writeWithoutTransaction { db in
-        // What the planner knows of the data from the start, and everything in the one file.
-        try db.execute(sql: "ANALYZE")
+        // Everything in the one file. No ANALYZE: figures about a small file would mislead the planner once it grows.
         _ = try db.checkpoint(.truncate)
       }
       try queue.close()

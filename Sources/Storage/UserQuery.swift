@@ -155,6 +155,8 @@ package final class UserQuery: @unchecked Sendable {
     case SQLITE_ATTACH: refusal = "ATTACH reaches another file"
     case SQLITE_DETACH: refusal = "DETACH"
     case SQLITE_FUNCTION: refusal = "the function \(second ?? "")"
+    // A virtual table such as pragma_table_info declares itself so; statements that say it fail for other reasons.
+    case SQLITE_INSERT where first == "sqlite_master", SQLITE_UPDATE where first == "sqlite_master": return true
     case SQLITE_INSERT, SQLITE_UPDATE, SQLITE_DELETE: refusal = refusal ?? "this would change \(first ?? "the file")"
     case SQLITE_TRANSACTION, SQLITE_SAVEPOINT: refusal = "a transaction is not needed to read one statement"
     default: refusal = refusal ?? "this would change the file"
@@ -164,7 +166,10 @@ package final class UserQuery: @unchecked Sendable {
 
   private func failure(_ code: CInt) -> Failure {
     let primary = code & 0xFF
-    if primary == SQLITE_AUTH { return Failure(.notPermitted, "kb sql only reads: \(refusal ?? "this would do more")") }
+    // A refusal can come back under other codes: as an unknown function, or as a schema that has changed.
+    if primary == SQLITE_AUTH || refusal != nil {
+      return Failure(.notPermitted, "kb sql only reads: \(refusal ?? "this would do more")")
+    }
     if primary == SQLITE_READONLY { return Failure(.notPermitted, Self.readsOnly) }
     guard primary == SQLITE_ERROR || primary == SQLITE_RANGE || primary == SQLITE_MISMATCH || primary == SQLITE_TOOBIG else {
       return Failure(code: primary, message: String(cString: sqlite3_errmsg(db)), path: file.path)

@@ -43,7 +43,7 @@ struct SQLCommand: Exemplified {
     // Ctrl-C stops the statement; what was written so far is whole rows.
     signal(SIGINT, SIG_IGN)
     let interrupts = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-    interrupts.setEventHandler { question.interrupt() }
+    interrupts.setEventHandler { [weak question] in question?.interrupt() }
     interrupts.resume()
     let out = Shell.output()
     let writer = (format.rows ?? .table).writer(to: out, output.rowOptions())
