@@ -12,6 +12,7 @@ final class TableWriter: RowWriter {
   private var widths: [Int]?
   private var isNumeric: [Bool] = []
 
+  /// What a column of words keeps; a column of running text keeps four times as much.
   private static let leastWidth = 8
   private static let sample = 1000
 
@@ -52,7 +53,9 @@ final class TableWriter: RowWriter {
     if let width = options.width {
       // The widest gives way first; where even the least widths do not fit, the last columns go, and are named.
       func total() -> Int { widths.reduce(0, +) + 2 * max(0, widths.count - 1) }
-      var least = widths.indices.map { min(widths[$0], max(Self.leastWidth, min(DisplayWidth.of(names[$0]), 12))) }
+      var least = widths.indices.map { column in
+        widths[column] > 40 ? 32 : min(widths[column], max(Self.leastWidth, min(DisplayWidth.of(names[column]), 12)))
+      }
       while least.reduce(0, +) + 2 * (least.count - 1) > width, least.count > 1 {
         least.removeLast()
         widths.removeLast()

@@ -23,8 +23,14 @@ extension Lookup {
       WHERE name.kind <> 'demonym' AND actor.status NOT IN ('rejected', 'retracted') ORDER BY name.id
       """
     ) { (form: folding.key($0.text(0) ?? ""), key: $0.text(1) ?? "", name: $0.text(0) ?? "") }
-    let near = Nearest.three(to: folded, among: all + all.map { (form: $0.key, key: $0.key, name: $0.key) }) { $0.form }
-    throw Failure(.notFound, "no actor is named '\(shown(name))'\(Nearest.hint(near.map(\.name)))")
+    // Names that have the words among others, as a surname is; else names that are written much the same.
+    let words = words(name)
+    let having = words.isEmpty ? [] : all.filter { Set(folding.words($0.name)).isSuperset(of: words.words) }
+    let near = having.isEmpty
+      ? Nearest.all(to: folded, among: all + all.map { (form: $0.key, key: $0.key, name: $0.key) }) { $0.form } : having
+    var keys: Set<String> = []
+    let hints = near.filter { keys.insert($0.key).inserted }.prefix(3).map(\.name)
+    throw Failure(.notFound, "no actor is named '\(shown(name))'\(Nearest.hint(hints))")
   }
 
   /// The actors that a name can mean, each once.
@@ -50,14 +56,17 @@ extension Lookup {
     return meant
   }
 
-  /// The actor, and where it is a state or a government also the other of the two: news speaks of them as one.
+  /// The actor; and where it is a state, or a government that a metonym such as its capital's name stands for,
+  /// also the other of the two: news speaks of them as one. An administration stands for itself.
   package func polity(_ name: String) throws -> [String] {
     let key = try actor(name)
     let both = try connection.all(
       """
-      SELECT other.key FROM actor JOIN actor AS other ON other.country = actor.country
-      WHERE actor.key = \(key) AND actor.kind IN ('state', 'government') AND other.kind IN ('state', 'government')
-      ORDER BY other.id
+      WITH one (key, id) AS (
+        SELECT other.key, other.id FROM actor JOIN actor AS other ON other.country = actor.country
+        WHERE actor.key = \(key) AND actor.kind IN ('state', 'government') AND (
+          other.kind = 'state' OR other.kind = 'government' AND EXISTS (SELECT 1 FROM name WHERE actor_id = other.id AND kind = 'metonym')))
+      SELECT key FROM one WHERE \(key) IN (SELECT key FROM one) ORDER BY id
       """
     ) { $0.text(0) ?? "" }
     return both.isEmpty ? [key] : both

@@ -24,12 +24,17 @@ package enum Nearest {
 
   /// Up to three of the candidates, nearest first; their texts are compared as given.
   package static func three<C>(to text: String, among candidates: [C], by form: (C) -> String) -> [C] {
+    Array(all(to: text, among: candidates, by: form).prefix(3))
+  }
+
+  /// The candidates that are near at all, nearest first.
+  package static func all<C>(to text: String, among candidates: [C], by form: (C) -> String) -> [C] {
     let wanted = Array(text.unicodeScalars.prefix(200))
     let most = max(1, min(4, wanted.count / 3))
     let near = candidates.enumerated().compactMap { index, candidate in
       distance(wanted, Array(form(candidate).unicodeScalars), most: most).map { (distance: $0, index: index, candidate: candidate) }
     }
-    return near.sorted { ($0.distance, $0.index) < ($1.distance, $1.index) }.prefix(3).map(\.candidate)
+    return near.sorted { ($0.distance, $0.index) < ($1.distance, $1.index) }.map(\.candidate)
   }
 
   /// "; did you mean 'a' or 'b'?", or nothing.

@@ -17,6 +17,18 @@ public final class Scratch: Sendable {
 
   public func path(_ name: String) -> String { folder + "/" + name }
 
+  /// A knowledge base with the seeds under this name; made once by `kb init`, then copied.
+  public func seeded(_ name: String = "kb.sqlite") {
+    write(Self.seeds, to: name)
+  }
+
+  private static let seeds: [UInt8] = {
+    let scratch = Scratch()
+    let made = scratch.kb("init", "--database", "seeds.sqlite")
+    guard made.status == 0 else { fatalError("kb init: \(made.errors)") }
+    return scratch.bytes("seeds.sqlite")
+  }()
+
   @discardableResult public func write(_ text: String, to name: String) -> String { write(Array(text.utf8), to: name) }
 
   @discardableResult public func write(_ bytes: [UInt8], to name: String) -> String {

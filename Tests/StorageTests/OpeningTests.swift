@@ -27,13 +27,13 @@ import Testing
     refused("other", "another program")
     try? FileManager.default.createDirectory(atPath: scratch.path("folder"), withIntermediateDirectories: true)
     refused("folder", "is a folder")
-    _ = scratch.kb("init", "--database", "newer")
+    scratch.seeded("newer")
     _ = scratch.sqlite3("newer", "pragma user_version = 99")
     refused("newer", "newer kb")
   }
 
   @Test func aFileThatWasCutShort() {
-    _ = scratch.kb("init", "--database", "kb.sqlite")
+    scratch.seeded()
     let whole = scratch.bytes("kb.sqlite")
     for length in [50, 512, 4096, whole.count / 2, whole.count - 1] {
       scratch.write(Array(whole.prefix(length)), to: "cut")
@@ -42,7 +42,7 @@ import Testing
   }
 
   @Test func flippedBytesNeverCrash() {
-    _ = scratch.kb("init", "--database", "kb.sqlite")
+    scratch.seeded()
     let whole = scratch.bytes("kb.sqlite")
     for step in 0..<12 {
       var bytes = whole
@@ -55,7 +55,7 @@ import Testing
   }
 
   @Test func lookupsChangeNoByte() {
-    _ = scratch.kb("init", "--database", "kb.sqlite")
+    scratch.seeded()
     let before = scratch.bytes("kb.sqlite")
     for command in [["quote"], ["search", "sanctions"], ["show", "khamenei"], ["sql", "select 1"], ["argument", "strategic-deal"], ["export", "quotes"]] {
       #expect(scratch.kb(command + ["--database", "kb.sqlite"]).status == 0)
@@ -77,7 +77,7 @@ import Testing
   }
 
   @Test func whileAnotherProgramWrites() {
-    _ = scratch.kb("init", "--database", "kb.sqlite")
+    scratch.seeded()
     // A writer that holds its transaction open while kb reads beside it.
     let kb = Scratch.kbBinary, file = scratch.path("kb.sqlite")
     let result = scratch.sqlite3(

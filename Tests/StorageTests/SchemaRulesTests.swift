@@ -5,7 +5,7 @@ import Testing
 @Suite struct SchemaRulesTests {
   let scratch = Scratch()
 
-  init() { #expect(scratch.kb("init", "--database", "kb.sqlite").status == 0) }
+  init() { scratch.seeded() }
 
   @Test(arguments: [
     ("insert into quote (speaker_id, text, said_on) values (1, 'a', '2019-13')", "not a date in EDTF"),

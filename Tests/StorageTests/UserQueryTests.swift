@@ -5,7 +5,7 @@ import Testing
 @Suite struct UserQueryTests {
   let scratch = Scratch()
 
-  init() { _ = scratch.kb("init", "--database", "kb.sqlite") }
+  init() { scratch.seeded() }
 
   private func sql(_ arguments: String..., input: String? = nil) -> Program.Result {
     scratch.kb(["sql"] + arguments + ["--database", "kb.sqlite"], input: input)
@@ -28,7 +28,10 @@ import Testing
   }
 
   @Test(arguments: ["select 1 as n", "select count(*) from quotes", "pragma table_info(quotes)", "explain query plan select * from quotes", "select * from pragma_table_info('quotes')", "values (1), (2)", "  -- a word\n select 1; -- and another"])
-  func allowsWhatReads(_ statement: String) { #expect(sql(statement).status == 0, "\(statement)") }
+  func allowsWhatReads(_ statement: String) {
+    #expect(sql(statement).status == 0, "\(statement)")
+    #expect(scratch.files == ["kb.sqlite"])
+  }
 
   @Test func aMistakeShowsWhere() {
     let result = sql("select key,\n  speker from quotes", "--csv")

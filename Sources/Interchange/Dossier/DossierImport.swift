@@ -17,7 +17,7 @@ extension KnowledgeBase {
   public func importDossier(
     _ bytes: [UInt8], named name: String, by authorship: Authorship, replaces: Bool = false, isTrial: Bool = false
   ) throws -> Edit {
-    let reader = DossierReader(file: name)
+    var reader = DossierReader(file: name)
     let dossier = try reader.read(bytes)
     var authorship = authorship
     authorship.note = authorship.note ?? dossier.note
@@ -187,7 +187,7 @@ final class DossierImport {
     for (column, old) in zip(columns, current) where !Self.isSame(column.value, old) {
       let isEmpty = old == .null || (column.column == "language" && old == .text("und"))
       guard isEmpty || replaces else {
-        let shown = try shownValue(old, column.column)
+        let shown = try shownValue(old, item.shape.fields.first { $0.name == column.field }?.type)
         throw reader.failure(
           column.line,
           "\(item.key ?? "this \(table)") has \(column.field) \(shown) in the database; make them agree, or import with --replace")
@@ -202,13 +202,12 @@ final class DossierImport {
     return a == b
   }
 
-  private func shownValue(_ value: Value, _ column: String) throws -> String {
-    switch value {
-    case .text(let text): return "'\(text.count > 60 ? text.prefix(60) + "…" : text[...])'"
-    case .integer(let id) where column.hasSuffix("_id"):
-      let key = try connection.first("SELECT key FROM keyed WHERE id = \(id) AND record IN ('actor', 'source', 'quote', 'topic', 'claim')") { $0.text(0) ?? "" }
-      return "another value\(key == nil ? "" : "")"
-    case .integer(let number): return String(number)
+  private func shownValue(_ value: Value, _ type: DossierShape.FieldType?) throws -> String {
+    switch (value, type) {
+    case (.integer(let id), .reference(let table)):
+      return "'\(try connection.first("SELECT key FROM \(raw: table) WHERE id = \(id)") { $0.text(0) ?? "" } ?? "")'"
+    case (.text(let text), _): return "'\(text.count > 60 ? text.prefix(60) + "…" : text[...])'"
+    case (.integer(let number), _): return String(number)
     default: return "another value"
     }
   }

@@ -24,11 +24,17 @@ struct Dossier {
 struct DossierReader {
   /// What messages call the file.
   let file: String
+  /// The lines of a file in which a text may begin with U+FEFF; see ``scalar(_:_:)``.
+  private var lines: [Substring]?
+
+  init(file: String) { self.file = file }
 
   func failure(_ line: Int, _ message: String) -> Failure { Failure(.invalid, "\(file), line \(line): \(message)") }
 
-  func read(_ bytes: [UInt8]) throws -> Dossier {
+  mutating func read(_ bytes: [UInt8]) throws -> Dossier {
     let text = try checkedText(bytes)
+    let mayBeginWithMark = text.unicodeScalars.dropFirst().contains("\u{FEFF}") || text.contains(/\\[uU]0*[fF][eE][fF][fF]/)
+    lines = mayBeginWithMark ? text.split(separator: "\n", omittingEmptySubsequences: false) : nil
     guard let root = try compose(text) else { throw Failure(.invalid, "\(file) is empty; a dossier begins with: dossier: 1") }
     guard let mapping = root.mapping else {
       throw failure(line(of: root), "a dossier is a mapping that begins with: dossier: 1")
@@ -111,7 +117,12 @@ struct DossierReader {
 
   private func scalar(_ node: Node, _ what: String) throws -> String {
     guard let scalar = node.scalar else { throw failure(line(of: node), "\(what) is one text, not a list or a mapping") }
-    return scalar.string
+    // Yams makes its strings with Foundation, which takes a U+FEFF at a text's beginning for a byte order mark
+    // and drops it: where the file has one, it is put back.
+    guard let lines, let mark = scalar.mark, lines.indices.contains(mark.line - 1) else { return scalar.string }
+    let source = lines[mark.line - 1].unicodeScalars.dropFirst(mark.column - 1).drop { $0 == "\"" || $0 == "'" }
+    let begins = source.first == "\u{FEFF}" || String(source.prefix(10)).prefixMatch(of: /\\[uU]0*[fF][eE][fF][fF]/) != nil
+    return begins && scalar.string.unicodeScalars.first != "\u{FEFF}" ? "\u{FEFF}" + scalar.string : scalar.string
   }
 
   private func checkedKey(_ key: String, _ line: Int) throws -> String {

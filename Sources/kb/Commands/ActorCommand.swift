@@ -7,7 +7,7 @@ struct ActorCommand: LookupCommand {
   static let configuration = CommandConfiguration(
     commandName: "actor", abstract: "Actors; with a name, that actor with names and roles.",
     discussion: "By key. A name is looked up in any form: key, alias, transliteration, metonym or title, in any script.")
-  static let examples = ["kb actor Tehran", "kb actor --kind person --table"]
+  static let examples = ["kb actor Tehran", "kb actor --kind person --format table"]
 
   @Argument(help: "A name in any form, or a key.")
   var name: [String] = []

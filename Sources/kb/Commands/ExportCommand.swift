@@ -42,7 +42,13 @@ struct ExportCommand: Exemplified {
       }
     } else {
       let keys = what == ["all"] ? nil : what
-      try write(to: out) { try kb.exportDossier(of: keys, to: $0) }
+      do {
+        try write(to: out) { try kb.exportDossier(of: keys, to: $0) }
+      } catch let failure as Failure where failure.kind == .notFound && what.count == 1 {
+        // A view's name that was mistyped looks like a key.
+        do { _ = try kb.view(what[0]) } catch let other as Failure where other.description.contains("did you mean") { throw other }
+        throw failure
+      }
     }
   }
 

@@ -38,9 +38,7 @@ struct StanceCommand: LookupCommand {
 
 extension Stance {
   func printed() -> String {
-    let position = ["conditional": "is conditional on", "ambivalent": "is ambivalent on"][self.position] ?? self.position
-    let when = Style.span(since, until)
-    let text = "\(Style.bold(Style.safe(actor))) \(position): \(Style.wrapped(claim, indent: 2))\(Style.mark(status))"
-    return "\(text)\n  \(Style.line([when, claimKey, evidence.joined(separator: "; "), Style.dim(key)]))"
+    let head = "\(Style.bold(Style.safe(actor))): \(Style.line([position, Style.span(since, until)]))\(Style.mark(status))"
+    return "\(head)\n  \(Style.wrapped(claim, indent: 2))\n  \(Style.line([claimKey, evidence.joined(separator: "; "), Style.dim(key)]))"
   }
 }

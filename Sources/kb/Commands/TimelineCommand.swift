@@ -33,7 +33,7 @@ struct TimelineCommand: LookupCommand {
   }
 
   func text(_ moment: Moment, _ lookup: Lookup) -> String {
-    let date = (moment.date ?? (moment.until == nil ? "no date" : "..")) + (moment.until.map { " – \($0)" } ?? "")
+    let date = (moment.date ?? (moment.until == nil ? "no date" : "..")) + (moment.until.map { "/\($0)" } ?? "")
     let padded = date.padding(toLength: max(12, date.count), withPad: " ", startingAt: 0)
     let text = moment.kind == "quote" ? Style.quoted(Style.safe(moment.text), language: "en") : Style.safe(moment.text)
     let who = moment.kind == "event" ? nil : moment.actor.map { Style.bold(Style.safe($0)) + (moment.kind == "quote" ? ": " : " ") }
