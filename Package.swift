@@ -17,7 +17,8 @@ let package = Package(
   targets: [
     // The files of Schema/ and Seeds/ are compiled into the binary, which then needs nothing beside it.
     .executableTarget(name: "embed-files"),
-    .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"], path: "Sources/EmbedFiles"),
+    .plugin(
+      name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"], path: "Sources/EmbedFiles"),
     .target(name: "Schema", path: "Schema", plugins: ["EmbedFiles"]),
     .target(name: "Seeds", path: "Seeds", plugins: ["EmbedFiles"]),
 

@@ -63,23 +63,30 @@ package enum DisplayWidth {
   /// Whether any character is written from right to left.
   package static func isRightToLeft(_ text: String) -> Bool {
     text.unicodeScalars.contains {
-      (0x0590...0x08FF).contains($0.value) || (0xFB1D...0xFDFF).contains($0.value) || (0xFE70...0xFEFC).contains($0.value)
+      (0x0590...0x08FF).contains($0.value) || (0xFB1D...0xFDFF).contains($0.value)
+        || (0xFE70...0xFEFC).contains($0.value)
         || (0x10800...0x10FFF).contains($0.value) || (0x1E800...0x1EFFF).contains($0.value)
     }
   }
 
   /// Sets right-to-left text apart from what stands around it (Unicode's isolates, UAX #9), so that it orders
   /// its own words and nothing else.
-  package static func isolated(_ text: String) -> String { isRightToLeft(text) ? "\u{2068}\(text)\u{2069}" : text }
+  package static func isolated(_ text: String) -> String {
+    isRightToLeft(text) ? "\u{2068}\(text)\u{2069}" : text
+  }
 
   /// Control characters as their visible pictures: a text in the file cannot steer the terminal.
   package static func visible(_ text: String, keepsLines: Bool = true) -> String {
-    guard text.unicodeScalars.contains(where: { isControl($0) && !(keepsLines && ($0 == "\n" || $0 == "\t")) }) else { return text }
-    return String(String.UnicodeScalarView(text.unicodeScalars.map { scalar in
-      guard isControl(scalar), !(keepsLines && (scalar == "\n" || scalar == "\t")) else { return scalar }
-      if scalar.value < 0x20 { return Unicode.Scalar(0x2400 + scalar.value)! }
-      return scalar.value == 0x7F ? "\u{2421}" : "\u{FFFD}"
-    }))
+    guard
+      text.unicodeScalars.contains(where: { isControl($0) && !(keepsLines && ($0 == "\n" || $0 == "\t")) })
+    else { return text }
+    return String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.map { scalar in
+          guard isControl(scalar), !(keepsLines && (scalar == "\n" || scalar == "\t")) else { return scalar }
+          if scalar.value < 0x20 { return Unicode.Scalar(0x2400 + scalar.value)! }
+          return scalar.value == 0x7F ? "\u{2421}" : "\u{FFFD}"
+        }))
   }
 
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {

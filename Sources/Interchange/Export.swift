@@ -15,11 +15,15 @@ extension KnowledgeBase {
     progress: (Int) -> Void = { _ in }
   ) throws {
     let view = try view(name)
-    guard view.isPublic else { throw Failure(.invalid, "\(name) is a table, not a view; kb schema lists the views") }
+    guard view.isPublic else {
+      throw Failure(.invalid, "\(name) is a table, not a view; kb schema lists the views")
+    }
     let writer = format.writer(to: output, options)
     var count = 0
     try read { lookup in
-      try lookup.connection.rows("SELECT * FROM \(raw: view.name)\(raw: Self.order(of: view.name))", columns: writer.begin) { row in
+      try lookup.connection.rows(
+        "SELECT * FROM \(raw: view.name)\(raw: Self.order(of: view.name))", columns: writer.begin
+      ) { row in
         try writer.write(row)
         count += 1
         if count & 0xFFFF == 0 { progress(count) }
@@ -34,7 +38,8 @@ extension KnowledgeBase {
       "appearances": "quote_key, source_key, start, locator", "relations": "from_key, relation, to_key",
       "stances": "key", "names": "actor_key, kind <> 'primary', kind, language, name, since",
       "roles": "person_key, earliest, title, organisation_key", "passages": "source_key, start, \"end\"",
-      "mentions": "source_key, start, \"end\", actor_key", "evidence_places": "record_key, quote_key, source_key, start, locator",
+      "mentions": "source_key, start, \"end\", actor_key",
+      "evidence_places": "record_key, quote_key, source_key, start, locator",
       "participants": "event_key, actor_key, part",
     ]
     return keys[view].map { " ORDER BY \($0)" } ?? ""

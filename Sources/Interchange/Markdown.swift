@@ -18,7 +18,9 @@ final class MarkdownWriter: RowWriter {
     try output.write("|" as StaticString)
     for column in 0..<count {
       try output.write(" " as StaticString)
-      if let bytes = cells.bytes(column) { try output.write(Self.escaped(String(decoding: bytes, as: UTF8.self))) }
+      if let bytes = cells.bytes(column) {
+        try output.write(Self.escaped(String(decoding: bytes, as: UTF8.self)))
+      }
       try output.write(" |" as StaticString)
     }
     try output.write("\n" as StaticString)

@@ -27,7 +27,10 @@ public final class Output {
         if count >= 0 {
           rest = UnsafeRawBufferPointer(rebasing: rest[count...])
         } else if errno != EINTR {
-          throw Failure(.storage, errno == ENOSPC ? "the disk is full: \(name) could not be written" : "\(name) could not be written")
+          throw Failure(
+            .storage,
+            errno == ENOSPC
+              ? "the disk is full: \(name) could not be written" : "\(name) could not be written")
         }
       }
     }
@@ -36,13 +39,18 @@ public final class Output {
   /// Writes a file that appears under its name only when `body` is done; nothing is left where it throws.
   public static func file(_ path: String, _ body: (Output) throws -> Void) throws {
     var status = stat()
-    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { throw Failure(.invalid, "\(path) is a folder; name a file in it") }
+    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      throw Failure(.invalid, "\(path) is a folder; name a file in it")
+    }
     // A device or a pipe is written as it is.
     let isPlain = stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
     let temporary = isPlain ? "\(path.isEmpty ? "kb" : path).\(getpid()).new" : path
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else {
-      throw Failure(.notPermitted, "\(path) cannot be written: \(errno == ENOENT ? "its folder does not exist" : "check its permissions and those of its folder")")
+      throw Failure(
+        .notPermitted,
+        "\(path) cannot be written: \(errno == ENOENT ? "its folder does not exist" : "check its permissions and those of its folder")"
+      )
     }
     var isDone = false
     defer { if isPlain, !isDone { unlink(temporary) } }
@@ -52,7 +60,9 @@ public final class Output {
       try body(output)
       try output.flush()
     }
-    guard !isPlain || rename(temporary, path) == 0 else { throw Failure(.storage, "\(path) could not be written") }
+    guard !isPlain || rename(temporary, path) == 0 else {
+      throw Failure(.storage, "\(path) could not be written")
+    }
     isDone = true
   }
 
@@ -79,7 +89,9 @@ public final class Output {
     used += bytes.count
   }
 
-  @inline(__always) func write(_ bytes: UnsafeBufferPointer<UInt8>) throws { try write(UnsafeRawBufferPointer(bytes)) }
+  @inline(__always) func write(_ bytes: UnsafeBufferPointer<UInt8>) throws {
+    try write(UnsafeRawBufferPointer(bytes))
+  }
 
   func write(_ text: StaticString) throws {
     try write(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))

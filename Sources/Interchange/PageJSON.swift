@@ -10,7 +10,11 @@ extension Page {
       try output.write(",\n  ")
       try JSONWriter.write(string: field.column, to: output)
       try output.write(": ")
-      if numbers.contains(field.column) { try output.write(field.value) } else { try JSONWriter.write(string: field.value, to: output) }
+      if numbers.contains(field.column) {
+        try output.write(field.value)
+      } else {
+        try JSONWriter.write(string: field.value, to: output)
+      }
     }
     for section in sections {
       try output.write(",\n  ")
@@ -25,7 +29,11 @@ extension Page {
           try JSONWriter.write(string: column, to: output)
           try output.write(": ")
           if let value {
-            if numbers.contains(column) { try output.write(value) } else { try JSONWriter.write(string: value, to: output) }
+            if numbers.contains(column) {
+              try output.write(value)
+            } else {
+              try JSONWriter.write(string: value, to: output)
+            }
           } else {
             try output.write("null")
           }
@@ -37,5 +45,7 @@ extension Page {
     try output.write("\n}\n")
   }
 
-  private var numbers: Set<String> { ["start", "end", "earliest", "latest", "words", "archived", "quotes", "claims", "events", "sources"] }
+  private var numbers: Set<String> {
+    ["start", "end", "earliest", "latest", "words", "archived", "quotes", "claims", "events", "sources"]
+  }
 }

@@ -73,6 +73,8 @@ package final class TextCells: Cells {
 
   deinit { for value in values { value?.deallocate() } }
 
-  package func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8>? { values[column].map { UnsafeBufferPointer($0) } }
+  package func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8>? {
+    values[column].map { UnsafeBufferPointer($0) }
+  }
   package func isNumber(_ column: Int) -> Bool { numbers.contains(column) && values[column] != nil }
 }

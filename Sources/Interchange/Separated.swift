@@ -85,14 +85,19 @@ final class SeparatedWriter: RowWriter {
   @inline(__always) private func needsQuotes(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let highs: UInt64 = 0x8080_8080_8080_8080
-    let quotes = ones &* UInt64(quote), separators = ones &* UInt64(separator)
-    let newlines = ones &* UInt64(newline), returns = ones &* UInt64(carriageReturn)
+    let quotes = ones &* UInt64(quote)
+    let separators = ones &* UInt64(separator)
+    let newlines = ones &* UInt64(newline)
+    let returns = ones &* UInt64(carriageReturn)
     let count = value.count
     let start = UnsafeRawPointer(value.baseAddress!)
     var index = 0
     while index + 8 <= count {
       let word = (start + index).loadUnaligned(as: UInt64.self)
-      let a = word ^ quotes, b = word ^ separators, c = word ^ newlines, d = word ^ returns
+      let a = word ^ quotes
+      let b = word ^ separators
+      let c = word ^ newlines
+      let d = word ^ returns
       let zeros = ((a &- ones) & ~a) | ((b &- ones) & ~b) | ((c &- ones) & ~c) | ((d &- ones) & ~d)
       if zeros & highs != 0 { return true }
       index += 8
@@ -111,7 +116,8 @@ final class SeparatedWriter: RowWriter {
     guard length > Self.excelCellLimit else { return }
     cut += 1
     if cut <= 10 {
-      options.warn("row \(row), column \(columns[column]) has \(length) characters; Excel keeps 32,767 of them")
+      options.warn(
+        "row \(row), column \(columns[column]) has \(length) characters; Excel keeps 32,767 of them")
     }
   }
 }

@@ -22,7 +22,9 @@ final class TableWriter: RowWriter {
   }
 
   func begin(_ columns: [String]) throws {
-    shown = options.columns.map { wanted in wanted.compactMap { columns.firstIndex(of: $0) } } ?? Array(columns.indices)
+    shown =
+      options.columns.map { wanted in wanted.compactMap { columns.firstIndex(of: $0) } }
+      ?? Array(columns.indices)
     names = shown.map { columns[$0] }
     isNumeric = names.map { _ in true }
   }
@@ -32,8 +34,11 @@ final class TableWriter: RowWriter {
       guard let bytes = cells.bytes(shown[index]) else { return "" }
       if !cells.isNumber(shown[index]) { isNumeric[index] = false }
       // One line a row: a line break is shown as a return sign.
-      let text = String(String.UnicodeScalarView(
-        String(decoding: bytes, as: UTF8.self).unicodeScalars.map { $0 == "\n" ? "⏎" : $0 == "\t" ? " " : $0 }))
+      let text = String(
+        String.UnicodeScalarView(
+          String(decoding: bytes, as: UTF8.self).unicodeScalars.map {
+            $0 == "\n" ? "⏎" : $0 == "\t" ? " " : $0
+          }))
       return DisplayWidth.visible(text, keepsLines: false)
     }
     if widths != nil { return try write(row) }
@@ -54,22 +59,29 @@ final class TableWriter: RowWriter {
       // The widest gives way first; where even the least widths do not fit, the last columns go, and are named.
       func total() -> Int { widths.reduce(0, +) + 2 * max(0, widths.count - 1) }
       var least = widths.indices.map { column in
-        widths[column] > 40 ? 32 : min(widths[column], max(Self.leastWidth, min(DisplayWidth.of(names[column]), 12)))
+        widths[column] > 40
+          ? 32 : min(widths[column], max(Self.leastWidth, min(DisplayWidth.of(names[column]), 12)))
       }
       while least.reduce(0, +) + 2 * (least.count - 1) > width, least.count > 1 {
         least.removeLast()
         widths.removeLast()
       }
       if widths.count < names.count {
-        options.warn("too narrow for \(names[widths.count...].joined(separator: ", ")); --format csv has all columns")
+        options.warn(
+          "too narrow for \(names[widths.count...].joined(separator: ", ")); --format csv has all columns")
       }
-      while total() > width, let widest = widths.indices.filter({ widths[$0] > least[$0] }).max(by: { widths[$0] < widths[$1] }) {
+      while total() > width,
+        let widest = widths.indices.filter({ widths[$0] > least[$0] }).max(by: { widths[$0] < widths[$1] })
+      {
         let next = widths.indices.filter { widths[$0] < widths[widest] }.map { widths[$0] }.max() ?? 0
-        widths[widest] = max(least[widest], min(widths[widest] - 1, max(next, widths[widest] - (total() - width))))
+        widths[widest] = max(
+          least[widest], min(widths[widest] - 1, max(next, widths[widest] - (total() - width))))
       }
     }
     self.widths = widths
-    isNumeric = isNumeric.indices.map { column in isNumeric[column] && waiting.contains { !$0[column].isEmpty } }
+    isNumeric = isNumeric.indices.map { column in
+      isNumeric[column] && waiting.contains { !$0[column].isEmpty }
+    }
     try write(Array(names.prefix(widths.count)))
     try output.write(widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ") + "\n")
     for row in waiting { try write(row) }

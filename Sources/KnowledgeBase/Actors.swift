@@ -15,7 +15,9 @@ public struct Actor: Sendable, Hashable {
   public let roles: [String]
   public let status: String
 
-  static let kinds = ["person", "state", "government", "armed-force", "organisation", "alliance", "faction", "office", "outlet"]
+  static let kinds = [
+    "person", "state", "government", "armed-force", "organisation", "alliance", "faction", "office", "outlet",
+  ]
 }
 
 /// One name of an actor: a row of the view `names`.
@@ -44,7 +46,8 @@ public struct ActorQuery: Sendable {
   public var after: String?
 
   public init(
-    _ name: String? = nil, kind: String? = nil, country: String? = nil, status: StatusFilter = .current, limit: Int = 0,
+    _ name: String? = nil, kind: String? = nil, country: String? = nil, status: StatusFilter = .current,
+    limit: Int = 0,
     after: String? = nil
   ) {
     (self.name, self.kind, self.country) = (name, kind, country)
@@ -57,11 +60,15 @@ extension KnowledgeBase {
   public func actors(_ query: ActorQuery = ActorQuery()) throws -> [Actor] { try records(query) }
 
   /// The same one by one, for answers of any length.
-  public func forEachActor(_ query: ActorQuery = ActorQuery(), _ body: (Actor) throws -> Void) throws { try each(query, body) }
+  public func forEachActor(_ query: ActorQuery = ActorQuery(), _ body: (Actor) throws -> Void) throws {
+    try each(query, body)
+  }
 
   /// The actor that a name or key means; throws where none or several could be meant.
   public func actor(_ name: String) throws -> Actor {
-    guard let actor = try actors(ActorQuery(name, status: .all)).first else { throw Failure(.notFound, "no actor is named '\(name)'") }
+    guard let actor = try actors(ActorQuery(name, status: .all)).first else {
+      throw Failure(.notFound, "no actor is named '\(name)'")
+    }
     return actor
   }
 
@@ -85,9 +92,13 @@ extension ActorQuery: Query {
   package func statement(_ lookup: Lookup) throws -> Statement {
     var statement = Statement(view: "actors", order: "key", limit: limit)
     if let name { statement.conditions.append("key = \(try lookup.actor(name))") }
-    if let kind = try checked(kind, "kind of an actor", Actor.kinds) { statement.conditions.append("kind = \(kind)") }
+    if let kind = try checked(kind, "kind of an actor", Actor.kinds) {
+      statement.conditions.append("kind = \(kind)")
+    }
     if let country { statement.conditions.append("country = \(country.uppercased())") }
-    if name == nil, let condition = try status.condition(known: ["proposed", "accepted", "rejected", "retracted"]) {
+    if name == nil,
+      let condition = try status.condition(known: ["proposed", "accepted", "rejected", "retracted"])
+    {
       statement.conditions.append(condition)
     }
     if let after { statement.position = "key > \(after)" }
@@ -96,7 +107,8 @@ extension ActorQuery: Query {
 
   package static func record(_ row: Row) -> Actor {
     Actor(
-      key: row.text(0) ?? "", name: row.text(1) ?? "", kind: row.text(2) ?? "", country: row.text(3), description: row.text(4),
+      key: row.text(0) ?? "", name: row.text(1) ?? "", kind: row.text(2) ?? "", country: row.text(3),
+      description: row.text(4),
       names: row.list(5), roles: row.list(6), status: row.text(7) ?? "")
   }
 }

@@ -38,7 +38,8 @@ extension KnowledgeBase {
   }
 
   /// Prepares a statement of a user's on a connection of its own, which can only read.
-  package func userQuery(_ sql: String, parameters: [(name: String, value: String)] = []) throws -> UserQuery {
+  package func userQuery(_ sql: String, parameters: [(name: String, value: String)] = []) throws -> UserQuery
+  {
     try UserQuery(sql, parameters: parameters, file: file)
   }
 }

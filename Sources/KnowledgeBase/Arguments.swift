@@ -35,10 +35,13 @@ extension KnowledgeBase {
   public func argument(_ query: ArgumentQuery) throws -> ArgumentMap {
     try read { lookup in
       let key = try lookup.claim(query.claim)
-      guard let claim = try lookup.connection.first("SELECT * FROM claims WHERE key = \(key)", ClaimQuery.record) else {
+      guard
+        let claim = try lookup.connection.first("SELECT * FROM claims WHERE key = \(key)", ClaimQuery.record)
+      else {
         throw Failure(.notFound, "no claim has the key '\(key)'")
       }
-      return ArgumentMap(claim: claim, edges: try lookup.connection.all(try query.statement(lookup).sql, ArgumentQuery.record))
+      return ArgumentMap(
+        claim: claim, edges: try lookup.connection.all(try query.statement(lookup).sql, ArgumentQuery.record))
     }
   }
 }
@@ -47,7 +50,9 @@ extension ArgumentQuery: Query {
   package static let noun = "relation"
 
   package func statement(_ lookup: Lookup) throws -> Statement {
-    guard depth >= 1, depth <= 100 else { throw Failure(.invalid, "the depth of an argument is 1 to 100, not \(depth)") }
+    guard depth >= 1, depth <= 100 else {
+      throw Failure(.invalid, "the depth of an argument is 1 to 100, not \(depth)")
+    }
     return Statement(
       select: """
         WITH RECURSIVE near (key, depth) AS (
@@ -68,7 +73,8 @@ extension ArgumentQuery: Query {
 
   package static func record(_ row: Row) -> ArgumentMap.Edge {
     ArgumentMap.Edge(
-      depth: row.integer(0) ?? 0, from: row.text(1) ?? "", fromText: row.text(2) ?? "", relation: row.text(3) ?? "",
+      depth: row.integer(0) ?? 0, from: row.text(1) ?? "", fromText: row.text(2) ?? "",
+      relation: row.text(3) ?? "",
       to: row.text(4) ?? "", toText: row.text(5) ?? "", key: row.text(6) ?? "", status: row.text(7) ?? "")
   }
 }

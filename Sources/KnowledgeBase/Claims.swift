@@ -18,7 +18,9 @@ public struct Claim: Sendable, Hashable {
   /// Of the text, BCP 47.
   public let language: String
 
-  static let kinds = ["assertion", "prediction", "condition", "obstacle", "proposal", "comparison", "question", "evaluation"]
+  static let kinds = [
+    "assertion", "prediction", "condition", "obstacle", "proposal", "comparison", "question", "evaluation",
+  ]
 }
 
 /// A question for claims. All conditions must hold; nil asks nothing. By kind, then by key.
@@ -41,7 +43,8 @@ public struct ClaimQuery: Sendable {
   public var after: String?
 
   public init(
-    _ words: String? = nil, by: String? = nil, about: String? = nil, kind: String? = nil, topic: String? = nil,
+    _ words: String? = nil, by: String? = nil, about: String? = nil, kind: String? = nil,
+    topic: String? = nil,
     source: String? = nil, status: StatusFilter = .current, limit: Int = 0, after: String? = nil
   ) {
     (self.words, self.by, self.about, self.kind, self.topic) = (words, by, about, kind, topic)
@@ -54,7 +57,9 @@ extension KnowledgeBase {
   public func claims(_ query: ClaimQuery = ClaimQuery()) throws -> [Claim] { try records(query) }
 
   /// The same one by one, for answers of any length.
-  public func forEachClaim(_ query: ClaimQuery = ClaimQuery(), _ body: (Claim) throws -> Void) throws { try each(query, body) }
+  public func forEachClaim(_ query: ClaimQuery = ClaimQuery(), _ body: (Claim) throws -> Void) throws {
+    try each(query, body)
+  }
 }
 
 extension ClaimQuery: Query {
@@ -63,7 +68,8 @@ extension ClaimQuery: Query {
   package func statement(_ lookup: Lookup) throws -> Statement {
     var statement = Statement(view: "claims", order: "kind, key", limit: limit)
     if let by { statement.conditions.append("asserted_by_key = \(try lookup.actor(by))") }
-    statement.words = try lookup.wordsCondition(words, index: "claim_search", table: "claim", isCut: limit > 0)
+    statement.words = try lookup.wordsCondition(
+      words, index: "claim_search", table: "claim", isCut: limit > 0)
     if let about {
       statement.conditions.append(
         """
@@ -71,7 +77,9 @@ extension ClaimQuery: Query {
           WHERE claim_search MATCH \(try lookup.namesMatch(try lookup.polity(about))))
         """)
     }
-    if let kind = try checked(kind, "kind of a claim", Claim.kinds) { statement.conditions.append("kind = \(kind)") }
+    if let kind = try checked(kind, "kind of a claim", Claim.kinds) {
+      statement.conditions.append("kind = \(kind)")
+    }
     if let topic { statement.conditions.append(try lookup.topicCondition(topic, on: "claim")) }
     if let source {
       statement.conditions.append(
@@ -84,7 +92,10 @@ extension ClaimQuery: Query {
       statement.conditions.append(condition)
     }
     if let after {
-      guard let kind = try lookup.connection.first("SELECT kind FROM claims WHERE key = \(after)", { $0.text(0) ?? "" }) else {
+      guard
+        let kind = try lookup.connection.first(
+          "SELECT kind FROM claims WHERE key = \(after)", { $0.text(0) ?? "" })
+      else {
         throw Failure(.notFound, "--after: there is no '\(after)' among the claims")
       }
       statement.position = "(kind, key) > (\(kind), \(after))"

@@ -16,7 +16,8 @@ public struct EDTF: Sendable, Hashable, CustomStringConvertible {
   /// - Throws: ``Failure`` of kind `invalid`, with the date and examples of what is understood.
   public init(_ text: String) throws {
     let failure = Failure(
-      .invalid, "'\(text.prefix(60))' is not a date in EDTF: write 2019, 2019-05-14, 2019-05~, XXXX-01-31 or 1979/..")
+      .invalid,
+      "'\(text.prefix(60))' is not a date in EDTF: write 2019, 2019-05-14, 2019-05~, XXXX-01-31 or 1979/..")
     let bytes = Array(text.utf8)
     guard bytes.count <= 80 else { throw failure }
     let sides = bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
@@ -26,9 +27,13 @@ public struct EDTF: Sendable, Hashable, CustomStringConvertible {
       (earliest, latest) = days
     case 2:
       let open = [[], Array("..".utf8)]
-      let start = open.contains(Array(sides[0])) ? (-9999_12_31, -9999_12_31) : Self.days(sides[0], isAlone: false)
-      let end = open.contains(Array(sides[1])) ? (9999_12_31, 9999_12_31) : Self.days(sides[1], isAlone: false)
-      guard let start, let end, start.0 > -9999_12_31 || end.1 < 9999_12_31, start.0 <= end.1 else { throw failure }
+      let start =
+        open.contains(Array(sides[0])) ? (-9999_12_31, -9999_12_31) : Self.days(sides[0], isAlone: false)
+      let end =
+        open.contains(Array(sides[1])) ? (9999_12_31, 9999_12_31) : Self.days(sides[1], isAlone: false)
+      guard let start, let end, start.0 > -9999_12_31 || end.1 < 9999_12_31, start.0 <= end.1 else {
+        throw failure
+      }
       (earliest, latest) = (start.0, end.1)
     default: throw failure
     }
@@ -50,7 +55,8 @@ public struct EDTF: Sendable, Hashable, CustomStringConvertible {
     let isNegative = side.first == UInt8(ascii: "-")
     if isNegative { side.removeFirst() }
     if side.count > 10 {
-      guard isAlone, !isQualified, !isNegative, isTime(side.dropFirst(10)), side.prefix(10).allSatisfy({ $0 != UInt8(ascii: "X") })
+      guard isAlone, !isQualified, !isNegative, isTime(side.dropFirst(10)),
+        side.prefix(10).allSatisfy({ $0 != UInt8(ascii: "X") })
       else { return nil }
       side = side.prefix(10)
     }
@@ -61,11 +67,15 @@ public struct EDTF: Sendable, Hashable, CustomStringConvertible {
     var years = bounds(parts[0])
     if isNegative { years = (-years.1, -years.0) }
     guard parts.count > 1 else { return (years.0 * 10000 + 101, years.1 * 10000 + 1231) }
-    if parts.count == 2, let season = Int(String(decoding: parts[1], as: UTF8.self)), (21...24).contains(season) {
+    if parts.count == 2, let season = Int(String(decoding: parts[1], as: UTF8.self)),
+      (21...24).contains(season)
+    {
       // Of the northern year: spring from March; winter is December, the part that lies in the year.
       let first = 3 * (season - 20)
       let last = min(12, first + 2)
-      return (years.0 * 10000 + first * 100 + 1, years.1 * 10000 + last * 100 + daysIn(month: last, year: years.1))
+      return (
+        years.0 * 10000 + first * 100 + 1, years.1 * 10000 + last * 100 + daysIn(month: last, year: years.1)
+      )
     }
     guard let months = months(parts[1]) else { return nil }
     let isAnyYear = parts[0].contains(UInt8(ascii: "X"))
@@ -80,7 +90,9 @@ public struct EDTF: Sendable, Hashable, CustomStringConvertible {
     return (years.0 * 10000 + months.0 * 100 + days.0, years.1 * 10000 + months.1 * 100 + min(days.1, length))
   }
 
-  private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
 
   /// The least and most that the digits can be.
   private static func bounds(_ digits: [UInt8]) -> (Int, Int) {
@@ -118,6 +130,7 @@ public struct EDTF: Sendable, Hashable, CustomStringConvertible {
   /// `T23:20:30`, then nothing, `Z`, or an offset in hours or hours and minutes.
   private static func isTime(_ bytes: ArraySlice<UInt8>) -> Bool {
     let text = String(decoding: bytes, as: UTF8.self)
-    return text.wholeMatch(of: /T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(Z|[+-][01]\d(:[0-5]\d)?)?/.asciiOnlyDigits()) != nil
+    return text.wholeMatch(of: /T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(Z|[+-][01]\d(:[0-5]\d)?)?/.asciiOnlyDigits())
+      != nil
   }
 }

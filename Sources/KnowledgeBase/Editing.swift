@@ -35,20 +35,24 @@ package struct Editor {
 extension KnowledgeBase {
   /// The tables that hold records, in the order in which they can be filled.
   package static let tables = [
-    "topic", "actor", "name", "role", "source", "passage", "mention", "event", "participant", "quote", "appearance", "claim",
+    "topic", "actor", "name", "role", "source", "passage", "mention", "event", "participant", "quote",
+    "appearance", "claim",
     "relation", "stance", "evidence", "tag",
   ]
 
   /// Runs `body` as one changeset. An act that changes nothing leaves no changeset.
   ///
   /// - Parameter isTrial: take everything back at the end, and only say what would have been done.
-  package func edit(_ authorship: Authorship, isTrial: Bool = false, _ body: (Editor) throws -> Void) throws -> Edit {
+  package func edit(_ authorship: Authorship, isTrial: Bool = false, _ body: (Editor) throws -> Void) throws
+    -> Edit
+  {
     struct TakenBack: Error { let edit: Edit }
     do {
       return try file.write { connection in
         let before = try Self.lastIds(connection)
         try connection.execute(
-          "INSERT INTO changeset (author, command, note) VALUES (\(authorship.author), \(authorship.command), \(authorship.note))")
+          "INSERT INTO changeset (author, command, note) VALUES (\(authorship.author), \(authorship.command), \(authorship.note))"
+        )
         let id = connection.lastInsertedId
         try connection.execute("INSERT INTO editing (changeset_id) VALUES (\(id))")
         try body(Editor(lookup: Lookup(connection: connection)))
@@ -59,12 +63,18 @@ extension KnowledgeBase {
           guard last >= first else { continue }
           added[table] = Int(last - first + 1)
           try connection.execute(
-            "INSERT INTO changeset_rows (changeset_id, record, first_id, last_id) VALUES (\(id), \(table), \(first), \(last))")
+            "INSERT INTO changeset_rows (changeset_id, record, first_id, last_id) VALUES (\(id), \(table), \(first), \(last))"
+          )
         }
-        let changed = try connection.first("SELECT count(*) FROM history WHERE changeset_id = \(id)") { $0.integer(0) ?? 0 } ?? 0
+        let changed =
+          try connection.first("SELECT count(*) FROM history WHERE changeset_id = \(id)") {
+            $0.integer(0) ?? 0
+          } ?? 0
         let key = try connection.first("SELECT key FROM changeset WHERE id = \(id)") { $0.text(0) ?? "" }
         let edit = Edit(changeset: key, added: added, changed: changed)
-        if isTrial || edit.isEmpty { throw TakenBack(edit: Edit(changeset: nil, added: added, changed: changed)) }
+        if isTrial || edit.isEmpty {
+          throw TakenBack(edit: Edit(changeset: nil, added: added, changed: changed))
+        }
         return edit
       }
     } catch let trial as TakenBack {

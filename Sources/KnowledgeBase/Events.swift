@@ -31,7 +31,8 @@ public struct EventQuery: Sendable {
   public var after: String?
 
   public init(
-    _ words: String? = nil, with actor: String? = nil, since: String? = nil, until: String? = nil, topic: String? = nil,
+    _ words: String? = nil, with actor: String? = nil, since: String? = nil, until: String? = nil,
+    topic: String? = nil,
     status: StatusFilter = .current, limit: Int = 0, after: String? = nil
   ) {
     (self.words, self.with, self.since, self.until, self.topic) = (words, actor, since, until, topic)
@@ -44,7 +45,9 @@ extension KnowledgeBase {
   public func events(_ query: EventQuery = EventQuery()) throws -> [Event] { try records(query) }
 
   /// The same one by one, for answers of any length.
-  public func forEachEvent(_ query: EventQuery = EventQuery(), _ body: (Event) throws -> Void) throws { try each(query, body) }
+  public func forEachEvent(_ query: EventQuery = EventQuery(), _ body: (Event) throws -> Void) throws {
+    try each(query, body)
+  }
 }
 
 extension EventQuery: Query {
@@ -52,11 +55,13 @@ extension EventQuery: Query {
 
   package func statement(_ lookup: Lookup) throws -> Statement {
     var statement = Statement(view: "events", order: "earliest IS NULL, earliest, key", limit: limit)
-    statement.words = try lookup.wordsCondition(words, index: "event_search", table: "event", isCut: limit > 0)
+    statement.words = try lookup.wordsCondition(
+      words, index: "event_search", table: "event", isCut: limit > 0)
     if let with {
       let keys = try lookup.polity(with)
       statement.conditions.append(
-        "key IN (SELECT event_key FROM participants WHERE actor_key IN (\(keys.map { "\($0)" as SQL }, joined: ", ")))")
+        "key IN (SELECT event_key FROM participants WHERE actor_key IN (\(keys.map { "\($0)" as SQL }, joined: ", ")))"
+      )
     }
     if let topic { statement.conditions.append(try lookup.topicCondition(topic, on: "event")) }
     if let condition = try status.condition(known: ["proposed", "accepted", "rejected", "retracted"]) {
@@ -64,7 +69,10 @@ extension EventQuery: Query {
     }
     try statement.restrict(since: since, until: until)
     if let after {
-      guard let earliest = try lookup.connection.first("SELECT earliest FROM events WHERE key = \(after)", { $0.integer(0) }) else {
+      guard
+        let earliest = try lookup.connection.first(
+          "SELECT earliest FROM events WHERE key = \(after)", { $0.integer(0) })
+      else {
         throw Failure(.notFound, "--after: there is no '\(after)' among the events")
       }
       statement.position =
@@ -76,7 +84,8 @@ extension EventQuery: Query {
 
   package static func record(_ row: Row) -> Event {
     Event(
-      key: row.text(0) ?? "", title: row.text(1) ?? "", beganOn: row.text(2), endedOn: row.text(3), place: row.text(4),
+      key: row.text(0) ?? "", title: row.text(1) ?? "", beganOn: row.text(2), endedOn: row.text(3),
+      place: row.text(4),
       participants: row.list(5), topics: row.list(6), description: row.text(7), status: row.text(8) ?? "")
   }
 }

@@ -63,7 +63,9 @@ public final class KnowledgeBase: Sendable {
 package final class Lookup {
   package let connection: Connection
   package private(set) lazy var folding: Folding = {
-    let pairs = try? connection.all("SELECT source, target FROM folding") { ($0.text(0) ?? "", $0.text(1) ?? "") }
+    let pairs = try? connection.all("SELECT source, target FROM folding") {
+      ($0.text(0) ?? "", $0.text(1) ?? "")
+    }
     return Folding(pairs: (pairs ?? []).map { (source: $0.0, target: $0.1) })
   }()
 

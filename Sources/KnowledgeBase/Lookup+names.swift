@@ -9,7 +9,9 @@ extension Lookup {
   ///
   /// - Throws: ``Failure``: `notFound` with the nearest names, `ambiguous` with all whom it could mean.
   package func actor(_ name: String) throws -> String {
-    if let key = try connection.first("SELECT key FROM actor WHERE key = \(name)", { $0.text(0) }) ?? nil { return key }
+    if let key = try connection.first("SELECT key FROM actor WHERE key = \(name)", { $0.text(0) }) ?? nil {
+      return key
+    }
     let meant = try actors(named: name)
     if meant.count == 1 { return meant[0].key }
     guard meant.isEmpty else {
@@ -26,8 +28,11 @@ extension Lookup {
     // Names that have the words among others, as a surname is; else names that are written much the same.
     let words = words(name)
     let having = words.isEmpty ? [] : all.filter { Set(folding.words($0.name)).isSuperset(of: words.words) }
-    let near = having.isEmpty
-      ? Nearest.all(to: folded, among: all + all.map { (form: $0.key, key: $0.key, name: $0.key) }) { $0.form } : having
+    let near =
+      having.isEmpty
+      ? Nearest.all(to: folded, among: all + all.map { (form: $0.key, key: $0.key, name: $0.key) }) {
+        $0.form
+      } : having
     var keys: Set<String> = []
     let hints = near.filter { keys.insert($0.key).inserted }.prefix(3).map(\.name)
     throw Failure(.notFound, "no actor is named '\(shown(name))'\(Nearest.hint(hints))")
@@ -98,10 +103,16 @@ extension Lookup {
     try record(name, in: "claim", text: "text", noun: "claim", search: "claim_search")
   }
 
-  private func record(_ name: String, in table: String, text: String, noun: String, search: String?) throws -> String {
+  private func record(_ name: String, in table: String, text: String, noun: String, search: String?) throws
+    -> String
+  {
     let words = words(name)
     for key in [name, words.words.joined(separator: "-")] {
-      if let key = try connection.first("SELECT key FROM \(raw: table) WHERE key = \(key)", { $0.text(0) }) ?? nil { return key }
+      if let key = try connection.first("SELECT key FROM \(raw: table) WHERE key = \(key)", { $0.text(0) })
+        ?? nil
+      {
+        return key
+      }
     }
     let folded = folding.key(name)
     // A title or label that is the name outright; else, where there is an index, the one that has all its words.
@@ -117,22 +128,29 @@ extension Lookup {
       let exact = candidates.filter { folding.key($0.text) == folded }
       if !exact.isEmpty { candidates = exact }
     } else {
-      candidates = try connection.all("SELECT key, \(raw: text) FROM \(raw: table)") { ($0.text(0) ?? "", $0.text(1) ?? "") }
-        .filter { folding.key($0.text) == folded }
+      candidates = try connection.all("SELECT key, \(raw: text) FROM \(raw: table)") {
+        ($0.text(0) ?? "", $0.text(1) ?? "")
+      }
+      .filter { folding.key($0.text) == folded }
     }
     if candidates.count == 1 { return candidates[0].key }
     guard candidates.isEmpty else {
       let list = candidates.prefix(8).map(\.key).joined(separator: ", ") + (candidates.count > 8 ? ", …" : "")
-      throw Failure(.ambiguous, "'\(shown(name))' could be \(candidates.count) \(noun)s: \(list); name the key")
+      throw Failure(
+        .ambiguous, "'\(shown(name))' could be \(candidates.count) \(noun)s: \(list); name the key")
     }
-    let keys = try connection.all("SELECT key FROM \(raw: table) ORDER BY id LIMIT 100000") { $0.text(0) ?? "" }
+    let keys = try connection.all("SELECT key FROM \(raw: table) ORDER BY id LIMIT 100000") {
+      $0.text(0) ?? ""
+    }
     let near = Nearest.three(to: words.words.joined(separator: "-"), among: keys) { $0 }
     throw Failure(.notFound, "no \(noun) is '\(shown(name))'\(Nearest.hint(near))")
   }
 
   /// A name as it goes into a message: not longer than a line, and without control characters.
   package func shown(_ name: String) -> String {
-    let clean = String(String.UnicodeScalarView(name.unicodeScalars.prefix(80).map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
+    let clean = String(
+      String.UnicodeScalarView(
+        name.unicodeScalars.prefix(80).map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
     return name.unicodeScalars.count > 80 ? clean + "…" : clean
   }
 }

@@ -23,7 +23,10 @@ public struct MentionQuery: Sendable {
   /// Go on after the mention at this place, written `SOURCE@START-END`.
   public var after: String?
 
-  public init(actor: String? = nil, source: String? = nil, status: StatusFilter = .current, limit: Int = 0, after: String? = nil) {
+  public init(
+    actor: String? = nil, source: String? = nil, status: StatusFilter = .current, limit: Int = 0,
+    after: String? = nil
+  ) {
     (self.actor, self.source, self.status, self.limit, self.after) = (actor, source, status, limit, after)
   }
 }
@@ -33,7 +36,8 @@ extension KnowledgeBase {
   public func mentions(_ query: MentionQuery = MentionQuery()) throws -> [Mention] { try records(query) }
 
   /// The same one by one, for answers of any length.
-  public func forEachMention(_ query: MentionQuery = MentionQuery(), _ body: (Mention) throws -> Void) throws { try each(query, body) }
+  public func forEachMention(_ query: MentionQuery = MentionQuery(), _ body: (Mention) throws -> Void) throws
+  { try each(query, body) }
 }
 
 extension MentionQuery: Query {
@@ -42,7 +46,8 @@ extension MentionQuery: Query {
   package func statement(_ lookup: Lookup) throws -> Statement {
     var statement = Statement(view: "mentions", order: "source_key, start, end, actor_key", limit: limit)
     if let actor {
-      statement.conditions.append("actor_key IN (\(try lookup.polity(actor).map { "\($0)" as SQL }, joined: ", "))")
+      statement.conditions.append(
+        "actor_key IN (\(try lookup.polity(actor).map { "\($0)" as SQL }, joined: ", "))")
     }
     if let source { statement.conditions.append("source_key = \(try lookup.source(source))") }
     if let condition = try status.condition(known: ["proposed", "accepted", "rejected", "retracted"]) {
@@ -50,7 +55,9 @@ extension MentionQuery: Query {
     }
     if let after {
       guard let place = PassageAddress(after) else {
-        throw Failure(.invalid, "--after takes the place of a mention, written SOURCE@START-END, not '\(lookup.shown(after))'")
+        throw Failure(
+          .invalid,
+          "--after takes the place of a mention, written SOURCE@START-END, not '\(lookup.shown(after))'")
       }
       statement.position = "(source_key, start, end) > (\(place.source), \(place.start), \(place.end))"
     }
@@ -59,8 +66,10 @@ extension MentionQuery: Query {
 
   package static func record(_ row: Row) -> Mention {
     Mention(
-      actor: row.text(0) ?? "", actorKey: row.text(1) ?? "", source: row.text(2) ?? "", sourceKey: row.text(3) ?? "",
-      start: row.integer(4) ?? 0, end: row.integer(5) ?? 0, surface: row.text(6) ?? "", status: row.text(7) ?? "")
+      actor: row.text(0) ?? "", actorKey: row.text(1) ?? "", source: row.text(2) ?? "",
+      sourceKey: row.text(3) ?? "",
+      start: row.integer(4) ?? 0, end: row.integer(5) ?? 0, surface: row.text(6) ?? "",
+      status: row.text(7) ?? "")
   }
 }
 

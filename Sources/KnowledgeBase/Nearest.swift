@@ -32,7 +32,9 @@ package enum Nearest {
     let wanted = Array(text.unicodeScalars.prefix(200))
     let most = max(1, min(4, wanted.count / 3))
     let near = candidates.enumerated().compactMap { index, candidate in
-      distance(wanted, Array(form(candidate).unicodeScalars), most: most).map { (distance: $0, index: index, candidate: candidate) }
+      distance(wanted, Array(form(candidate).unicodeScalars), most: most).map {
+        (distance: $0, index: index, candidate: candidate)
+      }
     }
     return near.sorted { ($0.distance, $0.index) < ($1.distance, $1.index) }.map(\.candidate)
   }

@@ -34,10 +34,15 @@ extension KnowledgeBase {
     try read { lookup in
       let (kind, key) = try lookup.record(key)
       let fields = try lookup.connection.first(Self.row(kind, key)) { row in
-        row.columns.indices.compactMap { index in row.text(index).map { (column: row.columns[index], value: $0) } }
+        row.columns.indices.compactMap { index in
+          row.text(index).map { (column: row.columns[index], value: $0) }
+        }
       }
       let sections = try Self.sections(kind, key, lookup).compactMap { tie -> Page.Section? in
-        let total = try lookup.connection.first("SELECT count(*) FROM \(raw: tie.view) WHERE \(tie.condition)") { $0.integer(0) ?? 0 } ?? 0
+        let total =
+          try lookup.connection.first("SELECT count(*) FROM \(raw: tie.view) WHERE \(tie.condition)") {
+            $0.integer(0) ?? 0
+          } ?? 0
         guard total > 0 else { return nil }
         var columns: [String] = []
         let rows = try lookup.connection.all(Self.rows(tie, limit)) { row in
@@ -51,7 +56,8 @@ extension KnowledgeBase {
   }
 
   /// The record's own row.
-  package func record(_ key: String, columns: ([String]) throws -> Void, _ body: (Row) throws -> Void) throws {
+  package func record(_ key: String, columns: ([String]) throws -> Void, _ body: (Row) throws -> Void) throws
+  {
     try read { lookup in
       let (kind, key) = try lookup.record(key)
       try lookup.connection.rows(Self.row(kind, key), columns: columns) {
@@ -65,11 +71,14 @@ extension KnowledgeBase {
   package func pageSQL(_ key: String, limit: Int) throws -> [String] {
     try read { lookup in
       let (kind, key) = try lookup.record(key)
-      return [Self.row(kind, key).literal] + (try Self.sections(kind, key, lookup).map { Self.rows($0, limit).literal })
+      return [Self.row(kind, key).literal]
+        + (try Self.sections(kind, key, lookup).map { Self.rows($0, limit).literal })
     }
   }
 
-  private static func row(_ kind: String, _ key: String) -> SQL { "SELECT * FROM \(raw: kind + "s") WHERE key = \(key)" }
+  private static func row(_ kind: String, _ key: String) -> SQL {
+    "SELECT * FROM \(raw: kind + "s") WHERE key = \(key)"
+  }
 
   private static func rows(_ tie: Tie, _ limit: Int) -> SQL {
     "SELECT * FROM \(raw: tie.view) WHERE \(tie.condition) ORDER BY \(raw: tie.order)\(limit > 0 ? " LIMIT \(limit)" : "" as SQL)"
@@ -95,13 +104,20 @@ extension KnowledgeBase {
         ("Asserts", "claims", "asserted_by_key = \(key) AND \(current)", "kind, key"),
         ("Claimed about them", "claims", claimsAbout, "kind, key"),
         ("Stands", "stances", "actor_key = \(key) AND \(current)", "claim_key, key"),
-        ("Took part in", "events", "key IN (SELECT event_key FROM participants WHERE actor_key = \(key)) AND \(current)", "earliest IS NULL, earliest, key"),
+        (
+          "Took part in", "events",
+          "key IN (SELECT event_key FROM participants WHERE actor_key = \(key)) AND \(current)",
+          "earliest IS NULL, earliest, key"
+        ),
         ("Published", "sources", "publisher_key = \(key) AND \(current)", "latest DESC, key"),
         ("Named in", "mentions", "actor_key = \(key) AND \(current)", "source_key, start"),
       ]
     case "source":
       return [
-        ("Quotes", "quotes", "key IN (SELECT quote_key FROM appearances WHERE source_key = \(key)) AND \(current)", "start, key"),
+        (
+          "Quotes", "quotes",
+          "key IN (SELECT quote_key FROM appearances WHERE source_key = \(key)) AND \(current)", "start, key"
+        ),
         ("First said here", "quotes", "origin_key = \(key) AND \(current)", "latest DESC, key"),
         (
           "Claims", "claims",
@@ -109,12 +125,20 @@ extension KnowledgeBase {
           "kind, key"
         ),
         ("Mentions", "mentions", "source_key = \(key) AND \(current)", "start"),
-        ("Later versions", "sources", "key IN (SELECT source.key FROM source AS earlier JOIN source ON source.version_of_id = earlier.id WHERE earlier.key = \(key))", "key"),
+        (
+          "Later versions", "sources",
+          "key IN (SELECT source.key FROM source AS earlier JOIN source ON source.version_of_id = earlier.id WHERE earlier.key = \(key))",
+          "key"
+        ),
       ]
     case "quote":
       return [
         ("Printed in", "appearances", "quote_key = \(key)", "published_on, source_key, start"),
-        ("Translations", "quotes", "key IN (SELECT quote.key FROM quote AS original JOIN quote ON quote.translation_of_id = original.id WHERE original.key = \(key)) AND \(current)", "language, key"),
+        (
+          "Translations", "quotes",
+          "key IN (SELECT quote.key FROM quote AS original JOIN quote ON quote.translation_of_id = original.id WHERE original.key = \(key)) AND \(current)",
+          "language, key"
+        ),
         ("Shows", "evidence_places", "quote_key = \(key)", "record_key"),
       ]
     case "claim":
@@ -133,10 +157,18 @@ extension KnowledgeBase {
     case "topic":
       return [
         ("Below it", "topics", "parent_key = \(key)", "key"),
-        ("Quotes", "quotes", "\(try lookup.topicCondition(key, on: "quote")) AND \(current)", "latest DESC, key"),
+        (
+          "Quotes", "quotes", "\(try lookup.topicCondition(key, on: "quote")) AND \(current)",
+          "latest DESC, key"
+        ),
         ("Claims", "claims", "\(try lookup.topicCondition(key, on: "claim")) AND \(current)", "kind, key"),
-        ("Events", "events", "\(try lookup.topicCondition(key, on: "event")) AND \(current)", "earliest, key"),
-        ("Sources", "sources", "\(try lookup.topicCondition(key, on: "source")) AND \(current)", "latest DESC, key"),
+        (
+          "Events", "events", "\(try lookup.topicCondition(key, on: "event")) AND \(current)", "earliest, key"
+        ),
+        (
+          "Sources", "sources", "\(try lookup.topicCondition(key, on: "source")) AND \(current)",
+          "latest DESC, key"
+        ),
       ]
     case "passage":
       let place = PassageAddress(key)!
@@ -155,8 +187,12 @@ extension KnowledgeBase {
 extension Lookup {
   /// The kind and key of the record that a key, a passage's address or an actor's name means.
   package func record(_ key: String) throws -> (kind: String, key: String) {
-    if let kind = try connection.first("SELECT record FROM keyed WHERE key = \(key)", { $0.text(0) ?? "" }) { return (kind, key) }
-    if try connection.first("SELECT 1 FROM passages WHERE key = \(key)", { _ in true }) != nil { return ("passage", key) }
+    if let kind = try connection.first("SELECT record FROM keyed WHERE key = \(key)", { $0.text(0) ?? "" }) {
+      return (kind, key)
+    }
+    if try connection.first("SELECT 1 FROM passages WHERE key = \(key)", { _ in true }) != nil {
+      return ("passage", key)
+    }
     if try !actors(named: key).isEmpty { return ("actor", try actor(key)) }
     let keys = try connection.all("SELECT key FROM keyed LIMIT 100000") { $0.text(0) ?? "" }
     let near = Nearest.three(to: key.lowercased(), among: keys) { $0 }

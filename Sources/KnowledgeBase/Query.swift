@@ -21,7 +21,8 @@ public enum StatusFilter: Sendable, Equatable {
     case .all: return nil
     case .only(let status):
       guard known.contains(status) else {
-        throw Failure(.invalid, "no status '\(status)'; it is one of \(known.joined(separator: ", ")), or all")
+        throw Failure(
+          .invalid, "no status '\(status)'; it is one of \(known.joined(separator: ", ")), or all")
       }
       // (Said twice, so that the index over what is not accepted can be used.)
       return status == "accepted" ? "status = 'accepted'" : "status = \(status) AND status <> 'accepted'"
@@ -132,7 +133,10 @@ extension Statement {
   /// Goes on after a record, in the order `latest DESC, key`.
   mutating func goOn(after key: String?, in view: String, _ lookup: Lookup) throws {
     guard let key else { return }
-    guard let latest = try lookup.connection.first("SELECT latest FROM \(raw: view) WHERE key = \(key)", { $0.integer(0) }) else {
+    guard
+      let latest = try lookup.connection.first(
+        "SELECT latest FROM \(raw: view) WHERE key = \(key)", { $0.integer(0) })
+    else {
       throw Failure(.notFound, "--after: there is no '\(key)' among the \(view)")
     }
     position =

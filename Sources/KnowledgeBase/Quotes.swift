@@ -63,12 +63,16 @@ public struct QuoteQuery: Sendable {
   public var after: String?
 
   public init(
-    _ words: String? = nil, speaker: String? = nil, about: String? = nil, topic: String? = nil, source: String? = nil,
-    publisher: String? = nil, since: String? = nil, until: String? = nil, language: String? = nil, kind: String? = nil,
+    _ words: String? = nil, speaker: String? = nil, about: String? = nil, topic: String? = nil,
+    source: String? = nil,
+    publisher: String? = nil, since: String? = nil, until: String? = nil, language: String? = nil,
+    kind: String? = nil,
     status: StatusFilter = .current, limit: Int = 0, after: String? = nil
   ) {
     (self.words, self.speaker, self.about, self.topic, self.source) = (words, speaker, about, topic, source)
-    (self.publisher, self.since, self.until, self.language, self.kind) = (publisher, since, until, language, kind)
+    (self.publisher, self.since, self.until, self.language, self.kind) = (
+      publisher, since, until, language, kind
+    )
     (self.status, self.limit, self.after) = (status, limit, after)
   }
 }
@@ -78,7 +82,9 @@ extension KnowledgeBase {
   public func quotes(_ query: QuoteQuery = QuoteQuery()) throws -> [Quote] { try records(query) }
 
   /// The same one by one, for answers of any length; `body` runs while the file is being read.
-  public func forEachQuote(_ query: QuoteQuery = QuoteQuery(), _ body: (Quote) throws -> Void) throws { try each(query, body) }
+  public func forEachQuote(_ query: QuoteQuery = QuoteQuery(), _ body: (Quote) throws -> Void) throws {
+    try each(query, body)
+  }
 }
 
 extension QuoteQuery: Query {
@@ -88,7 +94,8 @@ extension QuoteQuery: Query {
     var statement = Statement(view: "quotes", order: "latest DESC, key", limit: limit)
     statement.lean = "SELECT * FROM \(Self.lean(withSpeaker: speaker != nil))"
     if let speaker { statement.conditions.append("speaker_key = \(try lookup.actor(speaker))") }
-    statement.words = try lookup.wordsCondition(words, index: "quote_search", table: "quote", isCut: limit > 0, isNarrow: speaker != nil)
+    statement.words = try lookup.wordsCondition(
+      words, index: "quote_search", table: "quote", isCut: limit > 0, isNarrow: speaker != nil)
     if let about {
       let keys = try lookup.polity(about)
       statement.conditions.append(
@@ -105,7 +112,8 @@ extension QuoteQuery: Query {
     if let source {
       let key = try lookup.source(source)
       statement.conditions.append(
-        "key IN (SELECT quote_key FROM appearances WHERE source_key = \(key) UNION SELECT key FROM quotes WHERE origin_key = \(key))")
+        "key IN (SELECT quote_key FROM appearances WHERE source_key = \(key) UNION SELECT key FROM quotes WHERE origin_key = \(key))"
+      )
     }
     if let publisher {
       statement.conditions.append(
@@ -120,7 +128,8 @@ extension QuoteQuery: Query {
       statement.conditions.append("(\(column) = \(language) OR \(column) GLOB \(language + "-*"))")
     }
     if let kind = try checked(kind, "kind of a quote", ["direct", "mixed", "indirect"]) {
-      statement.conditions.append(kind == "direct" ? "kind = 'direct'" : "kind = \(kind) AND kind <> 'direct'")
+      statement.conditions.append(
+        kind == "direct" ? "kind = 'direct'" : "kind = \(kind) AND kind <> 'direct'")
     }
     if let condition = try status.condition() { statement.conditions.append(condition) }
     try statement.restrict(since: since, until: until)
@@ -145,15 +154,19 @@ extension QuoteQuery: Query {
   static func lean(withSpeaker: Bool) -> SQL {
     let columns: SQL = "quote.key, quote.language, quote.kind, quote.status, quote.earliest, quote.latest"
     guard withSpeaker else { return "(SELECT \(columns) FROM quote) AS quotes" }
-    return "(SELECT \(columns), actor.key AS speaker_key FROM quote JOIN actor ON actor.id = quote.speaker_id) AS quotes"
+    return
+      "(SELECT \(columns), actor.key AS speaker_key FROM quote JOIN actor ON actor.id = quote.speaker_id) AS quotes"
   }
 
   package static func record(_ row: Row) -> Quote {
     Quote(
-      key: row.text(0) ?? "", speaker: row.text(1), speakerKey: row.text(2), text: row.text(3) ?? "", language: row.text(4) ?? "",
-      saidOn: row.text(5), kind: row.text(6) ?? "", status: row.text(7) ?? "", source: row.text(8), sourceKey: row.text(9),
+      key: row.text(0) ?? "", speaker: row.text(1), speakerKey: row.text(2), text: row.text(3) ?? "",
+      language: row.text(4) ?? "",
+      saidOn: row.text(5), kind: row.text(6) ?? "", status: row.text(7) ?? "", source: row.text(8),
+      sourceKey: row.text(9),
       publisher: row.text(10), publishedOn: row.text(11), start: row.integer(12), end: row.integer(13),
-      attributedAs: row.text(14), cue: row.text(15), topics: row.list(16), locator: row.text(17), origin: row.text(18),
+      attributedAs: row.text(14), cue: row.text(15), topics: row.list(16), locator: row.text(17),
+      origin: row.text(18),
       originKey: row.text(19), translationOf: row.text(20))
   }
 }
@@ -169,7 +182,9 @@ extension Lookup {
   /// - Parameters:
   ///   - isCut: whether only the first of a list are wanted.
   ///   - isNarrow: whether other conditions leave few records, so that each can be asked.
-  func wordsCondition(_ text: String?, index: String, table: String, isCut: Bool = false, isNarrow: Bool = false) throws -> (look: SQL, count: SQL)? {
+  func wordsCondition(
+    _ text: String?, index: String, table: String, isCut: Bool = false, isNarrow: Bool = false
+  ) throws -> (look: SQL, count: SQL)? {
     guard let text else { return nil }
     let words = words(text)
     if words.isEmpty { return ("FALSE", "FALSE") }
@@ -179,7 +194,9 @@ extension Lookup {
       """
     // Where words are in very many records, going through the list in its order and asking each record beats
     // looking up all that have the words.
-    guard isCut || isNarrow, try isCommon("\(raw: index) WHERE \(raw: index) MATCH \(words.match)") else { return (having, having) }
+    guard isCut || isNarrow, try isCommon("\(raw: index) WHERE \(raw: index) MATCH \(words.match)") else {
+      return (having, having)
+    }
     let each: SQL = """
       EXISTS (SELECT 1 FROM \(raw: table) AS named JOIN \(raw: index) ON \(raw: index).rowid = named.id
         WHERE named.key = \(raw: table)s.key AND \(raw: index) MATCH \(words.match))
@@ -190,7 +207,9 @@ extension Lookup {
   /// Whether very many rows fulfil a condition; counting stops there.
   func isCommon(_ rows: SQL) throws -> Bool {
     let many = 50_000
-    return try connection.first("SELECT count(*) FROM (SELECT 1 FROM \(rows) LIMIT \(many))") { $0.integer(0) } == many
+    return try connection.first("SELECT count(*) FROM (SELECT 1 FROM \(rows) LIMIT \(many))") {
+      $0.integer(0)
+    } == many
   }
 
   /// Records that carry a topic, or one below it.

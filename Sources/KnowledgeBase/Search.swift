@@ -29,7 +29,10 @@ public struct SearchQuery: Sendable {
   /// Go on after the record with this key, which the same words find.
   public var after: String?
 
-  public init(_ words: String, in kinds: [String] = [], status: StatusFilter = .current, limit: Int = 20, after: String? = nil) {
+  public init(
+    _ words: String, in kinds: [String] = [], status: StatusFilter = .current, limit: Int = 20,
+    after: String? = nil
+  ) {
     (self.words, self.kinds, self.status, self.limit, self.after) = (words, kinds, status, limit, after)
   }
 }
@@ -51,7 +54,9 @@ extension SearchQuery: Query {
 
   package func statement(_ lookup: Lookup) throws -> Statement {
     let unknown = kinds.first { !Self.kinds.contains($0) }
-    if let unknown { throw Failure(.invalid, "--in: no '\(unknown)'; name some of \(Self.kinds.joined(separator: ","))") }
+    if let unknown {
+      throw Failure(.invalid, "--in: no '\(unknown)'; name some of \(Self.kinds.joined(separator: ","))")
+    }
     let words = lookup.words(words)
     // Each index gives its best, in its own order; only those are looked up and then ranked together.
     let chosen = Self.kinds.filter { kinds.isEmpty || kinds.contains($0) }
@@ -65,61 +70,71 @@ extension SearchQuery: Query {
       case .all: status = ""
       case .only(let only): status = " AND \(raw: Self.table[kind]!).status = \(only)"
       }
-      return "SELECT * FROM (\(Self.select[kind]!)\(match)\(status)\(raw: kind == "actors" ? " GROUP BY actor.id" : "") ORDER BY rank\(best))"
+      return
+        "SELECT * FROM (\(Self.select[kind]!)\(match)\(status)\(raw: kind == "actors" ? " GROUP BY actor.id" : "") ORDER BY rank\(best))"
     }
     let found: SQL = "SELECT * FROM (\n  \(parts, joined: "\n  UNION ALL "))"
     var statement = Statement(select: found, order: "rank, kind, key", limit: limit)
     if let after {
-      let place = try lookup.connection.first("SELECT rank, kind FROM (\(found)) WHERE key = \(after)") { ($0.real(0), $0.text(1) ?? "") }
-      guard let place else { throw Failure(.notFound, "--after: these words do not find '\(lookup.shown(after))'") }
+      let place = try lookup.connection.first("SELECT rank, kind FROM (\(found)) WHERE key = \(after)") {
+        ($0.real(0), $0.text(1) ?? "")
+      }
+      guard let place else {
+        throw Failure(.notFound, "--after: these words do not find '\(lookup.shown(after))'")
+      }
       statement.position = "(rank, kind, key) > (\(Value.real(place.0)), \(place.1), \(after))"
     }
     // Counting needs neither ranks nor records, but for what is set aside, which is little.
     if status == .current, after == nil {
-      statement.counted = "SELECT sum(n) FROM (\n  \(chosen.map { "SELECT count(*) AS n FROM (\(Self.count[$0]!)\(match))" as SQL }, joined: "\n  UNION ALL "))"
+      statement.counted =
+        "SELECT sum(n) FROM (\n  \(chosen.map { "SELECT count(*) AS n FROM (\(Self.count[$0]!)\(match))" as SQL }, joined: "\n  UNION ALL "))"
     }
     return statement
   }
 
-  private static let table = ["quotes": "quote", "claims": "claim", "sources": "source", "events": "event", "actors": "actor"]
+  private static let table = [
+    "quotes": "quote", "claims": "claim", "sources": "source", "events": "event", "actors": "actor",
+  ]
   private static let select: [String: SQL] = [
     "quotes": """
-      SELECT 'quote' AS kind, quote.key, speaker.name AS title, quote.text, rank, quote.status
-        FROM quote_search JOIN quote ON quote.id = quote_search.rowid LEFT JOIN actor AS speaker ON speaker.id = quote.speaker_id
-        WHERE quote_search MATCH
-      """ + " ",
+    SELECT 'quote' AS kind, quote.key, speaker.name AS title, quote.text, rank, quote.status
+      FROM quote_search JOIN quote ON quote.id = quote_search.rowid LEFT JOIN actor AS speaker ON speaker.id = quote.speaker_id
+      WHERE quote_search MATCH
+    """ + " ",
     "claims": """
-      SELECT 'claim' AS kind, claim.key, claim.kind AS title, claim.text, rank, claim.status
-        FROM claim_search JOIN claim ON claim.id = claim_search.rowid
-        WHERE claim_search MATCH
-      """ + " ",
+    SELECT 'claim' AS kind, claim.key, claim.kind AS title, claim.text, rank, claim.status
+      FROM claim_search JOIN claim ON claim.id = claim_search.rowid
+      WHERE claim_search MATCH
+    """ + " ",
     "sources": """
-      SELECT 'source' AS kind, source.key, ifnull(source.title, source.key) AS title, ifnull(source.text, ifnull(source.title, '')) AS text, rank, source.status
-        FROM source_search JOIN source ON source.id = source_search.rowid
-        WHERE source_search MATCH
-      """ + " ",
+    SELECT 'source' AS kind, source.key, ifnull(source.title, source.key) AS title, ifnull(source.text, ifnull(source.title, '')) AS text, rank, source.status
+      FROM source_search JOIN source ON source.id = source_search.rowid
+      WHERE source_search MATCH
+    """ + " ",
     "events": """
-      SELECT 'event' AS kind, event.key, event.began_on AS title, event.title || ifnull('. ' || event.description, '') AS text, rank, event.status
-        FROM event_search JOIN event ON event.id = event_search.rowid
-        WHERE event_search MATCH
-      """ + " ",
+    SELECT 'event' AS kind, event.key, event.began_on AS title, event.title || ifnull('. ' || event.description, '') AS text, rank, event.status
+      FROM event_search JOIN event ON event.id = event_search.rowid
+      WHERE event_search MATCH
+    """ + " ",
     "actors": """
-      SELECT 'actor' AS kind, actor.key, actor.name AS title, name.text, min(rank) AS rank, actor.status
-        FROM name_search JOIN name ON name.id = name_search.rowid JOIN actor ON actor.id = name.actor_id
-        WHERE name_search MATCH
-      """ + " ",
+    SELECT 'actor' AS kind, actor.key, actor.name AS title, name.text, min(rank) AS rank, actor.status
+      FROM name_search JOIN name ON name.id = name_search.rowid JOIN actor ON actor.id = name.actor_id
+      WHERE name_search MATCH
+    """ + " ",
   ]
   private static let count: [String: SQL] = [
     "quotes": "SELECT 1 FROM quote_search WHERE quote_search MATCH ",
     "claims": "SELECT 1 FROM claim_search WHERE claim_search MATCH ",
     "sources": "SELECT 1 FROM source_search WHERE source_search MATCH ",
     "events": "SELECT 1 FROM event_search WHERE event_search MATCH ",
-    "actors": "SELECT DISTINCT name.actor_id FROM name_search JOIN name ON name.id = name_search.rowid WHERE name_search MATCH ",
+    "actors":
+      "SELECT DISTINCT name.actor_id FROM name_search JOIN name ON name.id = name_search.rowid WHERE name_search MATCH ",
   ]
 
   package static func record(_ row: Row) -> SearchHit {
     SearchHit(
-      kind: row.text(0) ?? "", key: row.text(1) ?? "", title: row.text(2), text: row.text(3) ?? "", rank: row.real(4),
+      kind: row.text(0) ?? "", key: row.text(1) ?? "", title: row.text(2), text: row.text(3) ?? "",
+      rank: row.real(4),
       status: row.text(5) ?? "")
   }
 }

@@ -23,11 +23,16 @@ package struct SearchWords: Sendable {
       var forms = [quoted(word)]
       if isArabic(word) {
         if index > 0, isArabic(words[index - 1]) { forms.append(quoted(words[index - 1] + word)) }
-        if index + 1 < words.count, isArabic(words[index + 1]) { forms.append(quoted(word + words[index + 1])) }
+        if index + 1 < words.count, isArabic(words[index + 1]) {
+          forms.append(quoted(word + words[index + 1]))
+        }
         let scalars = Array(word.unicodeScalars)
         if scalars.count >= 4, scalars.count <= 24 {
           for cut in 2...(scalars.count - 2) {
-            forms.append(quoted("\(String(String.UnicodeScalarView(scalars[..<cut]))) \(String(String.UnicodeScalarView(scalars[cut...])))"))
+            forms.append(
+              quoted(
+                "\(String(String.UnicodeScalarView(scalars[..<cut]))) \(String(String.UnicodeScalarView(scalars[cut...])))"
+              ))
           }
         }
       }

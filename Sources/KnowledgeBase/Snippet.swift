@@ -41,11 +41,15 @@ public struct Snippet: Sendable, Hashable {
     let joined = wanted.joined()
     if !wanted.isEmpty, !words.contains(where: \.isFound) {
       for index in words.indices.dropLast() {
-        let both = folding.word(String(String.UnicodeScalarView(scalars[words[index].range]))) + folding.word(String(String.UnicodeScalarView(scalars[words[index + 1].range])))
+        let both =
+          folding.word(String(String.UnicodeScalarView(scalars[words[index].range])))
+          + folding.word(String(String.UnicodeScalarView(scalars[words[index + 1].range])))
         if wanted.contains(both) { (words[index].isFound, words[index + 1].isFound) = (true, true) }
       }
       for index in words.indices where !words[index].isFound {
-        if folding.word(String(String.UnicodeScalarView(scalars[words[index].range]))) == joined { words[index].isFound = true }
+        if folding.word(String(String.UnicodeScalarView(scalars[words[index].range]))) == joined {
+          words[index].isFound = true
+        }
       }
     }
     // From a little before the first found word, at a word's beginning.
@@ -56,12 +60,18 @@ public struct Snippet: Sendable, Hashable {
       let earliest = max(0, min(firstFound - length / 4, scalars.count - length))
       from = earliest == 0 ? 0 : words.first { $0.range.lowerBound >= earliest }?.range.lowerBound ?? earliest
       let latest = from + length
-      to = latest >= scalars.count ? scalars.count : words.last { $0.range.upperBound <= latest && $0.range.upperBound > from }?.range.upperBound ?? min(latest, scalars.count)
+      to =
+        latest >= scalars.count
+        ? scalars.count
+        : words.last { $0.range.upperBound <= latest && $0.range.upperBound > from }?.range.upperBound
+          ?? min(latest, scalars.count)
     }
     var pieces: [Piece] = []
     var at = from
     func add(_ range: Range<Int>, isFound: Bool) {
-      if !range.isEmpty { pieces.append(Piece(text: String(String.UnicodeScalarView(scalars[range])), isFound: isFound)) }
+      if !range.isEmpty {
+        pieces.append(Piece(text: String(String.UnicodeScalarView(scalars[range])), isFound: isFound))
+      }
     }
     for word in words where word.isFound && word.range.lowerBound >= from && word.range.upperBound <= to {
       add(at..<word.range.lowerBound, isFound: false)

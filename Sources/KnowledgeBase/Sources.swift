@@ -26,7 +26,9 @@ public struct Source: Sendable, Hashable {
   public let versionOf: String?
   public let status: String
 
-  static let kinds = ["article", "speech", "interview", "book", "report", "statement", "post", "treaty", "transcript"]
+  static let kinds = [
+    "article", "speech", "interview", "book", "report", "statement", "post", "treaty", "transcript",
+  ]
 }
 
 /// A question for sources. Newest first, then by key; those without a date last.
@@ -45,7 +47,8 @@ public struct SourceQuery: Sendable {
   public var after: String?
 
   public init(
-    _ words: String? = nil, publisher: String? = nil, kind: String? = nil, since: String? = nil, until: String? = nil,
+    _ words: String? = nil, publisher: String? = nil, kind: String? = nil, since: String? = nil,
+    until: String? = nil,
     status: StatusFilter = .current, limit: Int = 0, after: String? = nil
   ) {
     (self.words, self.publisher, self.kind, self.since, self.until) = (words, publisher, kind, since, until)
@@ -58,7 +61,9 @@ extension KnowledgeBase {
   public func sources(_ query: SourceQuery = SourceQuery()) throws -> [Source] { try records(query) }
 
   /// The same one by one, for answers of any length.
-  public func forEachSource(_ query: SourceQuery = SourceQuery(), _ body: (Source) throws -> Void) throws { try each(query, body) }
+  public func forEachSource(_ query: SourceQuery = SourceQuery(), _ body: (Source) throws -> Void) throws {
+    try each(query, body)
+  }
 
   /// The archived text of a source, or a stretch of it, byte for byte.
   ///
@@ -68,7 +73,9 @@ extension KnowledgeBase {
   ///   - end: the code point after the last; nil for the end of the text.
   /// - Throws: ``Failure`` where the source is not archived, or the stretch goes past its end.
   public func text(of source: String, start: Int = 0, end: Int? = nil) throws -> String {
-    try read { try $0.connection.first(try $0.text(of: source, start: start, end: end)) { $0.text(0) ?? "" } ?? "" }
+    try read {
+      try $0.connection.first(try $0.text(of: source, start: start, end: end)) { $0.text(0) ?? "" } ?? ""
+    }
   }
 
   /// The statement that reads it, as `sqlite3` runs it too.
@@ -80,12 +87,17 @@ extension KnowledgeBase {
 extension Lookup {
   fileprivate func text(of source: String, start: Int, end: Int?) throws -> SQL {
     let key = try self.source(source)
-    let length = try connection.first("SELECT length(text) FROM source WHERE key = \(key)") { $0.integer(0) } ?? nil
-    guard let length else { throw Failure(.notFound, "source \(key) is cited but not archived: its text is not in this file") }
+    let length =
+      try connection.first("SELECT length(text) FROM source WHERE key = \(key)") { $0.integer(0) } ?? nil
+    guard let length else {
+      throw Failure(.notFound, "source \(key) is cited but not archived: its text is not in this file")
+    }
     guard start != 0 || end != nil else { return "SELECT text FROM source WHERE key = \(key)" }
     let end = end ?? length
     guard start >= 0, start <= end, end <= length else {
-      throw Failure(.invalid, "\(start) to \(end) is not a stretch of \(key), which has \(length) code points, counted from 0")
+      throw Failure(
+        .invalid,
+        "\(start) to \(end) is not a stretch of \(key), which has \(length) code points, counted from 0")
     }
     return "SELECT substr(text, \(start + 1), \(end - start)) FROM source WHERE key = \(key)"
   }
@@ -101,7 +113,9 @@ extension SourceQuery: Query {
       statement.conditions.append("(key = \(words) OR \(found))")
     }
     if let publisher { statement.conditions.append("publisher_key = \(try lookup.actor(publisher))") }
-    if let kind = try checked(kind, "kind of a source", Source.kinds) { statement.conditions.append("kind = \(kind)") }
+    if let kind = try checked(kind, "kind of a source", Source.kinds) {
+      statement.conditions.append("kind = \(kind)")
+    }
     if let condition = try status.condition(known: ["proposed", "accepted", "rejected", "retracted"]) {
       statement.conditions.append(condition)
     }
@@ -112,8 +126,10 @@ extension SourceQuery: Query {
 
   package static func record(_ row: Row) -> Source {
     Source(
-      key: row.text(0) ?? "", title: row.text(1), kind: row.text(2) ?? "", publisher: row.text(3), publisherKey: row.text(4),
-      authors: row.text(5), publishedOn: row.text(6), accessedOn: row.text(7), url: row.text(8), language: row.text(9) ?? "",
+      key: row.text(0) ?? "", title: row.text(1), kind: row.text(2) ?? "", publisher: row.text(3),
+      publisherKey: row.text(4),
+      authors: row.text(5), publishedOn: row.text(6), accessedOn: row.text(7), url: row.text(8),
+      language: row.text(9) ?? "",
       isArchived: row.integer(10) == 1, words: row.integer(11), sha256: row.text(12), topics: row.list(13),
       versionOf: row.text(14), status: row.text(15) ?? "")
   }

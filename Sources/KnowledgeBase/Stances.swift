@@ -31,7 +31,8 @@ public struct StanceQuery: Sendable {
   public var after: String?
 
   public init(
-    actor: String? = nil, on claim: String? = nil, position: String? = nil, since: String? = nil, until: String? = nil,
+    actor: String? = nil, on claim: String? = nil, position: String? = nil, since: String? = nil,
+    until: String? = nil,
     status: StatusFilter = .current, limit: Int = 0, after: String? = nil
   ) {
     (self.actor, self.claim, self.position, self.since, self.until) = (actor, claim, position, since, until)
@@ -44,7 +45,9 @@ extension KnowledgeBase {
   public func stances(_ query: StanceQuery = StanceQuery()) throws -> [Stance] { try records(query) }
 
   /// The same one by one, for answers of any length.
-  public func forEachStance(_ query: StanceQuery = StanceQuery(), _ body: (Stance) throws -> Void) throws { try each(query, body) }
+  public func forEachStance(_ query: StanceQuery = StanceQuery(), _ body: (Stance) throws -> Void) throws {
+    try each(query, body)
+  }
 }
 
 extension StanceQuery: Query {
@@ -53,10 +56,12 @@ extension StanceQuery: Query {
   package func statement(_ lookup: Lookup) throws -> Statement {
     var statement = Statement(view: "stances", order: "claim_key, actor_key, key", limit: limit)
     if let actor {
-      statement.conditions.append("actor_key IN (\(try lookup.polity(actor).map { "\($0)" as SQL }, joined: ", "))")
+      statement.conditions.append(
+        "actor_key IN (\(try lookup.polity(actor).map { "\($0)" as SQL }, joined: ", "))")
     }
     if let claim { statement.conditions.append("claim_key = \(try lookup.claim(claim))") }
-    if let position = try checked(position, "position", ["supports", "opposes", "conditional", "ambivalent"]) {
+    if let position = try checked(position, "position", ["supports", "opposes", "conditional", "ambivalent"])
+    {
       statement.conditions.append("position = \(position)")
     }
     if let condition = try status.condition(known: ["proposed", "accepted", "rejected", "retracted"]) {
@@ -64,7 +69,8 @@ extension StanceQuery: Query {
     }
     try statement.restrict(since: since, until: until)
     if let after {
-      let place = try lookup.connection.first("SELECT claim_key, actor_key FROM stances WHERE key = \(after)") {
+      let place = try lookup.connection.first("SELECT claim_key, actor_key FROM stances WHERE key = \(after)")
+      {
         ($0.text(0) ?? "", $0.text(1) ?? "")
       }
       guard let place else { throw Failure(.notFound, "--after: there is no '\(after)' among the stances") }
@@ -75,8 +81,10 @@ extension StanceQuery: Query {
 
   package static func record(_ row: Row) -> Stance {
     Stance(
-      actor: row.text(0) ?? "", actorKey: row.text(1) ?? "", position: row.text(2) ?? "", claim: row.text(3) ?? "",
-      claimKey: row.text(4) ?? "", since: row.text(5), until: row.text(6), evidence: row.list(7), key: row.text(8) ?? "",
+      actor: row.text(0) ?? "", actorKey: row.text(1) ?? "", position: row.text(2) ?? "",
+      claim: row.text(3) ?? "",
+      claimKey: row.text(4) ?? "", since: row.text(5), until: row.text(6), evidence: row.list(7),
+      key: row.text(8) ?? "",
       status: row.text(9) ?? "")
   }
 }

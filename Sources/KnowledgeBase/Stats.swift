@@ -38,12 +38,14 @@ extension StatsQuery: Query {
     let plain = Self.plain.map { table -> SQL in
       "SELECT '\(raw: table)s', count(*), NULL, NULL, NULL FROM \(raw: table)"
     }
-    return Statement(select: "SELECT * FROM (\n\(kept + plain, joined: "\nUNION ALL\n"))", order: "records", limit: 0)
+    return Statement(
+      select: "SELECT * FROM (\n\(kept + plain, joined: "\nUNION ALL\n"))", order: "records", limit: 0)
   }
 
   package static func record(_ row: Row) -> Count {
     Count(
-      records: row.text(0) ?? "", total: row.integer(1) ?? 0, accepted: row.integer(2), proposed: row.integer(3),
+      records: row.text(0) ?? "", total: row.integer(1) ?? 0, accepted: row.integer(2),
+      proposed: row.integer(3),
       setAside: row.integer(4))
   }
 }

@@ -32,7 +32,8 @@ public struct TimelineQuery: Sendable {
   public var after: String?
 
   public init(
-    actor: String? = nil, topic: String? = nil, since: String? = nil, until: String? = nil, status: StatusFilter = .current,
+    actor: String? = nil, topic: String? = nil, since: String? = nil, until: String? = nil,
+    status: StatusFilter = .current,
     limit: Int = 0, after: String? = nil
   ) {
     (self.actor, self.topic, self.since, self.until) = (actor, topic, since, until)
@@ -45,7 +46,8 @@ extension KnowledgeBase {
   public func timeline(_ query: TimelineQuery = TimelineQuery()) throws -> [Moment] { try records(query) }
 
   /// The same one by one, for answers of any length.
-  public func forEachMoment(_ query: TimelineQuery = TimelineQuery(), _ body: (Moment) throws -> Void) throws { try each(query, body) }
+  public func forEachMoment(_ query: TimelineQuery = TimelineQuery(), _ body: (Moment) throws -> Void) throws
+  { try each(query, body) }
 }
 
 extension TimelineQuery: Query {
@@ -74,9 +76,13 @@ extension TimelineQuery: Query {
     var position: SQL?
     if let after {
       let found = try ["quotes", "events", "stances"].lazy.compactMap { view in
-        try lookup.connection.first("SELECT earliest FROM \(raw: view) WHERE key = \(after)") { [$0.integer(0)] }
+        try lookup.connection.first("SELECT earliest FROM \(raw: view) WHERE key = \(after)") {
+          [$0.integer(0)]
+        }
       }.first
-      guard let found else { throw Failure(.notFound, "--after: there is no '\(lookup.shown(after))' on the timeline") }
+      guard let found else {
+        throw Failure(.notFound, "--after: there is no '\(lookup.shown(after))' on the timeline")
+      }
       position =
         found[0].map { "(earliest > \($0) OR earliest = \($0) AND key > \(after) OR earliest IS NULL)" }
         ?? "(earliest IS NULL AND key > \(after))"
@@ -92,14 +98,20 @@ extension TimelineQuery: Query {
     }
     let branches = [
       try branch(
-        "SELECT said_on AS date, NULL AS until, 'quote' AS kind, key, speaker AS actor, text, status, earliest, latest FROM quotes", quotes),
-      try branch("SELECT began_on, ended_on, 'event', key, participants, title, status, earliest, latest FROM events", events),
-      try branch("SELECT since, until, 'stance', key, actor, position || ': ' || claim, status, earliest, latest FROM stances", stances),
+        "SELECT said_on AS date, NULL AS until, 'quote' AS kind, key, speaker AS actor, text, status, earliest, latest FROM quotes",
+        quotes),
+      try branch(
+        "SELECT began_on, ended_on, 'event', key, participants, title, status, earliest, latest FROM events",
+        events),
+      try branch(
+        "SELECT since, until, 'stance', key, actor, position || ': ' || claim, status, earliest, latest FROM stances",
+        stances),
     ]
     func counted(_ view: SQL, _ conditions: [SQL]) -> SQL {
       "SELECT key, earliest, latest FROM \(view)\(conditions.isEmpty ? "" : " WHERE \(conditions, joined: " AND ")" as SQL)"
     }
-    var statement = Statement(select: "SELECT * FROM (\(branches, joined: "\nUNION ALL\n"))", order: order, limit: limit)
+    var statement = Statement(
+      select: "SELECT * FROM (\(branches, joined: "\nUNION ALL\n"))", order: order, limit: limit)
     statement.lean = """
       SELECT * FROM (\(counted(QuoteQuery.lean(withSpeaker: actor != nil), quotes)) UNION ALL \(counted("events", events)) UNION ALL \(counted("stances", stances)))
       """
@@ -110,7 +122,8 @@ extension TimelineQuery: Query {
 
   package static func record(_ row: Row) -> Moment {
     Moment(
-      date: row.text(0), until: row.text(1), kind: row.text(2) ?? "", key: row.text(3) ?? "", actor: row.text(4),
+      date: row.text(0), until: row.text(1), kind: row.text(2) ?? "", key: row.text(3) ?? "",
+      actor: row.text(4),
       text: row.text(5) ?? "", status: row.text(6) ?? "")
   }
 }

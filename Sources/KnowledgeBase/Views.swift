@@ -39,7 +39,8 @@ extension KnowledgeBase {
     if let view = all.first(where: { $0.name == name.lowercased() }) { return view }
     let near = Nearest.three(to: name.lowercased(), among: all.map(\.name)) { $0 }
     throw Failure(
-      .notFound, "there is no view '\(name.prefix(80))'\(near.isEmpty ? "; kb schema lists them" : Nearest.hint(near))")
+      .notFound,
+      "there is no view '\(name.prefix(80))'\(near.isEmpty ? "; kb schema lists them" : Nearest.hint(near))")
   }
 }
 
@@ -58,15 +59,18 @@ extension View {
         continue
       }
       // A column begins at two spaces with a lower-case name; table constraints and continued lines do not.
-      guard line.dropFirst(2).first != " ", let first = text.first, first.isLowercase || first == "\"" else { continue }
+      guard line.dropFirst(2).first != " ", let first = text.first, first.isLowercase || first == "\"" else {
+        continue
+      }
       let column = text.prefix { !" ,".contains($0) }.filter { $0 != "\"" }
       let comment = text.range(of: "-- ").map { String(text[$0.upperBound...]) } ?? ""
       columns.append(Column(name: String(column), description: comment))
     }
-    self.init(name: name, isPublic: isPublic, description: description.joined(separator: " "), columns: columns)
+    self.init(
+      name: name, isPublic: isPublic, description: description.joined(separator: " "), columns: columns)
   }
 }
 
-private extension Substring {
-  func range(of other: String) -> Range<Index>? { firstRange(of: other) }
+extension Substring {
+  fileprivate func range(of other: String) -> Range<Index>? { firstRange(of: other) }
 }

@@ -13,7 +13,8 @@ package struct Connection {
   ///   - cached: keep the prepared statement for the next call with the same text.
   ///   - columns: gets the names of the columns first, also where there is no row.
   package func rows(
-    _ sql: SQL, cached: Bool = false, columns: ([String]) throws -> Void = { _ in }, _ body: (Row) throws -> Bool
+    _ sql: SQL, cached: Bool = false, columns: ([String]) throws -> Void = { _ in },
+    _ body: (Row) throws -> Bool
   ) throws {
     let statement = try prepare(sql, cached: cached)
     let row = Row(statement: statement.sqliteStatement, columns: statement.columnNames)
@@ -23,7 +24,9 @@ package struct Connection {
       switch sqlite3_step(statement.sqliteStatement) {
       case SQLITE_ROW: if try !body(row) { return }
       case SQLITE_DONE: return
-      case let code: throw Failure(code: code & 0xFF, message: String(cString: sqlite3_errmsg(db.sqliteConnection)), path: path)
+      case let code:
+        throw Failure(
+          code: code & 0xFF, message: String(cString: sqlite3_errmsg(db.sqliteConnection)), path: path)
       }
     }
   }
@@ -89,7 +92,9 @@ package struct Row {
 
   package func isNull(_ column: Int) -> Bool { sqlite3_column_type(statement, CInt(column)) == SQLITE_NULL }
   package func text(_ column: Int) -> String? { bytes(column).map { String(decoding: $0, as: UTF8.self) } }
-  package func integer(_ column: Int) -> Int? { isNull(column) ? nil : Int(sqlite3_column_int64(statement, CInt(column))) }
+  package func integer(_ column: Int) -> Int? {
+    isNull(column) ? nil : Int(sqlite3_column_int64(statement, CInt(column)))
+  }
   package func int64(_ column: Int) -> Int64 { sqlite3_column_int64(statement, CInt(column)) }
   package func real(_ column: Int) -> Double { sqlite3_column_double(statement, CInt(column)) }
   /// Whether the value is a number, which JSON writes without quotes.

@@ -56,7 +56,8 @@ package final class DatabaseFile: Sendable {
         let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
         let address = "file:\(escaped)?immutable=1"
         let file = DatabaseFile(
-          path: path, queue: try DatabaseQueue(path: address, configuration: configuration), isWritable: false, address: address)
+          path: path, queue: try DatabaseQueue(path: address, configuration: configuration),
+          isWritable: false, address: address)
         try file.checkVersion()
         return file
       }
@@ -68,7 +69,9 @@ package final class DatabaseFile: Sendable {
   /// - Throws: ``Failure`` where there is no file, or none that this `kb` can write.
   package static func writing(_ path: String) throws -> DatabaseFile {
     try checkHeader(path)
-    guard access(path, W_OK) == 0 else { throw Failure(.notPermitted, "\(path) cannot be written: it is read-only") }
+    guard access(path, W_OK) == 0 else {
+      throw Failure(.notPermitted, "\(path) cannot be written: it is read-only")
+    }
     return try Failure.translating(path: path) {
       let file = DatabaseFile(path: path, queue: try writableQueue(path), isWritable: true)
       try file.checkVersion()
@@ -81,21 +84,29 @@ package final class DatabaseFile: Sendable {
   /// - Throws: ``Failure`` where the file exists already or cannot be made; nothing is left behind then.
   package static func create(_ path: String, fill: (DatabaseFile) throws -> Void) throws {
     let folder = (path as NSString).deletingLastPathComponent
-    guard access(path, F_OK) != 0 else { throw Failure(.invalid, "\(path) exists already; name another file") }
+    guard access(path, F_OK) != 0 else {
+      throw Failure(.invalid, "\(path) exists already; name another file")
+    }
     var isFolder: ObjCBool = false
-    guard folder.isEmpty || (FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) && isFolder.boolValue) else {
+    guard
+      folder.isEmpty
+        || (FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) && isFolder.boolValue)
+    else {
       throw Failure(.notFound, "\(path) cannot be made: there is no folder \(folder)")
     }
     guard access(folder.isEmpty ? "." : folder, W_OK) == 0 else {
       throw Failure(.notPermitted, "\(path) cannot be made: its folder is read-only for you")
     }
-    let temporary = (folder.isEmpty ? "" : folder + "/") + ".\((path as NSString).lastPathComponent.prefix(80)).\(getpid()).new"
+    let temporary =
+      (folder.isEmpty ? "" : folder + "/")
+      + ".\((path as NSString).lastPathComponent.prefix(80)).\(getpid()).new"
     defer { for ending in ["", "-wal", "-shm", "-journal"] { unlink(temporary + ending) } }
     try Failure.translating(path: path) {
       let queue = try writableQueue(temporary)
       try queue.write { db in
         try migrate(db, from: 0)
-        try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(SchemaText.version)")
+        try db.execute(
+          sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(SchemaText.version)")
       }
       try fill(DatabaseFile(path: path, queue: queue, isWritable: true))
       try queue.writeWithoutTransaction { db in
@@ -113,7 +124,8 @@ package final class DatabaseFile: Sendable {
     var configuration = Configuration()
     configuration.busyMode = .timeout(patience)
     configuration.prepareDatabase { db in
-      try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000")
+      try db.execute(
+        sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000")
     }
     return try DatabaseQueue(path: path, configuration: configuration)
   }
@@ -136,7 +148,8 @@ package final class DatabaseFile: Sendable {
   private static func checkHeader(_ path: String) throws {
     guard let handle = fopen(path, "rb") else {
       switch errno {
-      case ENOENT, ENOTDIR: throw Failure(.notFound, "there is no file \(path); make one with: kb init --database \(path)")
+      case ENOENT, ENOTDIR:
+        throw Failure(.notFound, "there is no file \(path); make one with: kb init --database \(path)")
       case ENAMETOOLONG: throw Failure(.invalid, "the name of the database file is too long")
       default: throw Failure(.notPermitted, "\(path) cannot be opened: you have no permission to read it")
       }
@@ -144,7 +157,9 @@ package final class DatabaseFile: Sendable {
     defer { fclose(handle) }
     var header = [UInt8](repeating: 0, count: 100)
     let count = fread(&header, 1, 100, handle)
-    if count == 0, ferror(handle) != 0 { throw Failure(.unusableFile, "\(path) is a folder; name the file in it") }
+    if count == 0, ferror(handle) != 0 {
+      throw Failure(.unusableFile, "\(path) is a folder; name the file in it")
+    }
     if count == 0 { throw Failure(.unusableFile, "\(path) is empty, so no knowledge base") }
     guard count == 100, header.starts(with: Array("SQLite format 3\0".utf8)) else {
       throw Failure(.unusableFile, "\(path) is not a SQLite file, so no knowledge base")
@@ -154,7 +169,9 @@ package final class DatabaseFile: Sendable {
     let pageSize = header[16] == 0 && header[17] == 1 ? 65536 : Int(header[16]) << 8 | Int(header[17])
     let expected = pageSize * number(28)
     if number(24) == number(92), ftell(handle) < expected, access(path + "-wal", F_OK) != 0 {
-      throw Failure(.unusableFile, "\(path) was cut short (\(ftell(handle)) of \(expected) bytes); restore it from a backup")
+      throw Failure(
+        .unusableFile,
+        "\(path) was cut short (\(ftell(handle)) of \(expected) bytes); restore it from a backup")
     }
   }
 
@@ -166,7 +183,9 @@ package final class DatabaseFile: Sendable {
       let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
       guard version <= SchemaText.version else {
         throw Failure(
-          .unusableFile, "\(path) comes from a newer kb (its schema is \(version), this kb knows \(SchemaText.version)); install a newer kb")
+          .unusableFile,
+          "\(path) comes from a newer kb (its schema is \(version), this kb knows \(SchemaText.version)); install a newer kb"
+        )
       }
       guard version > 0 else { throw Failure(.unusableFile, "\(path) is damaged; restore it from a backup") }
     }

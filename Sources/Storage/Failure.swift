@@ -60,8 +60,11 @@ extension Failure {
     case 7:
       self.init(.storage, "there is not enough memory for this")
     case 10, 13:
-      self.init(.storage, code == 13
-        ? "the disk is full; nothing was changed in \(path)" : "\(path) could not be read or written: the disk reported an error")
+      self.init(
+        .storage,
+        code == 13
+          ? "the disk is full; nothing was changed in \(path)"
+          : "\(path) could not be read or written: the disk reported an error")
     case 11:
       self.init(.unusableFile, "\(path) is damaged; restore it from a backup")
     case 14, 23, 3:
@@ -72,8 +75,12 @@ extension Failure {
       self.init(.invalid, "a text is too long: SQLite takes up to 1,000,000,000 bytes")
     case 19:
       self.init(.invalid, Self.constraint(message))
-    case 1 where message.contains("malformed") || message.contains("no such") || message.contains("vtable constructor"):
-      self.init(.unusableFile, "\(path) does not have the tables that kb expects; it is damaged or was changed by hand")
+    case 1
+    where message.contains("malformed") || message.contains("no such")
+      || message.contains("vtable constructor"):
+      self.init(
+        .unusableFile,
+        "\(path) does not have the tables that kb expects; it is damaged or was changed by hand")
     default:
       self.init(.storage, "\(path) could not be used (SQLite error \(code))")
     }
@@ -82,8 +89,12 @@ extension Failure {
   private static func constraint(_ message: String) -> String {
     let prefix = "CHECK constraint failed: "
     if message.hasPrefix(prefix) { return String(message.dropFirst(prefix.count)) }
-    if message.hasPrefix("UNIQUE") { return "this is already there (\(message.dropFirst("UNIQUE constraint failed: ".count)))" }
-    if message.hasPrefix("NOT NULL") { return "a value is missing (\(message.dropFirst("NOT NULL constraint failed: ".count)))" }
+    if message.hasPrefix("UNIQUE") {
+      return "this is already there (\(message.dropFirst("UNIQUE constraint failed: ".count)))"
+    }
+    if message.hasPrefix("NOT NULL") {
+      return "a value is missing (\(message.dropFirst("NOT NULL constraint failed: ".count)))"
+    }
     if message.hasPrefix("FOREIGN KEY") { return "a record that is named does not exist" }
     return message
   }

@@ -32,10 +32,13 @@ package struct Folding: Sendable {
 
   /// Whether the scalar stands within a word, and not between two.
   package func isInWord(_ scalar: Unicode.Scalar) -> Bool {
-    if scalar.isASCII { return ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar) }
+    if scalar.isASCII {
+      return ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)
+    }
     if targets[scalar] != nil { return true }
     return scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-      || scalar.properties.generalCategory == .nonspacingMark || scalar.properties.generalCategory == .privateUse
+      || scalar.properties.generalCategory == .nonspacingMark
+      || scalar.properties.generalCategory == .privateUse
   }
 
   /// The words of a text as the index has them: folded, without case and Latin diacritics.
@@ -85,7 +88,9 @@ package struct Folding: Sendable {
   /// with a zero-width non-joiner gets a second line in which a space stands for it. SQLite's parser takes no
   /// deeper nesting than some fifteen calls at once, so the replacements go in steps.
   static func sql(column: String, pairs: [(source: String, target: String)]) -> String {
-    func quoted(_ text: String) -> String { "char(\(text.unicodeScalars.map { String($0.value) }.joined(separator: ", ")))" }
+    func quoted(_ text: String) -> String {
+      "char(\(text.unicodeScalars.map { String($0.value) }.joined(separator: ", ")))"
+    }
     let nonJoiner = "char(8204)"
     var parts = [
       "s0 (t) AS (SELECT CASE WHEN instr(\(column), \(nonJoiner)) THEN \(column) || char(10) || replace(\(column), \(nonJoiner), ' ') ELSE \(column) END)"
@@ -94,14 +99,17 @@ package struct Folding: Sendable {
     while !rest.isEmpty {
       var expression = "t"
       for pair in rest.prefix(15) {
-        let target = pair.target.isEmpty ? "''" : pair.target.utf8.allSatisfy { $0 < 0x80 } ? "'\(pair.target)'" : quoted(pair.target)
+        let target =
+          pair.target.isEmpty
+          ? "''" : pair.target.utf8.allSatisfy { $0 < 0x80 } ? "'\(pair.target)'" : quoted(pair.target)
         expression = "replace(\(expression), \(quoted(pair.source)), \(target))"
       }
       parts.append("s\(parts.count) (t) AS (SELECT \(expression) FROM s\(parts.count - 1))")
       rest = rest.dropFirst(15)
     }
     let steps = "(WITH \(parts.joined(separator: ", ")) SELECT t FROM s\(parts.count - 1))"
-    let anyOf = "'*[' || char(\(pairs.compactMap { $0.source.unicodeScalars.first.map { String($0.value) } }.joined(separator: ", "))) || ']*'"
+    let anyOf =
+      "'*[' || char(\(pairs.compactMap { $0.source.unicodeScalars.first.map { String($0.value) } }.joined(separator: ", "))) || ']*'"
     return """
       CASE WHEN length(\(column)) = length(CAST(\(column) AS BLOB)) THEN \(column)
         WHEN \(column) NOT GLOB \(anyOf) THEN \(column)

@@ -48,11 +48,15 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
       sql.values.append(value)
       sql.literal += value.literal
     }
-    package mutating func appendInterpolation(_ text: String?) { appendInterpolation(text.map(Value.text) ?? .null) }
+    package mutating func appendInterpolation(_ text: String?) {
+      appendInterpolation(text.map(Value.text) ?? .null)
+    }
     package mutating func appendInterpolation(_ integer: Int?) {
       appendInterpolation(integer.map { Value.integer(Int64($0)) } ?? .null)
     }
-    package mutating func appendInterpolation(_ integer: Int64?) { appendInterpolation(integer.map(Value.integer) ?? .null) }
+    package mutating func appendInterpolation(_ integer: Int64?) {
+      appendInterpolation(integer.map(Value.integer) ?? .null)
+    }
     package mutating func appendInterpolation(_ sql: SQL) { self.sql.append(sql) }
     package mutating func appendInterpolation(_ sqls: [SQL], joined separator: String) {
       for (index, sql) in sqls.enumerated() {

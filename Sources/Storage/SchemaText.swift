@@ -32,7 +32,9 @@ struct Patterns {
   mutating func define(_ text: String) {
     var current: (name: String, parameters: [String], body: [Substring])?
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      if line.hasPrefix("-- define "), let open = line.firstIndex(of: "("), let close = line.lastIndex(of: ")") {
+      if line.hasPrefix("-- define "), let open = line.firstIndex(of: "("),
+        let close = line.lastIndex(of: ")")
+      {
         let name = line[line.index(line.startIndex, offsetBy: 10)..<open]
         let parameters = line[line.index(after: open)..<close].split(separator: ",").map {
           String($0.drop { $0 == " " })

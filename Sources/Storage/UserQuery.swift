@@ -39,12 +39,15 @@ package final class UserQuery: @unchecked Sendable {
     sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0)
     let this = Unmanaged.passUnretained(self).toOpaque()
     sqlite3_set_authorizer(
-      db, { this, action, first, second, _, _ in
+      db,
+      { this, action, first, second, _, _ in
         let query = Unmanaged<UserQuery>.fromOpaque(this!).takeUnretainedValue()
-        return query.allows(action, first.map { String(cString: $0) }, second.map { String(cString: $0) }) ? SQLITE_OK : SQLITE_DENY
+        return query.allows(action, first.map { String(cString: $0) }, second.map { String(cString: $0) })
+          ? SQLITE_OK : SQLITE_DENY
       }, this)
     sqlite3_progress_handler(
-      db, 1000, { this in
+      db, 1000,
+      { this in
         let query = Unmanaged<UserQuery>.fromOpaque(this!).takeUnretainedValue()
         query.isLate = UserQuery.now() > query.deadline
         return query.isLate ? 1 : 0
@@ -99,7 +102,9 @@ package final class UserQuery: @unchecked Sendable {
       var tail: UnsafePointer<CChar>?
       let code = sqlite3_prepare_v2(db, start, -1, &statement, &tail)
       guard code == SQLITE_OK else { throw failure(code) }
-      guard statement != nil else { throw Failure(.invalid, "there is no SQL statement in this; write one, such as: select * from quotes") }
+      guard statement != nil else {
+        throw Failure(.invalid, "there is no SQL statement in this; write one, such as: select * from quotes")
+      }
       var next: OpaquePointer?
       defer { sqlite3_finalize(next) }
       guard sqlite3_prepare_v2(db, tail, -1, &next, nil) == SQLITE_OK, next == nil else {
@@ -115,17 +120,22 @@ package final class UserQuery: @unchecked Sendable {
   private func bind(_ parameters: [(name: String, value: String)]) throws {
     var open: [String] = []
     for index in 1..<(1 + sqlite3_bind_parameter_count(statement)) {
-      guard let name = sqlite3_bind_parameter_name(statement, index).map({ String(cString: $0) }), !name.hasPrefix("?") else {
-        throw Failure(.invalid, "give parameters names, such as :speaker, and their values with -p speaker VALUE")
+      guard let name = sqlite3_bind_parameter_name(statement, index).map({ String(cString: $0) }),
+        !name.hasPrefix("?")
+      else {
+        throw Failure(
+          .invalid, "give parameters names, such as :speaker, and their values with -p speaker VALUE")
       }
-      guard let value = parameters.last(where: { $0.name == name.dropFirst() || $0.name == name })?.value else {
+      guard let value = parameters.last(where: { $0.name == name.dropFirst() || $0.name == name })?.value
+      else {
         open.append(name)
         continue
       }
       Connection.bind(.text(value), at: index, of: statement)
     }
     guard open.isEmpty else {
-      throw Failure(.invalid, "\(open.joined(separator: ", ")) has no value; add: -p \(open[0].dropFirst()) VALUE")
+      throw Failure(
+        .invalid, "\(open.joined(separator: ", ")) has no value; add: -p \(open[0].dropFirst()) VALUE")
     }
     let unused = parameters.first { parameter in
       ["", ":", "@", "$"].allSatisfy { sqlite3_bind_parameter_index(statement, $0 + parameter.name) == 0 }
@@ -141,23 +151,29 @@ package final class UserQuery: @unchecked Sendable {
   ]
   /// Pragmas that tell without an argument and change something with one.
   private static let tellingAlone: Set = [
-    "application_id", "user_version", "schema_version", "encoding", "page_size", "journal_mode", "synchronous",
+    "application_id", "user_version", "schema_version", "encoding", "page_size", "journal_mode",
+    "synchronous",
   ]
 
   private func allows(_ action: CInt, _ first: String?, _ second: String?) -> Bool {
     switch action {
     case SQLITE_SELECT, SQLITE_READ, SQLITE_RECURSIVE: return true
-    case SQLITE_FUNCTION where !["load_extension", "fts3_tokenizer"].contains(second?.lowercased()): return true
+    case SQLITE_FUNCTION where !["load_extension", "fts3_tokenizer"].contains(second?.lowercased()):
+      return true
     case SQLITE_PRAGMA:
       let name = first?.lowercased() ?? ""
-      if Self.tellingPragmas.contains(name) || (second == nil && Self.tellingAlone.contains(name)) { return true }
+      if Self.tellingPragmas.contains(name) || (second == nil && Self.tellingAlone.contains(name)) {
+        return true
+      }
       refusal = "PRAGMA \(name)\(second == nil ? "" : " with a value")"
     case SQLITE_ATTACH: refusal = "ATTACH reaches another file"
     case SQLITE_DETACH: refusal = "DETACH"
     case SQLITE_FUNCTION: refusal = "the function \(second ?? "")"
     // A virtual table such as pragma_table_info declares itself so; statements that say it fail for other reasons.
-    case SQLITE_INSERT where first == "sqlite_master", SQLITE_UPDATE where first == "sqlite_master": return true
-    case SQLITE_INSERT, SQLITE_UPDATE, SQLITE_DELETE: refusal = refusal ?? "this would change \(first ?? "the file")"
+    case SQLITE_INSERT where first == "sqlite_master", SQLITE_UPDATE where first == "sqlite_master":
+      return true
+    case SQLITE_INSERT, SQLITE_UPDATE, SQLITE_DELETE:
+      refusal = refusal ?? "this would change \(first ?? "the file")"
     case SQLITE_TRANSACTION, SQLITE_SAVEPOINT: refusal = "a transaction is not needed to read one statement"
     default: refusal = refusal ?? "this would change the file"
     }
@@ -171,7 +187,10 @@ package final class UserQuery: @unchecked Sendable {
       return Failure(.notPermitted, "kb sql only reads: \(refusal ?? "this would do more")")
     }
     if primary == SQLITE_READONLY { return Failure(.notPermitted, Self.readsOnly) }
-    guard primary == SQLITE_ERROR || primary == SQLITE_RANGE || primary == SQLITE_MISMATCH || primary == SQLITE_TOOBIG else {
+    guard
+      primary == SQLITE_ERROR || primary == SQLITE_RANGE || primary == SQLITE_MISMATCH
+        || primary == SQLITE_TOOBIG
+    else {
       return Failure(code: primary, message: String(cString: sqlite3_errmsg(db)), path: file.path)
     }
     let message = String(cString: sqlite3_errmsg(db))
@@ -188,6 +207,7 @@ package final class UserQuery: @unchecked Sendable {
     let shownAfter = String(decoding: bytes[offset..<lineEnd], as: UTF8.self).unicodeScalars.prefix(40)
     let indent = String(String.UnicodeScalarView(shownBefore.unicodeScalars.map { $0 == "\t" ? "\t" : " " }))
     return Failure(
-      .invalid, "SQL, line \(line), column \(column): \(message)\n  \(shownBefore)\(String(shownAfter))\n  \(indent)^")
+      .invalid,
+      "SQL, line \(line), column \(column): \(message)\n  \(shownBefore)\(String(shownAfter))\n  \(indent)^")
   }
 }

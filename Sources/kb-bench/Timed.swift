@@ -12,7 +12,8 @@ enum Timed {
 
   /// Runs two commands in turns, so that what the machine does besides falls on both.
   static func pair(_ kb: String, _ other: String, runs: Int = 21) -> Pair {
-    var ours: [Double] = [], theirs: [Double] = []
+    var ours: [Double] = []
+    var theirs: [Double] = []
     var memory = 0.0
     for run in 0...runs {
       let (a, b) = (Timed.run(kb), Timed.run(other))
@@ -31,7 +32,9 @@ enum Timed {
     let shell = ["/bin/sh", "-c", "exec \(command) >/dev/null 2>&1"]
     var words: [UnsafeMutablePointer<CChar>?] = shell.map { (word: String) in strdup(word) } + [nil]
     let start = DispatchTime.now().uptimeNanoseconds
-    guard posix_spawn(&pid, "/bin/sh", nil, nil, &words, environ) == 0 else { fatalError("cannot run /bin/sh") }
+    guard posix_spawn(&pid, "/bin/sh", nil, nil, &words, environ) == 0 else {
+      fatalError("cannot run /bin/sh")
+    }
     var status: Int32 = 0
     var usage = rusage()
     wait4(pid, &status, 0, &usage)
@@ -66,14 +69,20 @@ struct Report {
     lines.append((name, beside, detail, pair.ratio, bound))
   }
 
-  mutating func add(_ name: String, value: Double, bound: Double) { lines.append((name, "", "", value, bound)) }
+  mutating func add(_ name: String, value: Double, bound: Double) {
+    lines.append((name, "", "", value, bound))
+  }
 
   func print() {
-    func padded(_ text: String, _ width: Int) -> String { text.padding(toLength: width, withPad: " ", startingAt: 0) }
+    func padded(_ text: String, _ width: Int) -> String {
+      text.padding(toLength: width, withPad: " ", startingAt: 0)
+    }
     Swift.print(padded("what", 36), padded("kb beside it", 24), "  ratio  bound", "  beside", separator: "")
     for line in lines {
       let figures = String(format: "%7.3f %6.2f", line.value, line.bound)
-      Swift.print(padded(line.name, 36), padded(line.detail, 24), figures, line.value <= line.bound ? "  " : " !", line.beside, separator: "")
+      Swift.print(
+        padded(line.name, 36), padded(line.detail, 24), figures, line.value <= line.bound ? "  " : " !",
+        line.beside, separator: "")
     }
   }
 }

@@ -4,14 +4,16 @@ import KnowledgeBase
 
 let arguments = CommandLine.arguments.dropFirst()
 let million = arguments.first.flatMap { Int($0) } ?? 1_000_000
-let binary = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("kb").path
+let binary = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+  .appendingPathComponent("kb").path
 let folder = NSTemporaryDirectory() + "kb-bench-\(million)"
 guard access(binary, X_OK) == 0, Timed.exists("sqlite3") else {
   print("kb-bench needs kb built beside it (swift build -c release) and sqlite3 on the PATH")
   exit(1)
 }
 try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-let seeds = folder + "/seeds.sqlite", large = folder + "/large.sqlite"
+let seeds = folder + "/seeds.sqlite"
+let large = folder + "/large.sqlite"
 unlink(seeds)
 _ = Timed.run("\(binary) init --database \(seeds)")
 if access(large, F_OK) != 0 {
@@ -48,24 +50,33 @@ report.add(
   bound: 1.1, beside: "sqlite3, the plain FTS5 statement")
 
 let export = Timed.pair(
-  "\(binary) export quotes --format csv --database \(large)", "sqlite3 -csv \(large) 'select * from quotes'", runs: 3)
+  "\(binary) export quotes --format csv --database \(large)", "sqlite3 -csv \(large) 'select * from quotes'",
+  runs: 3)
 report.add("export quotes --format csv", export, bound: 0.9, beside: "sqlite3 -csv 'select * from quotes'")
 report.add("memory of that export, MiB", value: export.memory, bound: 64)
 
-let index = "sqlite3 :memory: \"attach 'file:\(large)?immutable=1' as l; create table f (id integer primary key, text text); insert into f select id, text from l.quote;"
-let plain = "create virtual table s using fts5 (text, content = 'f', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'); insert into s(s) values('rebuild')\""
+let index =
+  "sqlite3 :memory: \"attach 'file:\(large)?immutable=1' as l; create table f (id integer primary key, text text); insert into f select id, text from l.quote;"
+let plain =
+  "create virtual table s using fts5 (text, content = 'f', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'); insert into s(s) values('rebuild')\""
 let view = Timed.output("sqlite3 \(large) \"select sql from sqlite_schema where name = 'quote_folded'\"")
   .replacing("quote_folded", with: "v").replacing("FROM quote", with: "FROM f")
-let folded = "\(view); create virtual table s using fts5 (text, content = 'v', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'); insert into s(s) values('rebuild');"
+let folded =
+  "\(view); create virtual table s using fts5 (text, content = 'v', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'); insert into s(s) values('rebuild');"
 let foldedFile = folder + "/folded.sql"
-try "attach 'file:\(large)?immutable=1' as l; create table f (id integer primary key, text text); insert into f select id, text from l.quote;\n\(folded)\n"
+try
+  "attach 'file:\(large)?immutable=1' as l; create table f (id integer primary key, text text); insert into f select id, text from l.quote;\n\(folded)\n"
   .write(toFile: foldedFile, atomically: true, encoding: .utf8)
 report.add(
-  "indexing with the folding", Timed.pair("sqlite3 :memory: < \(foldedFile)", "\(index) \(plain)", runs: 3), bound: 1.15,
+  "indexing with the folding", Timed.pair("sqlite3 :memory: < \(foldedFile)", "\(index) \(plain)", runs: 3),
+  bound: 1.15,
   beside: "the same without it")
 
 let before = Timed.output("sha256sum \(large)")
-for command in ["quote --speaker 'Speaker 7'", "search sanctions", "timeline --actor 'Speaker 9'", "sql 'select 1'", "stats"] {
+for command in [
+  "quote --speaker 'Speaker 7'", "search sanctions", "timeline --actor 'Speaker 9'", "sql 'select 1'",
+  "stats",
+] {
   _ = Timed.run("\(binary) \(command) --database \(large)")
 }
 report.add("bytes changed by lookups", value: Timed.output("sha256sum \(large)") == before ? 0 : 1, bound: 0)

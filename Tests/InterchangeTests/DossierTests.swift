@@ -9,41 +9,53 @@ import Testing
   let scratch = Scratch()
 
   static let views = [
-    "quotes", "appearances", "claims", "relations", "stances", "actors", "names", "roles", "sources", "passages", "mentions",
+    "quotes", "appearances", "claims", "relations", "stances", "actors", "names", "roles", "sources",
+    "passages", "mentions",
     "evidence_places", "events", "participants", "topics",
   ]
 
   private func rows(_ file: String) -> [String: [String]] {
-    Dictionary(uniqueKeysWithValues: Self.views.map { view in
-      let output = scratch.sqlite3(file, ".mode quote\nselect * from \(view);").output
-      return (view, output.split(separator: "\n").map(String.init).sorted())
-    })
+    Dictionary(
+      uniqueKeysWithValues: Self.views.map { view in
+        let output = scratch.sqlite3(file, ".mode quote\nselect * from \(view);").output
+        return (view, output.split(separator: "\n").map(String.init).sorted())
+      })
   }
 
-  private func imported(_ yaml: String, _ options: String..., into file: String = "kb.sqlite") -> Program.Result {
+  private func imported(_ yaml: String, _ options: String..., into file: String = "kb.sqlite")
+    -> Program.Result
+  {
     scratch.write("dossier: 1\n" + yaml, to: "d.yaml")
     return scratch.kb(["import", "d.yaml", "--database", file] + options)
   }
 
   @Test func seedsComeBackRowByRow() {
     scratch.seeded()
-    #expect(scratch.kb("export", "all", "--format", "dossier", "-o", "all.yaml", "--database", "kb.sqlite").status == 0)
+    #expect(
+      scratch.kb("export", "all", "--format", "dossier", "-o", "all.yaml", "--database", "kb.sqlite").status
+        == 0)
     #expect(scratch.kb("init", "--empty", "--database", "copy.sqlite").status == 0)
     #expect(scratch.kb("import", "all.yaml", "--database", "copy.sqlite").status == 0)
     #expect(rows("copy.sqlite") == rows("kb.sqlite"))
     // Twice adds nothing, not even a changeset.
-    let before = rows("copy.sqlite"), changesets = scratch.sqlite3("copy.sqlite", "select count(*) from changesets").output
+    let before = rows("copy.sqlite")
+    let changesets = scratch.sqlite3("copy.sqlite", "select count(*) from changesets").output
     let again = scratch.kb("import", "all.yaml", "--database", "copy.sqlite")
     #expect(again.errors.contains("nothing new"))
-    #expect(rows("copy.sqlite") == before && scratch.sqlite3("copy.sqlite", "select count(*) from changesets").output == changesets)
+    #expect(
+      rows("copy.sqlite") == before
+        && scratch.sqlite3("copy.sqlite", "select count(*) from changesets").output == changesets)
   }
 
   @Test func hostileTextComesBackByteForByte() {
     scratch.seeded()
     let texts = [
-      " leading", "trailing ", "two\nlines", "ends with break\n", "\n\nbegins so", "tab\there", "cr\r\nlf", "next\u{85}line", "sep\u{2028}arator",
-      "\u{FEFF}bom", "emoji 🇮🇷", "- list", "# comment", "key: value", "x #y", "null", "true", "1e3", "0x10", "'single'", "\"double\"", "back\\slash",
-      "e\u{301} é", "خامنه‌ای گفت: «بله»", "\u{200F}rtl\u{202E}", "  \n  indented\n   more", " ", "|", ">", "%", "@", "`", "{a}", "[b]", "*a", "&a", "!t", "?", "a:\n", "\u{1}control\u{7F}",
+      " leading", "trailing ", "two\nlines", "ends with break\n", "\n\nbegins so", "tab\there", "cr\r\nlf",
+      "next\u{85}line", "sep\u{2028}arator",
+      "\u{FEFF}bom", "emoji 🇮🇷", "- list", "# comment", "key: value", "x #y", "null", "true", "1e3", "0x10",
+      "'single'", "\"double\"", "back\\slash",
+      "e\u{301} é", "خامنه‌ای گفت: «بله»", "\u{200F}rtl\u{202E}", "  \n  indented\n   more", " ", "|", ">",
+      "%", "@", "`", "{a}", "[b]", "*a", "&a", "!t", "?", "a:\n", "\u{1}control\u{7F}",
       String(repeating: "long words ", count: 3000), "…", "\u{10FFFF}",
     ]
     let inserts = texts.enumerated().map { index, text in
@@ -60,27 +72,60 @@ import Testing
   }
 
   @Test(arguments: [
-    ("quotes:\n  a:\n    speaker: khamanei\n    text: x", "line 4: no actor 'khamanei' here or in the database; did you mean 'khamenei'?"),
-    ("quotes:\n  a: {speaker: khamenei, text: x, said_on: 2019-13}", "line 3: said_on: '2019-13' is not a date"),
-    ("quotes:\n  a: {speaker: khamenei, text: x, kind: loud}", "line 3: kind is one of direct, mixed, indirect"),
-    ("quotes:\n  a: {speeker: khamenei, text: x}", "line 3: a quote has no 'speeker'; did you mean 'speaker'?"),
+    (
+      "quotes:\n  a:\n    speaker: khamanei\n    text: x",
+      "line 4: no actor 'khamanei' here or in the database; did you mean 'khamenei'?"
+    ),
+    (
+      "quotes:\n  a: {speaker: khamenei, text: x, said_on: 2019-13}",
+      "line 3: said_on: '2019-13' is not a date"
+    ),
+    (
+      "quotes:\n  a: {speaker: khamenei, text: x, kind: loud}",
+      "line 3: kind is one of direct, mixed, indirect"
+    ),
+    (
+      "quotes:\n  a: {speeker: khamenei, text: x}",
+      "line 3: a quote has no 'speeker'; did you mean 'speaker'?"
+    ),
     ("quots:\n  a: {speaker: khamenei, text: x}", "line 2: a dossier has no 'quots'; did you mean 'quotes'"),
     ("actors:\n  b: {name: B, kind: person, country: XX}", "line 3: country is an ISO 3166-1"),
     ("actors:\n  b: {name: B, kind: person, language: English}", "line 3: language is a BCP 47"),
     ("actors:\n  B!: {name: B, kind: person}", "line 3: 'B!' is no key"),
     ("actors:\n  b: {kind: person}", "line 3: an actor needs 'name'"),
-    ("actors:\n  wana-jan-31: {name: B, kind: person}", "line 3: the key 'wana-jan-31' is a source in the database"),
-    ("topics:\n  b: {label: x}\nactors:\n  b: {name: B, kind: person}", "line 5: the key 'b' stands for a topic on line 3 already"),
+    (
+      "actors:\n  wana-jan-31: {name: B, kind: person}",
+      "line 3: the key 'wana-jan-31' is a source in the database"
+    ),
+    (
+      "topics:\n  b: {label: x}\nactors:\n  b: {name: B, kind: person}",
+      "line 5: the key 'b' stands for a topic on line 3 already"
+    ),
     ("topics:\n  a: {label: x, parent: b}\n  b: {label: y, parent: a}", "comes round to itself"),
     ("actors:\n  b: {name: B, kind: person}\n  b: {name: C, kind: person}", "'b' stands twice"),
     ("actors:\n  b: {name: [B], kind: person}", "line 3: name is one text"),
     ("actors: [b]", "line 2: expected the fields of an actor"),
     ("actors:\n  b: {name: 'B", "the YAML breaks off here"),
-    ("claims:\n  c:\n    text: x\n    evidence:\n      - {source: reading-note, start: 5, end: 99999}", "line 6: 5 to 99999 is not a stretch of reading-note"),
-    ("claims:\n  c:\n    text: x\n    evidence:\n      - {source: reading-note, exact: not in there}", "line 6: these words do not stand in reading-note"),
-    ("claims:\n  c:\n    text: x\n    evidence:\n      - {source: reading-note, exact: Iran}", "line 6: these words stand in reading-note more than once"),
-    ("claims:\n  c:\n    text: x\n    evidence:\n      - {source: wana-jan-31, start: 5, end: 9}", "line 6: wana-jan-31 is not archived"),
-    ("claims:\n  c:\n    text: x\n    relations:\n      - {likes: strategic-deal}", "line 6: a relation has no 'likes'"),
+    (
+      "claims:\n  c:\n    text: x\n    evidence:\n      - {source: reading-note, start: 5, end: 99999}",
+      "line 6: 5 to 99999 is not a stretch of reading-note"
+    ),
+    (
+      "claims:\n  c:\n    text: x\n    evidence:\n      - {source: reading-note, exact: not in there}",
+      "line 6: these words do not stand in reading-note"
+    ),
+    (
+      "claims:\n  c:\n    text: x\n    evidence:\n      - {source: reading-note, exact: Iran}",
+      "line 6: these words stand in reading-note more than once"
+    ),
+    (
+      "claims:\n  c:\n    text: x\n    evidence:\n      - {source: wana-jan-31, start: 5, end: 9}",
+      "line 6: wana-jan-31 is not archived"
+    ),
+    (
+      "claims:\n  c:\n    text: x\n    relations:\n      - {likes: strategic-deal}",
+      "line 6: a relation has no 'likes'"
+    ),
     ("actors:\n  khamenei: {kind: faction}", "line 3: khamenei has kind 'person' in the database"),
     ("dossier: 2", "stands twice"),
   ])
@@ -98,14 +143,17 @@ import Testing
   @Test func bytesThatAreNoText() {
     scratch.seeded()
     scratch.write(Array("dossier: 1\nnote: ab".utf8) + [0xFF] + Array("\n".utf8), to: "bad.yaml")
-    #expect(scratch.kb("import", "bad.yaml", "--database", "kb.sqlite").errors == "kb: bad.yaml, line 2: column 9: this is not UTF-8; save the file as UTF-8\n")
+    #expect(
+      scratch.kb("import", "bad.yaml", "--database", "kb.sqlite").errors
+        == "kb: bad.yaml, line 2: column 9: this is not UTF-8; save the file as UTF-8\n")
     scratch.write([0xFF, 0xFE, 0x64, 0x00], to: "wide.yaml")
     #expect(scratch.kb("import", "wide.yaml", "--database", "kb.sqlite").errors.contains("UTF-16"))
     scratch.write([], to: "empty.yaml")
     #expect(scratch.kb("import", "empty.yaml", "--database", "kb.sqlite").errors.contains("is empty"))
     scratch.write("actors: {}\n", to: "unversioned.yaml")
     #expect(scratch.kb("import", "unversioned.yaml", "--database", "kb.sqlite").errors.contains("dossier: 1"))
-    #expect(scratch.kb("import", "nosuch.yaml", "--database", "kb.sqlite").errors.contains("there is no file"))
+    #expect(
+      scratch.kb("import", "nosuch.yaml", "--database", "kb.sqlite").errors.contains("there is no file"))
   }
 
   @Test func orderDoesNotMatterAndKeysAreMade() {
@@ -121,32 +169,57 @@ import Testing
         rouhani: {name: Hassan Rouhani, kind: person, country: IR}
       """
     #expect(imported(yaml).status == 0)
-    let keys = scratch.sqlite3("kb.sqlite", "select key from quotes where speaker_key = 'rouhani' union all select key from stances where actor_key = 'rouhani'").lines
+    let keys = scratch.sqlite3(
+      "kb.sqlite",
+      "select key from quotes where speaker_key = 'rouhani' union all select key from stances where actor_key = 'rouhani'"
+    ).lines
     #expect(keys.count == 2 && keys[0].hasPrefix("q-") && keys[1].hasPrefix("s-"))
     #expect(imported(yaml).errors.contains("nothing new"))
     // The same words give the same keys elsewhere.
     _ = scratch.kb("init", "--database", "other.sqlite")
     #expect(imported(yaml, into: "other.sqlite").status == 0)
-    #expect(scratch.sqlite3("other.sqlite", "select key from quotes where speaker_key = 'rouhani'").lines.first == keys[0])
+    #expect(
+      scratch.sqlite3("other.sqlite", "select key from quotes where speaker_key = 'rouhani'").lines.first
+        == keys[0])
   }
 
   @Test func fillingReplacingAndTrying() {
     scratch.seeded()
     let before = scratch.bytes("kb.sqlite")
-    #expect(imported("actors:\n  wana: {name: WANA News}", "--dry-run", "--replace").errors.contains("nothing was written"))
+    #expect(
+      imported("actors:\n  wana: {name: WANA News}", "--dry-run", "--replace").errors.contains(
+        "nothing was written"))
     #expect(scratch.bytes("kb.sqlite") == before)
     #expect(imported("sources:\n  wana-jan-31: {url: 'https://wana.example/1'}").status == 0)
-    #expect(scratch.sqlite3("kb.sqlite", "select url from sources where key = 'wana-jan-31'").output == "https://wana.example/1\n")
-    #expect(imported("actors:\n  wana: {name: WANA News}", "--replace", "--author", "Ada", "--note", "shorter").status == 0)
-    #expect(scratch.sqlite3("kb.sqlite", "select name from actors where key = 'wana'").output == "WANA News\n")
-    #expect(scratch.sqlite3("kb.sqlite", "select author, command, note from changesets order by at desc limit 1").output == "Ada|kb import d.yaml|shorter\n")
-    #expect(scratch.sqlite3("kb.sqlite", "select old ->> 'name' from history join changeset on changeset.id = changeset_id where record = 'actor' and author = 'Ada'").output == "West Asia News Agency\n")
+    #expect(
+      scratch.sqlite3("kb.sqlite", "select url from sources where key = 'wana-jan-31'").output
+        == "https://wana.example/1\n")
+    #expect(
+      imported("actors:\n  wana: {name: WANA News}", "--replace", "--author", "Ada", "--note", "shorter")
+        .status == 0)
+    #expect(
+      scratch.sqlite3("kb.sqlite", "select name from actors where key = 'wana'").output == "WANA News\n")
+    #expect(
+      scratch.sqlite3("kb.sqlite", "select author, command, note from changesets order by at desc limit 1")
+        .output == "Ada|kb import d.yaml|shorter\n")
+    #expect(
+      scratch.sqlite3(
+        "kb.sqlite",
+        "select old ->> 'name' from history join changeset on changeset.id = changeset_id where record = 'actor' and author = 'Ada'"
+      ).output == "West Asia News Agency\n")
   }
 
   @Test func exactWordsPinThemselves() {
     scratch.seeded()
-    #expect(imported("claims:\n  quick: {text: Quick deals are lost quickly., evidence: [{source: reading-note, exact: quick to lose}]}").status == 0)
-    #expect(scratch.sqlite3("kb.sqlite", "select exact, substr(text, start + 1, \"end\" - start) = exact from passage join source on source.id = source_id where exact = 'quick to lose'").output == "quick to lose|1\n")
+    #expect(
+      imported(
+        "claims:\n  quick: {text: Quick deals are lost quickly., evidence: [{source: reading-note, exact: quick to lose}]}"
+      ).status == 0)
+    #expect(
+      scratch.sqlite3(
+        "kb.sqlite",
+        "select exact, substr(text, start + 1, \"end\" - start) = exact from passage join source on source.id = source_id where exact = 'quick to lose'"
+      ).output == "quick to lose|1\n")
   }
 
   @Test func aKeyBringsWhatItNeeds() {
@@ -154,8 +227,12 @@ import Testing
     #expect(scratch.kb("export", "khamenei", "-o", "k.yaml", "--database", "kb.sqlite").status == 0)
     _ = scratch.kb("init", "--empty", "--database", "copy.sqlite")
     #expect(scratch.kb("import", "k.yaml", "--database", "copy.sqlite").status == 0)
-    for question in ["select * from actors where key = 'khamenei'", "select * from quotes where speaker_key = 'khamenei'", "select * from stances where actor_key = 'khamenei'"] {
-      #expect(scratch.sqlite3("copy.sqlite", question).output == scratch.sqlite3("kb.sqlite", question).output)
+    for question in [
+      "select * from actors where key = 'khamenei'", "select * from quotes where speaker_key = 'khamenei'",
+      "select * from stances where actor_key = 'khamenei'",
+    ] {
+      #expect(
+        scratch.sqlite3("copy.sqlite", question).output == scratch.sqlite3("kb.sqlite", question).output)
       #expect(!scratch.sqlite3("copy.sqlite", question).output.isEmpty)
     }
   }

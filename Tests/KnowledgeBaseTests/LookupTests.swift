@@ -15,7 +15,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "Khamenei", "khamenei", "KHAMENEI", "Ayatollah Ali Khamenei", "Khameneʾi", "Khāmeneʾī", "خامنه‌ای", "خامنهای", "خامنه ای",
+    "Khamenei", "khamenei", "KHAMENEI", "Ayatollah Ali Khamenei", "Khameneʾi", "Khāmeneʾī", "خامنه‌ای",
+    "خامنهای", "خامنه ای",
     "علی خامنه‌ای", "علي خامنئي", "the Leader", "Supreme Leader",
   ])
   func oneManInAllHisNames(_ name: String) throws { #expect(try kb.actor(name).key == "khamenei") }
@@ -32,14 +33,18 @@ import Testing
     #expect(error?.description.contains("Khamenei") == true)
     // A demonym is said of many.
     #expect(throws: Failure.self) { try kb.actor("Iranian") }
-    for nasty in ["", " ", "'", "\"", "%", "_", "*", "NEAR(", "a\u{0}b", String(repeating: "x", count: 100_000)] {
+    for nasty in [
+      "", " ", "'", "\"", "%", "_", "*", "NEAR(", "a\u{0}b", String(repeating: "x", count: 100_000),
+    ] {
       let error = #expect(throws: Failure.self) { try kb.actor(nasty) }
       #expect((error?.description.count ?? 0) < 300)
     }
   }
 
   @Test func anAmbiguousNameListsAll() {
-    _ = scratch.sqlite3("kb.sqlite", "insert into name (actor_id, text) select id, 'Bagheri' from actor where key in ('khamenei', 'trump')")
+    _ = scratch.sqlite3(
+      "kb.sqlite",
+      "insert into name (actor_id, text) select id, 'Bagheri' from actor where key in ('khamenei', 'trump')")
     let error = #expect(throws: Failure.self) { try kb.quotes(QuoteQuery(speaker: "bagheri")) }
     #expect(error?.kind == .ambiguous)
     #expect(error?.description.contains("khamenei") == true && error?.description.contains("trump") == true)
@@ -51,10 +56,14 @@ import Testing
     #expect(try found(QuoteQuery(speaker: "خامنه‌ای")) == his)
     #expect(try found(QuoteQuery("stepping stone")) == his)
     #expect(try found(QuoteQuery(about: "Washington")) == his)
-    #expect(try found(QuoteQuery(topic: "iran-us-relations", source: "wana-jan-31")).contains("khamenei-our-problem"))
+    #expect(
+      try found(QuoteQuery(topic: "iran-us-relations", source: "wana-jan-31")).contains(
+        "khamenei-our-problem"))
     #expect(try found(QuoteQuery(publisher: "WANA", since: "2019", until: "2019")) == his)
     #expect(try found(QuoteQuery(speaker: "Khamenei", since: "2020")) == [])
-    #expect(try found(QuoteQuery(speaker: "Khamenei", since: "2019-06", until: "2019-07")) == his, "2019 can fall in June")
+    #expect(
+      try found(QuoteQuery(speaker: "Khamenei", since: "2019-06", until: "2019-07")) == his,
+      "2019 can fall in June")
     #expect(try found(QuoteQuery(speaker: "Khamenei", language: "fa")) == [])
     #expect(try found(QuoteQuery(source: "khamenei-2019-statement")) == his)
     #expect(throws: Failure.self) { try kb.quotes(QuoteQuery(kind: "loud")) }
@@ -63,7 +72,10 @@ import Testing
   }
 
   @Test func whatWasSetAsideIsAsked() throws {
-    _ = scratch.sqlite3("kb.sqlite", "update quote set status = 'retracted' where key = 'khamenei-our-problem'; update claim set status = 'proposed' where key = 'tactical-deal'")
+    _ = scratch.sqlite3(
+      "kb.sqlite",
+      "update quote set status = 'retracted' where key = 'khamenei-our-problem'; update claim set status = 'proposed' where key = 'tactical-deal'"
+    )
     #expect(try kb.quotes(QuoteQuery(speaker: "Khamenei")).isEmpty)
     #expect(try kb.quotes(QuoteQuery(speaker: "Khamenei", status: .only("retracted"))).count == 1)
     #expect(try kb.quotes(QuoteQuery(speaker: "Khamenei", status: .all)).count == 1)
@@ -77,7 +89,10 @@ import Testing
     #expect(try kb.claims(ClaimQuery(kind: "obstacle")).count >= 5)
     #expect(try kb.claims(ClaimQuery(kind: "question")).count >= 10)
     let stances = try kb.stances(StanceQuery(on: "strategic-deal"))
-    #expect(Set(stances.filter { $0.position == "opposes" }.map(\.actorKey)).isSuperset(of: ["khamenei", "irgc", "russia", "china"]))
+    #expect(
+      Set(stances.filter { $0.position == "opposes" }.map(\.actorKey)).isSuperset(of: [
+        "khamenei", "irgc", "russia", "china",
+      ]))
     let argument = try kb.argument(ArgumentQuery("strategic-deal", depth: 1))
     #expect(argument.edges.count { $0.relation == "requires" } >= 5)
     #expect(argument.edges.count { $0.relation == "hinders" } >= 3)
@@ -91,21 +106,30 @@ import Testing
 
   @Test func textIsByteForByte() throws {
     let text = try kb.text(of: "reading-note")
-    let mention = try #require(try kb.mentions(MentionQuery(actor: "khamenei")).first { $0.surface == "خامنه‌ای" })
+    let mention = try #require(
+      try kb.mentions(MentionQuery(actor: "khamenei")).first { $0.surface == "خامنه‌ای" })
     #expect(mention.end - mention.start == 8)
     let stretch = try kb.text(of: "reading-note", start: mention.start, end: mention.end)
     #expect(Array(stretch.utf8) == Array("خامنه‌ای".utf8))
-    #expect(text.unicodeScalars.count == (try kb.text(of: "reading-note", start: 0, end: text.unicodeScalars.count)).unicodeScalars.count)
-    #expect(throws: Failure.self) { try kb.text(of: "reading-note", start: 0, end: text.unicodeScalars.count + 1) }
+    #expect(
+      text.unicodeScalars.count
+        == (try kb.text(of: "reading-note", start: 0, end: text.unicodeScalars.count)).unicodeScalars.count)
+    #expect(throws: Failure.self) {
+      try kb.text(of: "reading-note", start: 0, end: text.unicodeScalars.count + 1)
+    }
     #expect(throws: Failure.self) { try kb.text(of: "wana-jan-31") }
   }
 
   @Test func searchMarksTheWordsOfTheText() throws {
-    let hit = try #require(try kb.search(SearchQuery("khamenei’s consent", in: ["claims"])).first ?? kb.search(SearchQuery("Khamenei consent")).first)
+    let hit = try #require(
+      try kb.search(SearchQuery("khamenei’s consent", in: ["claims"])).first
+        ?? kb.search(SearchQuery("Khamenei consent")).first)
     let snippet = try kb.snippet(of: hit.text, for: "khamenei consent")
     #expect(snippet.pieces.contains { $0.isFound && $0.text == "Khamenei" })
     #expect(snippet.pieces.map(\.text).joined() == hit.text)
-    for nasty in ["Iran-US", "U.S.", "\"", "Khamenei's", "NEAR(", "a AND", "*", "(", "x:y", "^", "{", "-", ""] {
+    for nasty in [
+      "Iran-US", "U.S.", "\"", "Khamenei's", "NEAR(", "a AND", "*", "(", "x:y", "^", "{", "-", "",
+    ] {
       #expect(throws: Never.self) { try kb.search(SearchQuery(nasty)) }
     }
   }
@@ -115,7 +139,10 @@ import Testing
     let dates = ["2019", "2019", "2019-05", "XXXX-01-31", "-0044", "1979/..", nil, nil, nil, "2024-01-01"]
     for (index, date) in dates.enumerated() {
       let said = date.map { "'\($0)'" } ?? "null"
-      _ = scratch.sqlite3("kb.sqlite", "insert into quote (key, speaker_id, text, said_on) values ('q-\(index)', 1, 'page', \(said)); insert into event (key, title, began_on) values ('e-\(index)', 'page', \(said)); insert into source (key, title, published_on) values ('s-\(index)', 'page', \(said))")
+      _ = scratch.sqlite3(
+        "kb.sqlite",
+        "insert into quote (key, speaker_id, text, said_on) values ('q-\(index)', 1, 'page', \(said)); insert into event (key, title, began_on) values ('e-\(index)', 'page', \(said)); insert into source (key, title, published_on) values ('s-\(index)', 'page', \(said))"
+      )
     }
     func pages<R>(_ key: (R) -> String, _ ask: (Int, String?) throws -> [R]) throws {
       let whole = try ask(0, nil).map(key)
@@ -136,7 +163,8 @@ import Testing
     try pages(\.key) { try kb.stances(StanceQuery(limit: $0, after: $1)) }
     try pages(\.key) { try kb.timeline(TimelineQuery(limit: $0, after: $1)) }
     try pages(\.key) { try kb.search(SearchQuery("Iran", limit: $0, after: $1)) }
-    try pages({ "\($0.sourceKey)@\($0.start)-\($0.end)" }) { try kb.mentions(MentionQuery(limit: $0, after: $1)) }
+    func place(_ mention: Mention) -> String { "\(mention.sourceKey)@\(mention.start)-\(mention.end)" }
+    try pages(place) { try kb.mentions(MentionQuery(limit: $0, after: $1)) }
   }
 
   @Test func severalThreadsAsk() async throws {

@@ -8,7 +8,8 @@ func printArgument(at path: String) throws {
   for quote in try kb.quotes(QuoteQuery(speaker: "Khamenei", since: "2019")) {
     print(quote.speaker ?? "?", quote.saidOn ?? "", quote.text, quote.sourceKey ?? "")
   }
-  for tie in try kb.argument(ArgumentQuery("strategic-deal", depth: 1)).edges where tie.relation == "hinders" {
+  for tie in try kb.argument(ArgumentQuery("strategic-deal", depth: 1)).edges where tie.relation == "hinders"
+  {
     print(tie.fromText)
   }
 }

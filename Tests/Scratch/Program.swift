@@ -11,7 +11,8 @@ public enum Program {
   }
 
   public static func run(
-    _ program: String, _ arguments: [String], in folder: String = "/", input: [UInt8]? = nil, environment: [String: String]? = nil
+    _ program: String, _ arguments: [String], in folder: String = "/", input: [UInt8]? = nil,
+    environment: [String: String]? = nil
   ) -> Result {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
@@ -32,12 +33,15 @@ public enum Program {
     // Both pipes at once: a program that fills one while we wait at the other would never end.
     let errorText = Pending()
     let group = DispatchGroup()
-    DispatchQueue.global().async(group: group) { errorText.data = errors.fileHandleForReading.readDataToEndOfFile() }
+    DispatchQueue.global().async(group: group) {
+      errorText.data = errors.fileHandleForReading.readDataToEndOfFile()
+    }
     let data = output.fileHandleForReading.readDataToEndOfFile()
     group.wait()
     process.waitUntilExit()
     return Result(
-      status: process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus,
+      status: process.terminationReason == .exit
+        ? process.terminationStatus : 128 + process.terminationStatus,
       outputBytes: Array(data), errors: String(decoding: errorText.data, as: UTF8.self))
   }
 

@@ -29,27 +29,38 @@ public final class Scratch: Sendable {
     return scratch.bytes("seeds.sqlite")
   }()
 
-  @discardableResult public func write(_ text: String, to name: String) -> String { write(Array(text.utf8), to: name) }
+  @discardableResult public func write(_ text: String, to name: String) -> String {
+    write(Array(text.utf8), to: name)
+  }
 
   @discardableResult public func write(_ bytes: [UInt8], to name: String) -> String {
     FileManager.default.createFile(atPath: path(name), contents: Data(bytes))
     return path(name)
   }
 
-  public func bytes(_ name: String) -> [UInt8] { Array(FileManager.default.contents(atPath: path(name)) ?? Data()) }
+  public func bytes(_ name: String) -> [UInt8] {
+    Array(FileManager.default.contents(atPath: path(name)) ?? Data())
+  }
 
   /// The names of all files in the folder, hidden ones too.
-  public var files: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted() }
+  public var files: [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+  }
 
   /// Runs the built `kb` here, with a home of its own.
-  public func kb(_ arguments: String..., input: String? = nil, environment: [String: String] = [:]) -> Program.Result {
+  public func kb(_ arguments: String..., input: String? = nil, environment: [String: String] = [:])
+    -> Program.Result
+  {
     kb(arguments, input: input, environment: environment)
   }
 
-  public func kb(_ arguments: [String], input: String? = nil, environment: [String: String] = [:]) -> Program.Result {
+  public func kb(_ arguments: [String], input: String? = nil, environment: [String: String] = [:])
+    -> Program.Result
+  {
     var variables = ["HOME": folder, "PATH": "/usr/local/bin:/usr/bin:/bin", "USER": "tester"]
     variables.merge(environment) { $1 }
-    return Program.run(Self.kbBinary, arguments, in: folder, input: input.map { Array($0.utf8) }, environment: variables)
+    return Program.run(
+      Self.kbBinary, arguments, in: folder, input: input.map { Array($0.utf8) }, environment: variables)
   }
 
   /// Runs the plain `sqlite3` shell on a file here: any other program that writes.
@@ -59,16 +70,24 @@ public final class Scratch: Sendable {
 
   /// The `kb` that was built beside the tests.
   public static let kbBinary: String = {
-    let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
+    let tests =
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
+      ?? CommandLine.arguments[0]
     var folder = URL(fileURLWithPath: tests).deletingLastPathComponent()
     // The test runner may live in a bundle, or in the toolchain with the bundle as an argument.
-    let starts = [folder] + CommandLine.arguments.filter { $0.contains(".xctest") }.map { URL(fileURLWithPath: $0).deletingLastPathComponent() }
+    let starts =
+      [folder]
+      + CommandLine.arguments.filter { $0.contains(".xctest") }.map {
+        URL(fileURLWithPath: $0).deletingLastPathComponent()
+      }
     for start in starts {
       folder = start
       for _ in 0..<4 {
         let candidate = folder.appendingPathComponent("kb").path
         var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: candidate, isDirectory: &isFolder), !isFolder.boolValue { return candidate }
+        if FileManager.default.fileExists(atPath: candidate, isDirectory: &isFolder), !isFolder.boolValue {
+          return candidate
+        }
         folder = folder.deletingLastPathComponent()
       }
     }

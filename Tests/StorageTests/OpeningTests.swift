@@ -18,14 +18,17 @@ import Testing
   }
 
   @Test func whatIsNoKnowledgeBase() {
-    scratch.write("not a database, though long enough to be taken for one by a careless reader of headers, is it not so?", to: "text")
+    scratch.write(
+      "not a database, though long enough to be taken for one by a careless reader of headers, is it not so?",
+      to: "text")
     refused("text", "is not a SQLite file")
     scratch.write("", to: "empty")
     refused("empty", "is empty")
     refused("nosuch", "kb init")
     _ = scratch.sqlite3("other", "create table t (a); insert into t values (1)")
     refused("other", "another program")
-    try? FileManager.default.createDirectory(atPath: scratch.path("folder"), withIntermediateDirectories: true)
+    try? FileManager.default.createDirectory(
+      atPath: scratch.path("folder"), withIntermediateDirectories: true)
     refused("folder", "is a folder")
     scratch.seeded("newer")
     _ = scratch.sqlite3("newer", "pragma user_version = 99")
@@ -50,14 +53,19 @@ import Testing
       scratch.write(bytes, to: "flipped")
       let result = scratch.kb("export", "all", "--database", "flipped")
       #expect(result.status == 0 || result.status == 1)
-      if result.status == 1 { #expect(result.errors.hasPrefix("kb: ") && !result.errors.contains("SQLite error")) }
+      if result.status == 1 {
+        #expect(result.errors.hasPrefix("kb: ") && !result.errors.contains("SQLite error"))
+      }
     }
   }
 
   @Test func lookupsChangeNoByte() {
     scratch.seeded()
     let before = scratch.bytes("kb.sqlite")
-    for command in [["quote"], ["search", "sanctions"], ["show", "khamenei"], ["sql", "select 1"], ["argument", "strategic-deal"], ["export", "quotes"]] {
+    for command in [
+      ["quote"], ["search", "sanctions"], ["show", "khamenei"], ["sql", "select 1"],
+      ["argument", "strategic-deal"], ["export", "quotes"],
+    ] {
       #expect(scratch.kb(command + ["--database", "kb.sqlite"]).status == 0)
     }
     #expect(scratch.bytes("kb.sqlite") == before)
@@ -67,7 +75,8 @@ import Testing
   @Test func aReadOnlyFolderWillDo() throws {
     try FileManager.default.createDirectory(atPath: scratch.path("closed"), withIntermediateDirectories: true)
     #expect(scratch.kb("init", "--database", "closed/kb.sqlite").status == 0)
-    try FileManager.default.setAttributes([.posixPermissions: 0o444], ofItemAtPath: scratch.path("closed/kb.sqlite"))
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o444], ofItemAtPath: scratch.path("closed/kb.sqlite"))
     try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: scratch.path("closed"))
     for command in [["quote"], ["sql", "select count(*) from quotes"]] {
       let result = scratch.kb(command + ["--database", "closed/kb.sqlite"])
@@ -79,7 +88,8 @@ import Testing
   @Test func whileAnotherProgramWrites() {
     scratch.seeded()
     // A writer that holds its transaction open while kb reads beside it.
-    let kb = Scratch.kbBinary, file = scratch.path("kb.sqlite")
+    let kb = Scratch.kbBinary
+    let file = scratch.path("kb.sqlite")
     let result = scratch.sqlite3(
       "kb.sqlite",
       """

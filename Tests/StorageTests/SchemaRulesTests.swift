@@ -26,59 +26,104 @@ import Testing
     ("update actor set key = 'other' where key = 'khamenei'", "a key stays what it is"),
     ("delete from actor where key = 'khamenei'", "still named"),
     ("update source set text = 'other' where key = 'reading-note'", "archived text never changes"),
-    ("insert into passage (source_id, start, \"end\", exact) select id, 0, length(text) + 1, text from source where key = 'reading-note'", "not what stands"),
-    ("insert into passage (source_id, start, \"end\", exact) select id, 0, 5, 'Other' from source where key = 'reading-note'", "not what stands"),
-    ("insert into mention (actor_id, source_id, start, \"end\", surface) select 1, id, 5, 3, '' from source where key = 'reading-note'", "not what stands"),
+    (
+      "insert into passage (source_id, start, \"end\", exact) select id, 0, length(text) + 1, text from source where key = 'reading-note'",
+      "not what stands"
+    ),
+    (
+      "insert into passage (source_id, start, \"end\", exact) select id, 0, 5, 'Other' from source where key = 'reading-note'",
+      "not what stands"
+    ),
+    (
+      "insert into mention (actor_id, source_id, start, \"end\", surface) select 1, id, 5, 3, '' from source where key = 'reading-note'",
+      "not what stands"
+    ),
     ("insert into relation (from_id, relation, to_id) values (1, 'likes', 2)", "a relation is one of"),
     ("insert into relation (from_id, relation, to_id) values (1, 'supports', 1)", "does not bear on itself"),
-    ("insert into stance (actor_id, claim_id, position, since, until) values (1, 1, 'supports', '2020', '2019')", "since is not after until"),
+    (
+      "insert into stance (actor_id, claim_id, position, since, until) values (1, 1, 'supports', '2020', '2019')",
+      "since is not after until"
+    ),
     ("insert into tag (topic_id) values (1)", "a tag is on one record"),
-    ("update topic set parent_id = (select id from topic where key = 'jcpoa') where key = 'nuclear-programme'", "not above itself"),
+    (
+      "update topic set parent_id = (select id from topic where key = 'jcpoa') where key = 'nuclear-programme'",
+      "not above itself"
+    ),
     ("insert into edtf values ('rubbish', 1, 2)", "not a date in EDTF"),
   ])
   func refuses(_ sql: String, _ reason: String) {
-    let before = scratch.sqlite3("kb.sqlite", "select count(*), max(id) from quote; select count(*) from actor; select count(*) from edtf").output
+    let before = scratch.sqlite3(
+      "kb.sqlite",
+      "select count(*), max(id) from quote; select count(*) from actor; select count(*) from edtf"
+    ).output
     let result = scratch.sqlite3("kb.sqlite", sql)
     #expect(result.errors.contains(reason), "\(sql) gave \(result.errors)")
-    #expect(scratch.sqlite3("kb.sqlite", "select count(*), max(id) from quote; select count(*) from actor; select count(*) from edtf").output == before)
+    #expect(
+      scratch.sqlite3(
+        "kb.sqlite",
+        "select count(*), max(id) from quote; select count(*) from actor; select count(*) from edtf"
+      ).output == before)
   }
 
   @Test func searchFindsWhatSqlite3Wrote() {
     let text = "می‌خواهیم كِتَابٌ را ببینیم"
-    #expect(scratch.sqlite3("kb.sqlite", "insert into quote (key, speaker_id, text, language, said_on) values ('q-x', 1, '\(text)', 'fa', '2020-05~');").errors == "")
+    #expect(
+      scratch.sqlite3(
+        "kb.sqlite",
+        "insert into quote (key, speaker_id, text, language, said_on) values ('q-x', 1, '\(text)', 'fa', '2020-05~');"
+      ).errors == "")
     for words in ["میخواهیم", "می خواهیم", "می‌خواهیم", "کتاب", "كتاب"] {
-      #expect(scratch.kb("search", words, "--database", "kb.sqlite", "--ndjson").output.contains("q-x"), "\(words)")
+      #expect(
+        scratch.kb("search", words, "--database", "kb.sqlite", "--ndjson").output.contains("q-x"), "\(words)")
     }
-    #expect(scratch.sqlite3("kb.sqlite", "select text, earliest, latest from quotes where key = 'q-x'").output == "\(text)|20200501|20200531\n")
+    #expect(
+      scratch.sqlite3("kb.sqlite", "select text, earliest, latest from quotes where key = 'q-x'").output
+        == "\(text)|20200501|20200531\n")
     // Changed, then gone.
-    #expect(scratch.sqlite3("kb.sqlite", "update quote set text = 'centrifuge cascade' where key = 'q-x'").errors == "")
+    #expect(
+      scratch.sqlite3("kb.sqlite", "update quote set text = 'centrifuge cascade' where key = 'q-x'").errors
+        == "")
     #expect(scratch.kb("search", "cascade", "--database", "kb.sqlite").output.contains("q-x"))
     #expect(!scratch.kb("search", "کتاب", "--database", "kb.sqlite").output.contains("q-x"))
     #expect(scratch.sqlite3("kb.sqlite", "delete from quote where key = 'q-x'").errors == "")
     #expect(!scratch.kb("search", "cascade", "--database", "kb.sqlite").output.contains("q-x"))
     for index in ["quote_search", "claim_search", "name_search", "source_search", "event_search"] {
-      #expect(scratch.sqlite3("kb.sqlite", "insert into \(index) (\(index)) values ('integrity-check')").errors == "")
+      #expect(
+        scratch.sqlite3("kb.sqlite", "insert into \(index) (\(index)) values ('integrity-check')").errors
+          == "")
     }
     #expect(scratch.sqlite3("kb.sqlite", "pragma integrity_check").output == "ok\n")
   }
 
   @Test func historyKeepsWhatWasThere() {
-    #expect(scratch.sqlite3("kb.sqlite", "update actor set description = 'changed' where key = 'wana'").errors == "")
-    let kept = scratch.sqlite3("kb.sqlite", "select record, action, old ->> 'key', changeset_id is null from history").output
+    #expect(
+      scratch.sqlite3("kb.sqlite", "update actor set description = 'changed' where key = 'wana'").errors == ""
+    )
+    let kept = scratch.sqlite3(
+      "kb.sqlite", "select record, action, old ->> 'key', changeset_id is null from history"
+    ).output
     #expect(kept == "actor|update|wana|1\n")
   }
 
   @Test func primaryNameIsOneInBothPlaces() {
-    #expect(scratch.sqlite3("kb.sqlite", "update actor set name = 'WANA agency' where key = 'wana'").errors == "")
-    #expect(scratch.sqlite3("kb.sqlite", "select name from names where actor_key = 'wana' and kind = 'primary'").output == "WANA agency\n")
-    #expect(scratch.sqlite3("kb.sqlite", "update name set text = 'Agency' where text = 'WANA agency'").errors == "")
+    #expect(
+      scratch.sqlite3("kb.sqlite", "update actor set name = 'WANA agency' where key = 'wana'").errors == "")
+    #expect(
+      scratch.sqlite3("kb.sqlite", "select name from names where actor_key = 'wana' and kind = 'primary'")
+        .output == "WANA agency\n")
+    #expect(
+      scratch.sqlite3("kb.sqlite", "update name set text = 'Agency' where text = 'WANA agency'").errors == "")
     #expect(scratch.sqlite3("kb.sqlite", "select name from actors where key = 'wana'").output == "Agency\n")
   }
 
   @Test func everyPassageIsWhatStandsThere() {
-    let sql = "select count(*), sum(substr(text, start + 1, \"end\" - start) = exact) from passage join source on source.id = source_id"
+    let sql =
+      "select count(*), sum(substr(text, start + 1, \"end\" - start) = exact) from passage join source on source.id = source_id"
     let counts = scratch.sqlite3("kb.sqlite", sql).output.dropLast().split(separator: "|")
     #expect(counts.count == 2 && counts[0] == counts[1] && counts[0] != "0")
-    #expect(scratch.sqlite3("kb.sqlite", "select count(*) from passage where length(prefix) > 32 or length(suffix) > 32").output == "0\n")
+    #expect(
+      scratch.sqlite3(
+        "kb.sqlite", "select count(*) from passage where length(prefix) > 32 or length(suffix) > 32"
+      ).output == "0\n")
   }
 }

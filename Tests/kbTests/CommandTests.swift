@@ -22,7 +22,9 @@ import Testing
   @Test func severalAtOnceMakeOneFile() async {
     await withTaskGroup(of: Program.Result.self) { group in
       for _ in 0..<4 { group.addTask { scratch.kb("quote", "--csv") } }
-      for await result in group { #expect(result.status == 0 && result.output.contains("khamenei-our-problem"), "\(result.errors)") }
+      for await result in group {
+        #expect(result.status == 0 && result.output.contains("khamenei-our-problem"), "\(result.errors)")
+      }
     }
     #expect(scratch.sqlite3(".local/share/kb/kb.sqlite", "select count(*) from quotes").output == "2\n")
   }
@@ -31,10 +33,17 @@ import Testing
     scratch.seeded()
     let file = ["--database", "kb.sqlite"]
     #expect(scratch.kb(["quote", "--speaker", "Khamenei", "--since", "2020"] + file).status == 0)
-    #expect(scratch.kb(["quote", "--speaker", "Khamenei", "--since", "2020"] + file).errors.contains("no quote matches"))
-    #expect(scratch.kb(["quote", "--speaker", "Khamenei", "--since", "2020", "--fail-empty"] + file).status == 1)
+    #expect(
+      scratch.kb(["quote", "--speaker", "Khamenei", "--since", "2020"] + file).errors.contains(
+        "no quote matches"))
+    #expect(
+      scratch.kb(["quote", "--speaker", "Khamenei", "--since", "2020", "--fail-empty"] + file).status == 1)
     #expect(scratch.kb(["quote", "--speaker", "Khamanei"] + file).status == 1)
-    for usage in [["quote", "--nosuch"], ["quote", "--limit", "abc"], ["quote", "--limit", "-1"], ["quote", "--format", "xml"], ["nosuch"], ["quote", "--format", "dot"], ["quote", "--csv", "--json"], ["quote", "--excel"], ["sql", "select 1", "-p", "a"], ["search"], ["export", "all", "--csv"]] {
+    for usage in [
+      ["quote", "--nosuch"], ["quote", "--limit", "abc"], ["quote", "--limit", "-1"],
+      ["quote", "--format", "xml"], ["nosuch"], ["quote", "--format", "dot"], ["quote", "--csv", "--json"],
+      ["quote", "--excel"], ["sql", "select 1", "-p", "a"], ["search"], ["export", "all", "--csv"],
+    ] {
       let result = scratch.kb(usage + file)
       #expect(result.status == 64, "\(usage): \(result.status) \(result.errors)")
       #expect(result.output.isEmpty && !result.errors.isEmpty)
@@ -43,7 +52,9 @@ import Testing
 
   @Test func bytesThatAreNoUTF8() {
     scratch.seeded()
-    let result = Program.run("/bin/sh", ["-c", "'\(Scratch.kbBinary)' quote --database kb.sqlite \"$(printf 'a\\377')\""], in: scratch.folder)
+    let result = Program.run(
+      "/bin/sh", ["-c", "'\(Scratch.kbBinary)' quote --database kb.sqlite \"$(printf 'a\\377')\""],
+      in: scratch.folder)
     #expect(result.status == 64 && result.errors == "kb: argument 4 is not UTF-8\n")
   }
 
@@ -61,26 +72,43 @@ import Testing
   func everyLookupInEveryFormat(_ format: String) {
     scratch.seeded()
     for command in [
-      ["quote"], ["claim"], ["actor"], ["source"], ["event"], ["stance"], ["mention"], ["show", "khamenei"], ["search", "Iran"], ["timeline"],
-      ["argument", "strategic-deal"], ["sql", "select * from quotes"], ["schema"], ["schema", "quotes"], ["stats"],
+      ["quote"], ["claim"], ["actor"], ["source"], ["event"], ["stance"], ["mention"], ["show", "khamenei"],
+      ["search", "Iran"], ["timeline"],
+      ["argument", "strategic-deal"], ["sql", "select * from quotes"], ["schema"], ["schema", "quotes"],
+      ["stats"],
     ] {
       let result = scratch.kb(command + ["--format", format, "--database", "kb.sqlite"])
       #expect(result.status == 0 && !result.output.isEmpty, "\(command) \(format): \(result.errors)")
-      if format == "csv" { #expect(result.output.hasSuffix("\r\n") && !result.outputBytes.starts(with: [0xEF])) }
-      if format == "json" { #expect((try? JSONSerialization.jsonObject(with: Data(result.outputBytes))) != nil, "\(command)") }
+      if format == "csv" {
+        #expect(result.output.hasSuffix("\r\n") && !result.outputBytes.starts(with: [0xEF]))
+      }
+      if format == "json" {
+        #expect((try? JSONSerialization.jsonObject(with: Data(result.outputBytes))) != nil, "\(command)")
+      }
       #expect(!result.output.contains("\u{1B}"), "no colour in a pipe")
     }
   }
 
   @Test func columnsAreTheSameEverywhere() throws {
     scratch.seeded()
-    for (command, view) in [("quote", "quotes"), ("claim", "claims"), ("actor", "actors"), ("source", "sources"), ("event", "events"), ("stance", "stances"), ("mention", "mentions")] {
-      let header = scratch.kb(command, "--csv", "--database", "kb.sqlite").output.components(separatedBy: "\r\n")[0]
-      let columns = scratch.sqlite3("kb.sqlite", "select group_concat(name) from pragma_table_info('\(view)')").output.dropLast()
+    for (command, view) in [
+      ("quote", "quotes"), ("claim", "claims"), ("actor", "actors"), ("source", "sources"),
+      ("event", "events"), ("stance", "stances"), ("mention", "mentions"),
+    ] {
+      let header = scratch.kb(command, "--csv", "--database", "kb.sqlite").output.components(
+        separatedBy: "\r\n")[0]
+      let columns = scratch.sqlite3(
+        "kb.sqlite", "select group_concat(name) from pragma_table_info('\(view)')"
+      ).output.dropLast()
       #expect(header == columns)
-      let schema = scratch.kb("schema", view, "--csv", "--database", "kb.sqlite").output.components(separatedBy: "\r\n").dropFirst().dropLast()
+      let schema = scratch.kb("schema", view, "--csv", "--database", "kb.sqlite").output.components(
+        separatedBy: "\r\n"
+      ).dropFirst().dropLast()
       #expect(schema.count == header.split(separator: ",").count)
-      for line in schema { #expect(line.split(separator: ",", maxSplits: 2).count == 3, "\(line): a column without a word about it") }
+      for line in schema {
+        #expect(
+          line.split(separator: ",", maxSplits: 2).count == 3, "\(line): a column without a word about it")
+      }
     }
   }
 
@@ -88,13 +116,21 @@ import Testing
     scratch.seeded()
     let text = "كِتَابٌ می‌خواهیم e\u{301} é 🇮🇷 \"q\", 'a';\r\nline\ttab \u{200F}»"
     let hex = text.utf8.map { String(format: "%02x", $0) }.joined()
-    #expect(scratch.sqlite3("kb.sqlite", "insert into quote (key, speaker_id, text, language) values ('v', 1, cast(x'\(hex)' as text), 'fa')").errors == "")
+    #expect(
+      scratch.sqlite3(
+        "kb.sqlite",
+        "insert into quote (key, speaker_id, text, language) values ('v', 1, cast(x'\(hex)' as text), 'fa')"
+      ).errors == "")
     let shown = ["quote", "--language", "fa", "--database", "kb.sqlite"]
     #expect(scratch.kb(shown + ["--format", "text"]).output.contains("«\(text)»"))
     let csv = scratch.kb(shown + ["--csv"]).output
     #expect(csv.contains("\"" + text.replacing("\"", with: "\"\"") + "\""))
-    for json in [scratch.kb(shown + ["--json"]), scratch.kb(["sql", "select text from quotes where key = 'v'", "--json", "--database", "kb.sqlite"])] {
-      let rows = try #require(try JSONSerialization.jsonObject(with: Data(json.outputBytes)) as? [[String: Any]])
+    for json in [
+      scratch.kb(shown + ["--json"]),
+      scratch.kb(["sql", "select text from quotes where key = 'v'", "--json", "--database", "kb.sqlite"]),
+    ] {
+      let rows = try #require(
+        try JSONSerialization.jsonObject(with: Data(json.outputBytes)) as? [[String: Any]])
       #expect((rows[0]["text"] as? String).map { Array($0.utf8) } == Array(text.utf8))
     }
   }
@@ -102,14 +138,22 @@ import Testing
   @Test func graphs() {
     scratch.seeded()
     let dot = scratch.kb("argument", "strategic-deal", "--format", "dot", "--database", "kb.sqlite").output
-    #expect(dot.hasPrefix("digraph argument {") && dot.hasSuffix("}\n") && dot.contains("-> \"strategic-deal\" [label = \"hinders\""))
-    let mermaid = scratch.kb("argument", "strategic-deal", "--depth", "1", "--format", "mermaid", "--database", "kb.sqlite").output
+    #expect(
+      dot.hasPrefix("digraph argument {") && dot.hasSuffix("}\n")
+        && dot.contains("-> \"strategic-deal\" [label = \"hinders\""))
+    let mermaid = scratch.kb(
+      "argument", "strategic-deal", "--depth", "1", "--format", "mermaid", "--database", "kb.sqlite"
+    ).output
     #expect(mermaid.hasPrefix("flowchart BT\n") && mermaid.contains("-->|hinders| c0"))
   }
 
   @Test func theSQLShownIsTheSQLRun() {
     scratch.seeded()
-    for command in [["quote", "--speaker", "Khamenei"], ["claim", "--kind", "obstacle"], ["actor", "Tehran"], ["source"], ["event", "--with", "Iran"], ["stance", "--on", "strategic-deal"], ["mention"], ["timeline", "--actor", "Iran"], ["argument", "strategic-deal"], ["stats"]] {
+    for command in [
+      ["quote", "--speaker", "Khamenei"], ["claim", "--kind", "obstacle"], ["actor", "Tehran"], ["source"],
+      ["event", "--with", "Iran"], ["stance", "--on", "strategic-deal"], ["mention"],
+      ["timeline", "--actor", "Iran"], ["argument", "strategic-deal"], ["stats"],
+    ] {
       let sql = scratch.kb(command + ["--sql", "--database", "kb.sqlite"]).output
       let shell = scratch.sqlite3("kb.sqlite", ".mode csv\n.headers on\n\(sql)").output
       let ours = scratch.kb(["sql", String(sql.dropLast(2)), "--csv", "--database", "kb.sqlite"]).output
@@ -125,22 +169,31 @@ import Testing
       let help = scratch.kb(name, "--help")
       let examples = (command as? any Exemplified.Type)?.examples ?? []
       #expect(examples.count == 2)
-      #expect(help.status == 0 && help.output.hasSuffix("EXAMPLES:\n" + examples.map { "  \($0)\n" }.joined()), "\(help.output)")
+      #expect(
+        help.status == 0 && help.output.hasSuffix("EXAMPLES:\n" + examples.map { "  \($0)\n" }.joined()),
+        "\(help.output)")
       let folder = URL(fileURLWithPath: Scratch.kbBinary).deletingLastPathComponent().path
       for example in examples {
         // (Those of init name a file that may be there from an example before.)
-        let result = Program.run("/bin/sh", ["-c", "rm -f iran.sqlite empty.sqlite; \(example)"], in: scratch.folder, environment: ["HOME": scratch.folder, "PATH": "\(folder):/usr/bin:/bin"])
+        let result = Program.run(
+          "/bin/sh", ["-c", "rm -f iran.sqlite empty.sqlite; \(example)"], in: scratch.folder,
+          environment: ["HOME": scratch.folder, "PATH": "\(folder):/usr/bin:/bin"])
         #expect(result.status == 0, "\(example): \(result.errors)")
       }
     }
     #expect(names.count == Set(names).count && names.count >= 18)
     #expect(scratch.kb("--version").output.contains("."))
-    for shell in ["bash", "zsh", "fish"] { #expect(scratch.kb("--generate-completion-script", shell).output.contains("kb")) }
+    for shell in ["bash", "zsh", "fish"] {
+      #expect(scratch.kb("--generate-completion-script", shell).output.contains("kb"))
+    }
   }
 
   @Test func exportsAreWholeViews() throws {
     scratch.seeded()
-    for view in ["quotes", "claims", "actors", "names", "stances", "relations", "mentions", "evidence_places", "topics", "changesets"] {
+    for view in [
+      "quotes", "claims", "actors", "names", "stances", "relations", "mentions", "evidence_places", "topics",
+      "changesets",
+    ] {
       let rows = scratch.kb("export", view, "--format", "ndjson", "--database", "kb.sqlite").lines.count
       #expect("\(rows)\n" == scratch.sqlite3("kb.sqlite", "select count(*) from \(view)").output, "\(view)")
       let again = scratch.kb("export", view, "--csv", "--database", "kb.sqlite").outputBytes
@@ -150,8 +203,11 @@ import Testing
     #expect(scratch.kb("export", "quots", "--database", "kb.sqlite").errors.contains("did you mean 'quotes'"))
     #expect(scratch.kb("export", "quote", "--csv", "--database", "kb.sqlite").status == 1)
     #expect(scratch.kb("export", "all", "--csv", "-o", "folder", "--database", "kb.sqlite").status == 0)
-    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path("folder")).contains("quotes.csv"))
-    let full = Program.run("/bin/sh", ["-c", "'\(Scratch.kbBinary)' export quotes --csv --database kb.sqlite >/dev/full"], in: scratch.folder)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: scratch.path("folder")).contains("quotes.csv"))
+    let full = Program.run(
+      "/bin/sh", ["-c", "'\(Scratch.kbBinary)' export quotes --csv --database kb.sqlite >/dev/full"],
+      in: scratch.folder)
     #expect(full.status == 1 && full.errors == "kb: the disk is full: standard output could not be written\n")
   }
 }

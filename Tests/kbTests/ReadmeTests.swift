@@ -6,7 +6,8 @@ import Testing
 @testable import kb
 
 @Suite struct ReadmeTests {
-  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
   static let text = (try? String(contentsOf: root.appendingPathComponent("README.md"), encoding: .utf8)) ?? ""
 
   /// The lines of the fenced blocks in one language.
@@ -49,9 +50,14 @@ import Testing
           lines.removeFirst()
         }
         let result = Program.run(
-          "/bin/sh", ["-c", String(line.dropFirst(2))], in: scratch.folder, environment: ["HOME": scratch.folder, "PATH": "\(binaries):/usr/local/bin:/usr/bin:/bin", "USER": "ada"])
+          "/bin/sh", ["-c", String(line.dropFirst(2))], in: scratch.folder,
+          environment: [
+            "HOME": scratch.folder, "PATH": "\(binaries):/usr/local/bin:/usr/bin:/bin", "USER": "ada",
+          ])
         #expect(result.status == 0, "\(line): \(result.errors)")
-        #expect(result.output.replacing("\r\n", with: "\n").trimmingCharacters(in: .newlines) == expected.joined(separator: "\n"), "\(line)")
+        #expect(
+          result.output.replacing("\r\n", with: "\n").trimmingCharacters(in: .newlines)
+            == expected.joined(separator: "\n"), "\(line)")
         count += 1
       }
     }
@@ -59,7 +65,9 @@ import Testing
   }
 
   @Test func theSwiftCompiles() throws {
-    let source = try String(contentsOf: Self.root.appendingPathComponent("Tests/KnowledgeBaseTests/ReadmeExample.swift"), encoding: .utf8)
+    let source = try String(
+      contentsOf: Self.root.appendingPathComponent("Tests/KnowledgeBaseTests/ReadmeExample.swift"),
+      encoding: .utf8)
     #expect(source.contains(Self.fenced("swift")[0].joined(separator: "\n")))
   }
 
@@ -67,14 +75,21 @@ import Testing
     let scratch = Scratch()
     guard Program.run("/bin/sh", ["-c", "command -v python3"]).status == 0 else { return }
     _ = scratch.kb("stats")
-    let result = Program.run("/usr/bin/env", ["python3", "-c", Self.fenced("python")[0].joined(separator: "\n")], environment: ["HOME": scratch.folder, "PATH": "/usr/bin:/bin:/usr/local/bin"])
+    let result = Program.run(
+      "/usr/bin/env", ["python3", "-c", Self.fenced("python")[0].joined(separator: "\n")],
+      environment: ["HOME": scratch.folder, "PATH": "/usr/bin:/bin:/usr/local/bin"])
     #expect(result.output.contains("Ali Khamenei opposes"), "\(result.errors)")
   }
 
   @Test func theHouseIsAsTheMapSays() throws {
-    let folders = try FileManager.default.contentsOfDirectory(atPath: Self.root.appendingPathComponent("Sources").path)
-    for folder in folders { #expect(Self.text.contains("`Sources/\(folder)/`"), "Sources/\(folder) is not on the map") }
-    let top = try FileManager.default.contentsOfDirectory(atPath: Self.root.path).filter { !$0.hasPrefix(".") && $0 != "Package.resolved" }
+    let folders = try FileManager.default.contentsOfDirectory(
+      atPath: Self.root.appendingPathComponent("Sources").path)
+    for folder in folders {
+      #expect(Self.text.contains("`Sources/\(folder)/`"), "Sources/\(folder) is not on the map")
+    }
+    let top = try FileManager.default.contentsOfDirectory(atPath: Self.root.path).filter {
+      !$0.hasPrefix(".") && $0 != "Package.resolved"
+    }
     #expect(Set(top) == ["Package.swift", "Sources", "Tests", "Schema", "Seeds", "README.md"])
   }
 }

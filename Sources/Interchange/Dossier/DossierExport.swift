@@ -49,7 +49,10 @@ private final class Closure {
   func start(with name: String, _ lookup: Lookup) throws {
     let (kind, key) = try lookup.record(name)
     guard DossierShape.sections.contains(where: { $0.shape.table == kind }) else {
-      throw Failure(.invalid, "\(key) is \(article(kind)); a dossier holds topics, actors, sources, events, claims, quotes and stances")
+      throw Failure(
+        .invalid,
+        "\(key) is \(article(kind)); a dossier holds topics, actors, sources, events, claims, quotes and stances"
+      )
     }
     try add(kind, "SELECT id FROM \(raw: kind) WHERE key = \(key)")
     let id: SQL = "(SELECT id FROM \(raw: kind) WHERE key = \(key))"
@@ -60,13 +63,20 @@ private final class Closure {
       try add("stance", "SELECT id FROM stance WHERE actor_id = \(id)")
       try add("event", "SELECT event_id FROM participant WHERE actor_id = \(id)")
     case "source":
-      try add("quote", "SELECT quote_id FROM appearance WHERE source_id = \(id) UNION SELECT id FROM quote WHERE origin_id = \(id)")
-      for tied in ["claim", "stance", "event"] { try add(tied, "SELECT \(raw: tied)_id FROM evidence WHERE source_id = \(id)") }
+      try add(
+        "quote",
+        "SELECT quote_id FROM appearance WHERE source_id = \(id) UNION SELECT id FROM quote WHERE origin_id = \(id)"
+      )
+      for tied in ["claim", "stance", "event"] {
+        try add(tied, "SELECT \(raw: tied)_id FROM evidence WHERE source_id = \(id)")
+      }
     case "claim":
       try add("claim", "SELECT from_id FROM relation WHERE to_id = \(id)")
       try add("stance", "SELECT id FROM stance WHERE claim_id = \(id)")
     case "topic":
-      for tied in ["quote", "claim", "source", "event"] { try add(tied, "SELECT \(raw: tied)_id FROM tag WHERE topic_id = \(id)") }
+      for tied in ["quote", "claim", "source", "event"] {
+        try add(tied, "SELECT \(raw: tied)_id FROM tag WHERE topic_id = \(id)")
+      }
     default: break
     }
   }
@@ -85,26 +95,34 @@ private final class Closure {
     "topic": [("topic", "SELECT parent_id FROM topic WHERE id")],
     "actor": [("actor", "SELECT organisation_id FROM role WHERE person_id")],
     "source": [
-      ("actor", "SELECT publisher_id FROM source WHERE id"), ("source", "SELECT version_of_id FROM source WHERE id"),
-      ("actor", "SELECT actor_id FROM mention WHERE source_id"), ("topic", "SELECT topic_id FROM tag WHERE source_id"),
+      ("actor", "SELECT publisher_id FROM source WHERE id"),
+      ("source", "SELECT version_of_id FROM source WHERE id"),
+      ("actor", "SELECT actor_id FROM mention WHERE source_id"),
+      ("topic", "SELECT topic_id FROM tag WHERE source_id"),
     ],
     "event": [
-      ("actor", "SELECT actor_id FROM participant WHERE event_id"), ("topic", "SELECT topic_id FROM tag WHERE event_id"),
-      ("source", "SELECT source_id FROM evidence WHERE event_id"), ("quote", "SELECT quote_id FROM evidence WHERE event_id"),
+      ("actor", "SELECT actor_id FROM participant WHERE event_id"),
+      ("topic", "SELECT topic_id FROM tag WHERE event_id"),
+      ("source", "SELECT source_id FROM evidence WHERE event_id"),
+      ("quote", "SELECT quote_id FROM evidence WHERE event_id"),
     ],
     "claim": [
-      ("actor", "SELECT asserted_by_id FROM claim WHERE id"), ("topic", "SELECT topic_id FROM tag WHERE claim_id"),
-      ("source", "SELECT source_id FROM evidence WHERE claim_id"), ("quote", "SELECT quote_id FROM evidence WHERE claim_id"),
+      ("actor", "SELECT asserted_by_id FROM claim WHERE id"),
+      ("topic", "SELECT topic_id FROM tag WHERE claim_id"),
+      ("source", "SELECT source_id FROM evidence WHERE claim_id"),
+      ("quote", "SELECT quote_id FROM evidence WHERE claim_id"),
       ("claim", "SELECT to_id FROM relation WHERE from_id"),
     ],
     "quote": [
       ("actor", "SELECT speaker_id FROM quote WHERE id"), ("source", "SELECT origin_id FROM quote WHERE id"),
-      ("quote", "SELECT translation_of_id FROM quote WHERE id"), ("source", "SELECT source_id FROM appearance WHERE quote_id"),
+      ("quote", "SELECT translation_of_id FROM quote WHERE id"),
+      ("source", "SELECT source_id FROM appearance WHERE quote_id"),
       ("topic", "SELECT topic_id FROM tag WHERE quote_id"),
     ],
     "stance": [
       ("actor", "SELECT actor_id FROM stance WHERE id"), ("claim", "SELECT claim_id FROM stance WHERE id"),
-      ("source", "SELECT source_id FROM evidence WHERE stance_id"), ("quote", "SELECT quote_id FROM evidence WHERE stance_id"),
+      ("source", "SELECT source_id FROM evidence WHERE stance_id"),
+      ("quote", "SELECT quote_id FROM evidence WHERE stance_id"),
     ],
   ]
 }
@@ -123,7 +141,8 @@ private struct DossierWriter {
       try output.write("\n\(section.name):\n")
       for id in held.sorted() {
         guard let (key, pairs) = try record(section.shape, id) else { continue }
-        let yaml = try Yams.serialize(node: .mapping(.init([(Node(key), .mapping(.init(pairs)))])), width: -1, allowUnicode: true)
+        let yaml = try Yams.serialize(
+          node: .mapping(.init([(Node(key), .mapping(.init(pairs)))])), width: -1, allowUnicode: true)
         for line in yaml.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
           try output.write(line.isEmpty ? "\n" : "  \(line)\n")
         }
@@ -134,16 +153,21 @@ private struct DossierWriter {
   private typealias Pairs = [(Node, Node)]
 
   private func record(_ shape: DossierShape, _ id: Int64) throws -> (String, Pairs)? {
-    let key = try connection.first("SELECT key FROM \(raw: shape.table) WHERE id = \(id)") { $0.text(0) ?? "" }
+    let key = try connection.first("SELECT key FROM \(raw: shape.table) WHERE id = \(id)") {
+      $0.text(0) ?? ""
+    }
     guard let key else { return nil }
     var pairs = try fields(shape, "id = \(id)").first ?? []
     for list in Self.lists[shape.table] ?? [] {
       let items = try fields(shape.lists[list.name]!, "\(raw: list.owner) = \(id)\(raw: list.condition)")
-      if !items.isEmpty { pairs.append((Node(list.name), .sequence(.init(items.map { .mapping(.init($0)) })))) }
+      if !items.isEmpty {
+        pairs.append((Node(list.name), .sequence(.init(items.map { .mapping(.init($0)) }))))
+      }
     }
     if shape.hasTopics {
       let topics = try connection.all(
-        "SELECT topic.key FROM tag JOIN topic ON topic.id = tag.topic_id WHERE tag.\(raw: shape.table)_id = \(id) ORDER BY tag.id") { Node($0.text(0) ?? "") }
+        "SELECT topic.key FROM tag JOIN topic ON topic.id = tag.topic_id WHERE tag.\(raw: shape.table)_id = \(id) ORDER BY tag.id"
+      ) { Node($0.text(0) ?? "") }
       if !topics.isEmpty { pairs.append((Node("topics"), .sequence(.init(topics, .implicit, .flow)))) }
     }
     return (key, pairs)
@@ -162,17 +186,23 @@ private struct DossierWriter {
   private func fields(_ shape: DossierShape, _ condition: SQL) throws -> [Pairs] {
     let columns = shape.fields.map { field -> String in
       switch (field.type, field.name) {
-      case (.reference(let table), _): "(SELECT key FROM \(table) AS named WHERE named.id = \(shape.table).\(field.column))"
-      case (.relation, let name): "CASE relation WHEN '\(name)' THEN (SELECT key FROM claim WHERE claim.id = relation.to_id) END"
-      case (_, "start") where shape.table != "mention": "(SELECT start FROM passage WHERE passage.id = passage_id)"
-      case (_, "end") where shape.table != "mention": "(SELECT \"end\" FROM passage WHERE passage.id = passage_id)"
+      case (.reference(let table), _):
+        "(SELECT key FROM \(table) AS named WHERE named.id = \(shape.table).\(field.column))"
+      case (.relation, let name):
+        "CASE relation WHEN '\(name)' THEN (SELECT key FROM claim WHERE claim.id = relation.to_id) END"
+      case (_, "start") where shape.table != "mention":
+        "(SELECT start FROM passage WHERE passage.id = passage_id)"
+      case (_, "end") where shape.table != "mention":
+        "(SELECT \"end\" FROM passage WHERE passage.id = passage_id)"
       case (_, "exact"): "NULL"
       case (_, "status"): "nullif(status, 'accepted')"
       case (_, "language") where shape.table != "claim": "nullif(language, 'und')"
       default: "\"\(field.column)\""
       }
     }
-    return try connection.all("SELECT \(raw: columns.joined(separator: ", ")) FROM \(raw: shape.table) WHERE \(condition) ORDER BY id") { row in
+    return try connection.all(
+      "SELECT \(raw: columns.joined(separator: ", ")) FROM \(raw: shape.table) WHERE \(condition) ORDER BY id"
+    ) { row in
       shape.fields.indices.compactMap { index in
         row.text(index).map { (Node(shape.fields[index].name), Self.scalar($0)) }
       }
@@ -196,10 +226,16 @@ private struct DossierWriter {
   private static func isPlain(_ text: String) -> Bool {
     guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last else { return false }
     guard first.properties.isAlphabetic, last != " ", last != ":" else { return false }
-    guard !["true", "false", "yes", "no", "on", "off", "null", "y", "n"].contains(text.lowercased()) else { return false }
+    guard !["true", "false", "yes", "no", "on", "off", "null", "y", "n"].contains(text.lowercased()) else {
+      return false
+    }
     var previous: Unicode.Scalar = "a"
     for scalar in text.unicodeScalars {
-      if scalar.value < 0x20 || scalar.value == 0x7F || (0x80..<0xA0).contains(scalar.value) || scalar == "\u{FEFF}" { return false }
+      if scalar.value < 0x20 || scalar.value == 0x7F || (0x80..<0xA0).contains(scalar.value)
+        || scalar == "\u{FEFF}"
+      {
+        return false
+      }
       if scalar.value == 0x2028 || scalar.value == 0x2029 || scalar.value > 0xFFFD { return false }
       if (previous == ":" && scalar == " ") || (previous == " " && scalar == "#") { return false }
       previous = scalar
@@ -209,11 +245,19 @@ private struct DossierWriter {
 
   /// Whole lines of printable text, the first not indented: what a block can hold.
   private static func isBlock(_ text: String) -> Bool {
-    guard text.contains("\n"), let first = text.unicodeScalars.first, first != " ", first != "\n", first != "\t" else { return false }
+    guard text.contains("\n"), let first = text.unicodeScalars.first, first != " ", first != "\n",
+      first != "\t"
+    else { return false }
     var previous: Unicode.Scalar = "a"
     for scalar in text.unicodeScalars {
-      let isPrintable = scalar == "\n" || (scalar.value >= 0x20 && scalar.value != 0x7F && !(0x80..<0xA0).contains(scalar.value))
-      if !isPrintable || scalar == "\u{FEFF}" || scalar.value == 0x2028 || scalar.value == 0x2029 || scalar.value > 0xFFFD { return false }
+      let isPrintable =
+        scalar == "\n"
+        || (scalar.value >= 0x20 && scalar.value != 0x7F && !(0x80..<0xA0).contains(scalar.value))
+      if !isPrintable || scalar == "\u{FEFF}" || scalar.value == 0x2028 || scalar.value == 0x2029
+        || scalar.value > 0xFFFD
+      {
+        return false
+      }
       if scalar == "\n", previous == " " { return false }
       previous = scalar
     }

@@ -15,7 +15,8 @@ extension KnowledgeBase {
   ///   - isTrial: change nothing, only say what would be done.
   /// - Throws: ``Failure`` with file, line, and what was expected there.
   public func importDossier(
-    _ bytes: [UInt8], named name: String, by authorship: Authorship, replaces: Bool = false, isTrial: Bool = false
+    _ bytes: [UInt8], named name: String, by authorship: Authorship, replaces: Bool = false,
+    isTrial: Bool = false
   ) throws -> Edit {
     var reader = DossierReader(file: name)
     let dossier = try reader.read(bytes)
@@ -49,7 +50,9 @@ final class DossierImport {
     for (position, record) in dossier.records.enumerated() {
       guard let key = record.key else { continue }
       if let other = positions[key].map({ dossier.records[$0] }) {
-        throw reader.failure(record.line, "the key '\(key)' stands for \(article(other.shape.table)) on line \(other.line) already")
+        throw reader.failure(
+          record.line,
+          "the key '\(key)' stands for \(article(other.shape.table)) on line \(other.line) already")
       }
       positions[key] = position
     }
@@ -63,7 +66,8 @@ final class DossierImport {
     if let id = ids[position] { return id }
     let record = dossier.records[position]
     guard isUnderWay.insert(position).inserted else {
-      throw reader.failure(record.line, "'\(record.key ?? record.shape.table)' comes round to itself through what it names")
+      throw reader.failure(
+        record.line, "'\(record.key ?? record.shape.table)' comes round to itself through what it names")
     }
     let columns = try values(of: record)
     let id = try at(record) {
@@ -97,14 +101,19 @@ final class DossierImport {
     switch field.type {
     case .text, .relation: return .text(text)
     case .date:
-      do { _ = try EDTF(text) } catch let failure as Failure { throw reader.failure(line, "\(field.name): \(failure)") }
+      do { _ = try EDTF(text) } catch let failure as Failure {
+        throw reader.failure(line, "\(field.name): \(failure)")
+      }
       return .text(text)
     case .number:
-      guard let number = Int64(text), number >= 0 else { throw reader.failure(line, "\(field.name) is a whole number from 0, not '\(text.prefix(40))'") }
+      guard let number = Int64(text), number >= 0 else {
+        throw reader.failure(line, "\(field.name) is a whole number from 0, not '\(text.prefix(40))'")
+      }
       return .integer(number)
     case .oneOf(let known):
       guard known.contains(text) else {
-        throw reader.failure(line, "\(field.name) is one of \(known.joined(separator: ", ")), not '\(text.prefix(40))'")
+        throw reader.failure(
+          line, "\(field.name) is one of \(known.joined(separator: ", ")), not '\(text.prefix(40))'")
       }
       return .text(text)
     case .reference(let table): return .integer(try reference(text, to: table, line))
@@ -116,22 +125,31 @@ final class DossierImport {
     if let position = positions[key] {
       let record = dossier.records[position]
       guard record.shape.table == table else {
-        throw reader.failure(line, "'\(key)' is \(article(record.shape.table)), and \(article(table)) is wanted here")
+        throw reader.failure(
+          line, "'\(key)' is \(article(record.shape.table)), and \(article(table)) is wanted here")
       }
       return try write(position)
     }
-    if let id = try connection.first("SELECT id FROM \(raw: table) WHERE key = \(key)", { $0.int64(0) }) { return id }
+    if let id = try connection.first("SELECT id FROM \(raw: table) WHERE key = \(key)", { $0.int64(0) }) {
+      return id
+    }
     let here = dossier.records.filter { $0.shape.table == table }.compactMap(\.key)
-    let there = try connection.all("SELECT key FROM \(raw: table) ORDER BY id LIMIT 100000") { $0.text(0) ?? "" }
+    let there = try connection.all("SELECT key FROM \(raw: table) ORDER BY id LIMIT 100000") {
+      $0.text(0) ?? ""
+    }
     let near = Nearest.three(to: key.lowercased(), among: here + there) { $0 }
     throw reader.failure(line, "no \(table) '\(key.prefix(80))' here or in the database\(Nearest.hint(near))")
   }
 
   private func id(of key: String, _ record: DossierItem) throws -> Int64? {
-    let found = try connection.first("SELECT record, id FROM keyed WHERE key = \(key)") { ($0.text(0) ?? "", $0.int64(1)) }
+    let found = try connection.first("SELECT record, id FROM keyed WHERE key = \(key)") {
+      ($0.text(0) ?? "", $0.int64(1))
+    }
     guard let (kind, id) = found else { return nil }
     guard kind == record.shape.table else {
-      throw reader.failure(record.line, "the key '\(key)' is \(article(kind)) in the database, so no key for \(article(record.shape.table))")
+      throw reader.failure(
+        record.line,
+        "the key '\(key)' is \(article(kind)) in the database, so no key for \(article(record.shape.table))")
     }
     return id
   }
@@ -140,8 +158,12 @@ final class DossierImport {
   private func find(_ record: DossierItem, _ columns: [Column]) throws -> Int64? {
     let same = identity[record.shape.table] ?? []
     if same.isEmpty { throw reader.failure(record.line, "\(article(record.shape.table)) needs a key") }
-    let conditions = same.map { name -> SQL in "\(raw: name) IS \(columns.first { $0.column == name }?.value ?? .null)" }
-    return try connection.first("SELECT id FROM \(raw: record.shape.table) WHERE \(conditions, joined: " AND ") ORDER BY id") { $0.int64(0) }
+    let conditions = same.map { name -> SQL in
+      "\(raw: name) IS \(columns.first { $0.column == name }?.value ?? .null)"
+    }
+    return try connection.first(
+      "SELECT id FROM \(raw: record.shape.table) WHERE \(conditions, joined: " AND ") ORDER BY id"
+    ) { $0.int64(0) }
   }
 
   private let identity = [
@@ -150,18 +172,26 @@ final class DossierImport {
   ]
 
   private func newKey(_ record: DossierItem, _ columns: [Column]) throws -> String {
-    let fields = ["actor", "claim", "speaker", "asserted_by", "position", "text", "title", "said_on", "asserted_on", "began_on", "since", "until"]
+    let fields = [
+      "actor", "claim", "speaker", "asserted_by", "position", "text", "title", "said_on", "asserted_on",
+      "began_on", "since", "until",
+    ]
     let said = fields.map { record.fields[$0]?.text ?? "" }.joined(separator: "\u{1F}")
     return try freeKey(record.shape.table, said)
   }
 
   /// A key made of what a record says, so that the same thing gets the same key everywhere.
   func freeKey(_ table: String, _ said: String) throws -> String {
-    let prefix = ["quote": "q-", "claim": "cl-", "event": "e-", "stance": "s-", "relation": "r-"][table] ?? ""
+    let prefix =
+      ["quote": "q-", "claim": "cl-", "event": "e-", "stance": "s-", "relation": "r-"][table] ?? ""
     let digits = FNV1a.hex(said)
     for length in stride(from: 6, through: digits.count, by: 2) {
       let key = prefix + digits.prefix(length)
-      if positions[key] == nil, try connection.first("SELECT 1 FROM keyed WHERE key = \(key)", { _ in true }) == nil { return key }
+      if positions[key] == nil,
+        try connection.first("SELECT 1 FROM keyed WHERE key = \(key)", { _ in true }) == nil
+      {
+        return key
+      }
     }
     return prefix + digits + FNV1a.hex(said + prefix)
   }
@@ -183,16 +213,21 @@ final class DossierImport {
     guard !columns.isEmpty else { return }
     let table = item.shape.table
     let names = columns.map { "\"\($0.column)\"" }.joined(separator: ", ")
-    let current = try connection.first("SELECT \(raw: names) FROM \(raw: table) WHERE id = \(id)") { row in columns.indices.map { row.value($0) } } ?? []
+    let current =
+      try connection.first("SELECT \(raw: names) FROM \(raw: table) WHERE id = \(id)") { row in
+        columns.indices.map { row.value($0) }
+      } ?? []
     for (column, old) in zip(columns, current) where !Self.isSame(column.value, old) {
       let isEmpty = old == .null || (column.column == "language" && old == .text("und"))
       guard isEmpty || replaces else {
         let shown = try shownValue(old, item.shape.fields.first { $0.name == column.field }?.type)
         throw reader.failure(
           column.line,
-          "\(item.key ?? "this \(table)") has \(column.field) \(shown) in the database; make them agree, or import with --replace")
+          "\(item.key ?? "this \(table)") has \(column.field) \(shown) in the database; make them agree, or import with --replace"
+        )
       }
-      try connection.execute("UPDATE \(raw: table) SET \"\(raw: column.column)\" = \(column.value) WHERE id = \(id)")
+      try connection.execute(
+        "UPDATE \(raw: table) SET \"\(raw: column.column)\" = \(column.value) WHERE id = \(id)")
     }
   }
 
@@ -205,7 +240,8 @@ final class DossierImport {
   private func shownValue(_ value: Value, _ type: DossierShape.FieldType?) throws -> String {
     switch (value, type) {
     case (.integer(let id), .reference(let table)):
-      return "'\(try connection.first("SELECT key FROM \(raw: table) WHERE id = \(id)") { $0.text(0) ?? "" } ?? "")'"
+      return
+        "'\(try connection.first("SELECT key FROM \(raw: table) WHERE id = \(id)") { $0.text(0) ?? "" } ?? "")'"
     case (.text(let text), _): return "'\(text.count > 60 ? text.prefix(60) + "…" : text[...])'"
     case (.integer(let number), _): return String(number)
     default: return "another value"
@@ -216,7 +252,9 @@ final class DossierImport {
   func at<T>(_ item: DossierItem, _ body: () throws -> T) throws -> T {
     do {
       return try body()
-    } catch let failure as Failure where failure.kind == .invalid && !failure.description.hasPrefix(reader.file + ", line ") {
+    } catch let failure as Failure
+      where failure.kind == .invalid && !failure.description.hasPrefix(reader.file + ", line ")
+    {
       throw reader.failure(item.line, failure.description)
     }
   }

@@ -29,13 +29,18 @@ struct DossierReader {
 
   init(file: String) { self.file = file }
 
-  func failure(_ line: Int, _ message: String) -> Failure { Failure(.invalid, "\(file), line \(line): \(message)") }
+  func failure(_ line: Int, _ message: String) -> Failure {
+    Failure(.invalid, "\(file), line \(line): \(message)")
+  }
 
   mutating func read(_ bytes: [UInt8]) throws -> Dossier {
     let text = try checkedText(bytes)
-    let mayBeginWithMark = text.unicodeScalars.dropFirst().contains("\u{FEFF}") || text.contains(/\\[uU]0*[fF][eE][fF][fF]/)
+    let mayBeginWithMark =
+      text.unicodeScalars.dropFirst().contains("\u{FEFF}") || text.contains(/\\[uU]0*[fF][eE][fF][fF]/)
     lines = mayBeginWithMark ? text.split(separator: "\n", omittingEmptySubsequences: false) : nil
-    guard let root = try compose(text) else { throw Failure(.invalid, "\(file) is empty; a dossier begins with: dossier: 1") }
+    guard let root = try compose(text) else {
+      throw Failure(.invalid, "\(file) is empty; a dossier begins with: dossier: 1")
+    }
     guard let mapping = root.mapping else {
       throw failure(line(of: root), "a dossier is a mapping that begins with: dossier: 1")
     }
@@ -45,14 +50,18 @@ struct DossierReader {
     for (name, value) in mapping {
       let section = try scalar(name, "the name of a section")
       if section == "dossier" {
-        guard value.scalar?.string == "1" else { throw failure(line(of: value), "this kb reads dossiers of version 1") }
+        guard value.scalar?.string == "1" else {
+          throw failure(line(of: value), "this kb reads dossiers of version 1")
+        }
         hasVersion = true
       } else if section == "note" {
         note = try scalar(value, "note")
       } else if let shape = DossierShape.sections.first(where: { $0.name == section })?.shape {
-        records += try section_(value, shape)
+        records += try records(in: value, shape)
       } else {
-        throw unknown(section, among: ["dossier", "note"] + DossierShape.sections.map(\.name), in: "a dossier", line(of: name))
+        throw unknown(
+          section, among: ["dossier", "note"] + DossierShape.sections.map(\.name), in: "a dossier",
+          line(of: name))
       }
     }
     guard hasVersion else { throw failure(1, "a dossier says its version; add the line: dossier: 1") }
@@ -60,7 +69,7 @@ struct DossierReader {
   }
 
   /// A section is a mapping from keys to records, or a list of records that may have a key.
-  private func section_(_ node: Node, _ shape: DossierShape) throws -> [DossierItem] {
+  private func records(in node: Node, _ shape: DossierShape) throws -> [DossierItem] {
     if isAbsent(node) { return [] }
     if let mapping = node.mapping {
       return try mapping.map { key, value in
@@ -71,7 +80,8 @@ struct DossierReader {
       }
     }
     guard let sequence = node.sequence else {
-      throw failure(line(of: node), "\(shape.table)s are a mapping of keys to \(shape.table)s, or a list of them")
+      throw failure(
+        line(of: node), "\(shape.table)s are a mapping of keys to \(shape.table)s, or a list of them")
     }
     return try sequence.map { try item($0, shape, line: line(of: $0), ownKey: "key") }
   }
@@ -79,26 +89,36 @@ struct DossierReader {
   private func item(_ node: Node, _ shape: DossierShape, line: Int, ownKey: String?) throws -> DossierItem {
     guard let mapping = node.mapping else {
       if isAbsent(node), ownKey == nil { return DossierItem(shape: shape, line: line) }
-      throw failure(self.line(of: node), "expected the fields of \(article(shape.table)): \(shape.names.joined(separator: ", "))")
+      throw failure(
+        self.line(of: node),
+        "expected the fields of \(article(shape.table)): \(shape.names.joined(separator: ", "))")
     }
     var item = DossierItem(shape: shape, line: line)
     for (name, value) in mapping {
       let field = try scalar(name, "the name of a field")
       let place = self.line(of: name)
       if isAbsent(value) {
-        guard field == ownKey || shape.names.contains(field) else { throw unknown(field, among: shape.names, in: article(shape.table), place) }
+        guard field == ownKey || shape.names.contains(field) else {
+          throw unknown(field, among: shape.names, in: article(shape.table), place)
+        }
         continue
       }
       if field == ownKey, shape.table != "relation" {
         item.key = try checkedKey(try scalar(value, "key"), self.line(of: value))
       } else if field == "topics", shape.hasTopics {
-        guard let sequence = value.sequence else { throw failure(self.line(of: value), "topics is a list of topic keys: [sanctions]") }
+        guard let sequence = value.sequence else {
+          throw failure(self.line(of: value), "topics is a list of topic keys: [sanctions]")
+        }
         item.topics = try sequence.map { (try scalar($0, "a topic"), self.line(of: $0)) }
       } else if let inner = shape.lists[field] {
         guard let sequence = value.sequence else { throw failure(self.line(of: value), "\(field) is a list") }
-        item.lists[field] = try sequence.map { try self.item($0, inner, line: self.line(of: $0), ownKey: nil) }
+        item.lists[field] = try sequence.map {
+          try self.item($0, inner, line: self.line(of: $0), ownKey: nil)
+        }
       } else if field == "authors", let sequence = value.sequence {
-        item.fields[field] = (try sequence.map { try scalar($0, "an author") }.joined(separator: "; "), self.line(of: value))
+        item.fields[field] = (
+          try sequence.map { try scalar($0, "an author") }.joined(separator: "; "), self.line(of: value)
+        )
       } else if shape.fields.contains(where: { $0.name == field }) {
         item.fields[field] = (try scalar(value, field), self.line(of: value))
       } else {
@@ -116,27 +136,45 @@ struct DossierReader {
   }
 
   private func scalar(_ node: Node, _ what: String) throws -> String {
-    guard let scalar = node.scalar else { throw failure(line(of: node), "\(what) is one text, not a list or a mapping") }
+    guard let scalar = node.scalar else {
+      throw failure(line(of: node), "\(what) is one text, not a list or a mapping")
+    }
     // Yams makes its strings with Foundation, which takes a U+FEFF at a text's beginning for a byte order mark
     // and drops it: where the file has one, it is put back.
-    guard let lines, let mark = scalar.mark, lines.indices.contains(mark.line - 1) else { return scalar.string }
-    let source = lines[mark.line - 1].unicodeScalars.dropFirst(mark.column - 1).drop { $0 == "\"" || $0 == "'" }
-    let begins = source.first == "\u{FEFF}" || String(source.prefix(10)).prefixMatch(of: /\\[uU]0*[fF][eE][fF][fF]/) != nil
-    return begins && scalar.string.unicodeScalars.first != "\u{FEFF}" ? "\u{FEFF}" + scalar.string : scalar.string
+    guard let lines, let mark = scalar.mark, lines.indices.contains(mark.line - 1) else {
+      return scalar.string
+    }
+    let source = lines[mark.line - 1].unicodeScalars.dropFirst(mark.column - 1).drop {
+      $0 == "\"" || $0 == "'"
+    }
+    let begins =
+      source.first == "\u{FEFF}"
+      || String(source.prefix(10)).prefixMatch(of: /\\[uU]0*[fF][eE][fF][fF]/) != nil
+    return begins && scalar.string.unicodeScalars.first != "\u{FEFF}"
+      ? "\u{FEFF}" + scalar.string : scalar.string
   }
 
   private func checkedKey(_ key: String, _ line: Int) throws -> String {
     let bytes = key.utf8
-    let isPlain = bytes.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || ".-_".utf8.contains($0) }
-    guard isPlain, (1...100).contains(bytes.count), let first = bytes.first, !".-_".utf8.contains(first) else {
-      throw failure(line, "'\(key.prefix(80))' is no key: a key is 1 to 100 of a-z, 0-9, dot, hyphen and underscore, and begins with a letter or digit")
+    let isPlain = bytes.allSatisfy {
+      (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || ".-_".utf8.contains($0)
+    }
+    guard isPlain, (1...100).contains(bytes.count), let first = bytes.first, !".-_".utf8.contains(first)
+    else {
+      throw failure(
+        line,
+        "'\(key.prefix(80))' is no key: a key is 1 to 100 of a-z, 0-9, dot, hyphen and underscore, and begins with a letter or digit"
+      )
     }
     return key
   }
 
   private func unknown(_ name: String, among known: [String], in what: String, _ line: Int) -> Failure {
     let near = Nearest.three(to: name.lowercased(), among: known) { $0 }
-    return failure(line, "\(what) has no '\(name.prefix(80))'\(near.isEmpty ? "; it has \(known.joined(separator: ", "))" : Nearest.hint(near))")
+    return failure(
+      line,
+      "\(what) has no '\(name.prefix(80))'\(near.isEmpty ? "; it has \(known.joined(separator: ", "))" : Nearest.hint(near))"
+    )
   }
 
   // MARK: Bytes to nodes
@@ -150,11 +188,14 @@ struct DossierReader {
       let place = Self.place(ofFirstInvalidByteIn: bytes)
       throw failure(place.line, "column \(place.column): this is not UTF-8; save the file as UTF-8")
     }
-    if let control = text.unicodeScalars.firstIndex(where: { $0.value < 0x20 && !"\t\n\r".unicodeScalars.contains($0) || $0.value == 0x7F }) {
+    if let control = text.unicodeScalars.firstIndex(where: {
+      $0.value < 0x20 && !"\t\n\r".unicodeScalars.contains($0) || $0.value == 0x7F
+    }) {
       let before = text.unicodeScalars[..<control]
       throw failure(
         before.count { $0 == "\n" } + 1,
-        "the control character U+\(String(format: "%04X", text.unicodeScalars[control].value)) cannot stand in YAML; write it as an escape in double quotes")
+        "the control character U+\(String(format: "%04X", text.unicodeScalars[control].value)) cannot stand in YAML; write it as an escape in double quotes"
+      )
     }
     return text
   }
@@ -175,10 +216,13 @@ struct DossierReader {
       return try Yams.compose(yaml: text)
     } catch let error as YamlError {
       switch error {
-      case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
+      case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+        .composer(_, let problem, let mark, _):
         throw failure(mark.line, "column \(mark.column): the YAML breaks off here (\(problem))")
       case .duplicatedKeysInMapping(let duplicates, let context):
-        throw failure(context.mark.line, "'\(duplicates.joined(separator: "', '"))' stands twice in the mapping that begins here")
+        throw failure(
+          context.mark.line,
+          "'\(duplicates.joined(separator: "', '"))' stands twice in the mapping that begins here")
       default: throw Failure(.invalid, "\(file) is not YAML that can be read")
       }
     }

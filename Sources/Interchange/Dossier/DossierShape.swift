@@ -41,18 +41,25 @@ extension DossierShape {
 
   /// The sections of a dossier, in the order in which they are written.
   static let sections: [(name: String, shape: DossierShape)] = [
-    ("topics", topic), ("actors", actor), ("sources", source), ("events", event), ("claims", claim), ("quotes", quote),
+    ("topics", topic), ("actors", actor), ("sources", source), ("events", event), ("claims", claim),
+    ("quotes", quote),
     ("stances", stance),
   ]
 
   static let topic = DossierShape(
-    table: "topic", fields: [Field("label"), Field("parent", .reference("topic"), column: "parent_id")], required: ["label"])
+    table: "topic", fields: [Field("label"), Field("parent", .reference("topic"), column: "parent_id")],
+    required: ["label"])
 
   static let actor = DossierShape(
     table: "actor",
     fields: [
       Field("name"), Field("language"),
-      Field("kind", .oneOf(["person", "state", "government", "armed-force", "organisation", "alliance", "faction", "office", "outlet"])),
+      Field(
+        "kind",
+        .oneOf([
+          "person", "state", "government", "armed-force", "organisation", "alliance", "faction", "office",
+          "outlet",
+        ])),
       Field("country"), Field("description"), Field("status", statuses),
     ],
     lists: ["names": name, "roles": role], required: ["name", "kind"])
@@ -61,66 +68,86 @@ extension DossierShape {
     table: "name",
     fields: [
       Field("text"), Field("language"),
-      Field("kind", .oneOf(["alias", "abbreviation", "transliteration", "metonym", "demonym", "title"])), Field("since", .date),
+      Field("kind", .oneOf(["alias", "abbreviation", "transliteration", "metonym", "demonym", "title"])),
+      Field("since", .date),
       Field("until", .date),
     ], required: ["text"])
 
   static let role = DossierShape(
     table: "role",
     fields: [
-      Field("title"), Field("organisation", .reference("actor"), column: "organisation_id"), Field("since", .date),
+      Field("title"), Field("organisation", .reference("actor"), column: "organisation_id"),
+      Field("since", .date),
       Field("until", .date),
     ], required: ["title"])
 
   static let source = DossierShape(
     table: "source",
     fields: [
-      Field("kind", .oneOf(["article", "speech", "interview", "book", "report", "statement", "post", "treaty", "transcript"])),
+      Field(
+        "kind",
+        .oneOf([
+          "article", "speech", "interview", "book", "report", "statement", "post", "treaty", "transcript",
+        ])),
       Field("title"), Field("authors"), Field("publisher", .reference("actor"), column: "publisher_id"),
       Field("published_on", .date), Field("accessed_on", .date), Field("url"), Field("language"),
-      Field("version_of", .reference("source"), column: "version_of_id"), Field("status", statuses), Field("sha256"), Field("text"),
+      Field("version_of", .reference("source"), column: "version_of_id"), Field("status", statuses),
+      Field("sha256"), Field("text"),
     ], lists: ["mentions": mention], hasTopics: true, required: ["kind"])
 
   static let mention = DossierShape(
     table: "mention",
     fields: [
-      Field("actor", .reference("actor"), column: "actor_id"), Field("start", .number), Field("end", .number), Field("surface"),
+      Field("actor", .reference("actor"), column: "actor_id"), Field("start", .number), Field("end", .number),
+      Field("surface"),
       Field("status", statuses),
     ], required: ["actor"])
 
   static let event = DossierShape(
     table: "event",
     fields: [
-      Field("title"), Field("description"), Field("began_on", .date), Field("ended_on", .date), Field("place"),
+      Field("title"), Field("description"), Field("began_on", .date), Field("ended_on", .date),
+      Field("place"),
       Field("status", statuses),
     ], lists: ["participants": participant, "evidence": evidence], hasTopics: true, required: ["title"])
 
   static let participant = DossierShape(
-    table: "participant", fields: [Field("actor", .reference("actor"), column: "actor_id"), Field("part")], required: ["actor"])
+    table: "participant", fields: [Field("actor", .reference("actor"), column: "actor_id"), Field("part")],
+    required: ["actor"])
 
   static let claim = DossierShape(
     table: "claim",
     fields: [
       Field("text"),
-      Field("kind", .oneOf(["assertion", "prediction", "condition", "obstacle", "proposal", "comparison", "question", "evaluation"])),
-      Field("asserted_by", .reference("actor"), column: "asserted_by_id"), Field("asserted_on", .date), Field("language"),
+      Field(
+        "kind",
+        .oneOf([
+          "assertion", "prediction", "condition", "obstacle", "proposal", "comparison", "question",
+          "evaluation",
+        ])),
+      Field("asserted_by", .reference("actor"), column: "asserted_by_id"), Field("asserted_on", .date),
+      Field("language"),
       Field("status", statuses),
     ], lists: ["evidence": evidence, "relations": relation], hasTopics: true, required: ["text"])
 
   static let relation = DossierShape(
-    table: "relation", fields: relations.map { Field($0, .relation) } + [Field("key"), Field("status", statuses)])
+    table: "relation",
+    fields: relations.map { Field($0, .relation) } + [Field("key"), Field("status", statuses)])
 
   static let quote = DossierShape(
     table: "quote",
     fields: [
-      Field("speaker", .reference("actor"), column: "speaker_id"), Field("text"), Field("language"), Field("said_on", .date),
-      Field("kind", .oneOf(["direct", "mixed", "indirect"])), Field("origin", .reference("source"), column: "origin_id"),
+      Field("speaker", .reference("actor"), column: "speaker_id"), Field("text"), Field("language"),
+      Field("said_on", .date),
+      Field("kind", .oneOf(["direct", "mixed", "indirect"])),
+      Field("origin", .reference("source"), column: "origin_id"),
       Field("translation_of", .reference("quote"), column: "translation_of_id"),
       Field("status", .oneOf(["proposed", "accepted", "denied", "misattributed", "rejected", "retracted"])),
     ], lists: ["appearances": appearance], hasTopics: true, required: ["text"])
 
   private static let place = [
-    Field("source", .reference("source"), column: "source_id"), Field("locator"), Field("start", .number), Field("end", .number),
+    Field("source", .reference("source"), column: "source_id"), Field("locator"), Field("start", .number),
+    Field("end", .number),
     Field("exact"),
   ]
 
@@ -133,8 +160,10 @@ extension DossierShape {
   static let stance = DossierShape(
     table: "stance",
     fields: [
-      Field("actor", .reference("actor"), column: "actor_id"), Field("claim", .reference("claim"), column: "claim_id"),
-      Field("position", .oneOf(["supports", "opposes", "conditional", "ambivalent"])), Field("since", .date), Field("until", .date),
+      Field("actor", .reference("actor"), column: "actor_id"),
+      Field("claim", .reference("claim"), column: "claim_id"),
+      Field("position", .oneOf(["supports", "opposes", "conditional", "ambivalent"])), Field("since", .date),
+      Field("until", .date),
       Field("status", statuses),
     ], lists: ["evidence": evidence], required: ["actor", "claim", "position"])
 }

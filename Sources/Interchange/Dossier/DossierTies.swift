@@ -13,9 +13,17 @@ extension DossierImport {
             throw reader.failure(item.line, "\(article(item.shape.table)) needs '\(missing)'")
           }
           switch name {
-          case "names": try once(item, [("actor_id", .integer(id))], keys: ["actor_id", "kind", "text", "language", "since", "until"], defaults: ["kind": "alias", "language": "und"])
-          case "roles": try once(item, [("person_id", .integer(id))], keys: ["person_id", "title", "organisation_id", "since", "until"])
-          case "participants": try once(item, [("event_id", .integer(id))], keys: ["event_id", "actor_id", "part"])
+          case "names":
+            try once(
+              item, [("actor_id", .integer(id))],
+              keys: ["actor_id", "kind", "text", "language", "since", "until"],
+              defaults: ["kind": "alias", "language": "und"])
+          case "roles":
+            try once(
+              item, [("person_id", .integer(id))],
+              keys: ["person_id", "title", "organisation_id", "since", "until"])
+          case "participants":
+            try once(item, [("event_id", .integer(id))], keys: ["event_id", "actor_id", "part"])
           case "mentions": try writeMention(item, source: id)
           case "relations": try writeRelation(item, from: id, record)
           default: try writePlace(item, owner: (owner, .integer(id)))
@@ -26,7 +34,9 @@ extension DossierImport {
     for topic in record.topics {
       let topicId = try reference(topic.key, to: "topic", topic.line)
       let column = "\(table)_id"
-      if try connection.first("SELECT 1 FROM tag WHERE topic_id = \(topicId) AND \(raw: column) = \(id)", { _ in true }) == nil {
+      if try connection.first(
+        "SELECT 1 FROM tag WHERE topic_id = \(topicId) AND \(raw: column) = \(id)", { _ in true }) == nil
+      {
         _ = try insert("tag", [("topic_id", .integer(topicId)), (column, .integer(id))])
       }
     }
@@ -34,7 +44,8 @@ extension DossierImport {
 
   /// Adds a row unless one with the same `keys` is there; then fills or replaces what else it says.
   private func once(
-    _ item: DossierItem, _ owner: [(String, Value)], keys: [String], defaults: [String: String] = [:], extra: [(String, Value)] = [],
+    _ item: DossierItem, _ owner: [(String, Value)], keys: [String], defaults: [String: String] = [:],
+    extra: [(String, Value)] = [],
     leaving: Set<String> = []
   ) throws {
     let columns = try values(of: item).filter { !leaving.contains($0.column) }
@@ -44,7 +55,9 @@ extension DossierImport {
       return "\"\(raw: key)\" IS \(value)"
     }
     let table = item.shape.table
-    if let id = try connection.first("SELECT id FROM \(raw: table) WHERE \(conditions, joined: " AND ")", { $0.int64(0) }) {
+    if let id = try connection.first(
+      "SELECT id FROM \(raw: table) WHERE \(conditions, joined: " AND ")", { $0.int64(0) })
+    {
       try change(item, id, columns.filter { !keys.contains($0.column) })
     } else {
       _ = try insert(table, all)
@@ -52,23 +65,33 @@ extension DossierImport {
   }
 
   private func writeRelation(_ item: DossierItem, from id: Int64, _ record: DossierItem) throws {
-    let said = item.shape.fields.filter { if case .relation = $0.type { item.fields[$0.name] != nil } else { false } }
+    let said = item.shape.fields.filter {
+      if case .relation = $0.type { item.fields[$0.name] != nil } else { false }
+    }
     guard said.count == 1, let relation = said.first?.name, let (other, line) = item.fields[relation] else {
-      throw reader.failure(item.line, "a relation says one of \(DossierShape.relations.joined(separator: ", ")): requires: OTHER-CLAIM")
+      throw reader.failure(
+        item.line,
+        "a relation says one of \(DossierShape.relations.joined(separator: ", ")): requires: OTHER-CLAIM")
     }
     let to = try reference(other, to: "claim", line)
     let from = try connection.first("SELECT key FROM claim WHERE id = \(id)") { $0.text(0) ?? "" } ?? ""
     var extra: [(String, Value)] = [("relation", .text(relation)), ("to_id", .integer(to))]
-    let exists = try connection.first("SELECT 1 FROM relation WHERE from_id = \(id) AND relation = \(relation) AND to_id = \(to)") { _ in true } != nil
+    let exists =
+      try connection.first(
+        "SELECT 1 FROM relation WHERE from_id = \(id) AND relation = \(relation) AND to_id = \(to)"
+      ) { _ in true } != nil
     if !exists, item.fields["key"] == nil {
-      extra.append(("key", .text(try freeKey("relation", [from, relation, other].joined(separator: "\u{1F}")))))
+      extra.append(
+        ("key", .text(try freeKey("relation", [from, relation, other].joined(separator: "\u{1F}")))))
     }
     try once(item, [("from_id", .integer(id))], keys: ["from_id", "relation", "to_id"], extra: extra)
   }
 
   private func writeMention(_ item: DossierItem, source: Int64) throws {
     let stretch = try stretch(item, source: source, exactField: "surface")
-    guard let stretch else { throw reader.failure(item.line, "a mention needs 'surface', or 'start' and 'end'") }
+    guard let stretch else {
+      throw reader.failure(item.line, "a mention needs 'surface', or 'start' and 'end'")
+    }
     let extra: [(String, Value)] = [
       ("start", .integer(stretch.start)), ("end", .integer(stretch.end)), ("surface", .text(stretch.exact)),
     ]
@@ -88,7 +111,9 @@ extension DossierImport {
     if let source {
       let sourceId = try reference(source.text, to: "source", source.line)
       if let stretch = try stretch(item, source: sourceId, exactField: "exact") {
-        if let locator = item.fields["locator"] { throw reader.failure(locator.line, "a pinned place needs no locator") }
+        if let locator = item.fields["locator"] {
+          throw reader.failure(locator.line, "a pinned place needs no locator")
+        }
         extra = [("passage_id", .integer(try passage(sourceId, stretch)))]
       }
     } else if let field = ["locator", "start", "end", "exact"].first(where: { item.fields[$0] != nil }) {
@@ -103,25 +128,46 @@ extension DossierImport {
   /// The stretch of an archived text that `start` and `end` mark, or that the exact words alone do.
   private func stretch(_ item: DossierItem, source: Int64, exactField: String) throws -> Stretch? {
     let exact = item.fields[exactField]
-    let start = item.fields["start"], end = item.fields["end"]
+    let start = item.fields["start"]
+    let end = item.fields["end"]
     guard start != nil || end != nil || exact != nil else { return nil }
     let place = exact ?? start ?? end!
-    let archived = try connection.first("SELECT key, length(text) FROM source WHERE id = \(source)") { ($0.text(0) ?? "", $0.integer(1)) }
+    let archived = try connection.first("SELECT key, length(text) FROM source WHERE id = \(source)") {
+      ($0.text(0) ?? "", $0.integer(1))
+    }
     guard let (key, length) = archived, let length else {
-      throw reader.failure(place.line, "\(archived?.0 ?? "the source") is not archived: give a locator, or its text")
+      throw reader.failure(
+        place.line, "\(archived?.0 ?? "the source") is not archived: give a locator, or its text")
     }
     guard let start, let end else {
-      guard start == nil, end == nil, let exact else { throw reader.failure(place.line, "start and end go together") }
-      let first = try connection.first("SELECT instr(text, \(exact.text)) FROM source WHERE id = \(source)") { $0.integer(0) ?? 0 } ?? 0
-      guard first > 0 else { throw reader.failure(exact.line, "these words do not stand in \(key): '\(exact.text.prefix(60))'") }
-      let isTwice = try connection.first("SELECT instr(substr(text, \(first + 1)), \(exact.text)) FROM source WHERE id = \(source)") { ($0.integer(0) ?? 0) > 0 } ?? false
-      guard !isTwice else { throw reader.failure(exact.line, "these words stand in \(key) more than once; add start and end") }
+      guard start == nil, end == nil, let exact else {
+        throw reader.failure(place.line, "start and end go together")
+      }
+      let first =
+        try connection.first("SELECT instr(text, \(exact.text)) FROM source WHERE id = \(source)") {
+          $0.integer(0) ?? 0
+        } ?? 0
+      guard first > 0 else {
+        throw reader.failure(exact.line, "these words do not stand in \(key): '\(exact.text.prefix(60))'")
+      }
+      let isTwice =
+        try connection.first(
+          "SELECT instr(substr(text, \(first + 1)), \(exact.text)) FROM source WHERE id = \(source)"
+        ) { ($0.integer(0) ?? 0) > 0 } ?? false
+      guard !isTwice else {
+        throw reader.failure(exact.line, "these words stand in \(key) more than once; add start and end")
+      }
       return (Int64(first - 1), Int64(first - 1 + exact.text.unicodeScalars.count), exact.text)
     }
     guard let from = Int(start.text), let to = Int(end.text), from >= 0, from < to, to <= length else {
-      throw reader.failure(start.line, "\(start.text) to \(end.text) is not a stretch of \(key), which has \(length) code points, counted from 0")
+      throw reader.failure(
+        start.line,
+        "\(start.text) to \(end.text) is not a stretch of \(key), which has \(length) code points, counted from 0"
+      )
     }
-    let stands = try connection.first("SELECT substr(text, \(from + 1), \(to - from)) FROM source WHERE id = \(source)") { $0.text(0) ?? "" } ?? ""
+    let stands =
+      try connection.first("SELECT substr(text, \(from + 1), \(to - from)) FROM source WHERE id = \(source)")
+    { $0.text(0) ?? "" } ?? ""
     if let exact, !exact.text.utf8.elementsEqual(stands.utf8) {
       throw reader.failure(exact.line, "\(key) has '\(stands.prefix(60))' from \(from) to \(to)")
     }
@@ -129,9 +175,15 @@ extension DossierImport {
   }
 
   private func passage(_ source: Int64, _ stretch: Stretch) throws -> Int64 {
-    let there = try connection.first("SELECT id FROM passage WHERE source_id = \(source) AND start = \(stretch.start) AND \"end\" = \(stretch.end)") { $0.int64(0) }
-    return try there ?? insert(
-      "passage",
-      [("source_id", .integer(source)), ("start", .integer(stretch.start)), ("end", .integer(stretch.end)), ("exact", .text(stretch.exact))])
+    let there = try connection.first(
+      "SELECT id FROM passage WHERE source_id = \(source) AND start = \(stretch.start) AND \"end\" = \(stretch.end)"
+    ) { $0.int64(0) }
+    return try there
+      ?? insert(
+        "passage",
+        [
+          ("source_id", .integer(source)), ("start", .integer(stretch.start)), ("end", .integer(stretch.end)),
+          ("exact", .text(stretch.exact)),
+        ])
   }
 }

@@ -6,7 +6,9 @@ import Storage
 struct ActorCommand: LookupCommand {
   static let configuration = CommandConfiguration(
     commandName: "actor", abstract: "Actors; with a name, that actor with names and roles.",
-    discussion: "By key. A name is looked up in any form: key, alias, transliteration, metonym or title, in any script.")
+    discussion:
+      "By key. A name is looked up in any form: key, alias, transliteration, metonym or title, in any script."
+  )
   static let examples = ["kb actor Tehran", "kb actor --kind person --format table"]
 
   @Argument(help: "A name in any form, or a key.")
@@ -25,7 +27,9 @@ struct ActorCommand: LookupCommand {
   static func position(_ actor: Actor) -> String { actor.key }
 
   func question() -> ActorQuery {
-    ActorQuery(joined(name), kind: kind, country: country, status: filter(status), limit: list.limit(), after: list.after)
+    ActorQuery(
+      joined(name), kind: kind, country: country, status: filter(status), limit: list.limit(),
+      after: list.after)
   }
 
   func text(_ actor: Actor, _ lookup: Lookup) -> String {

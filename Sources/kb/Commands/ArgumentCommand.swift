@@ -7,8 +7,12 @@ import Storage
 struct ArgumentCommand: Exemplified {
   static let configuration = CommandConfiguration(
     commandName: "argument", abstract: "A claim with what supports, attacks, requires and hinders it.",
-    discussion: "Also as a graph: --format dot for Graphviz, --format mermaid for Markdown pages. Rows are relations, nearest first.")
-  static let examples = ["kb argument strategic-deal", "kb argument strategic-deal --depth 1 --format mermaid"]
+    discussion:
+      "Also as a graph: --format dot for Graphviz, --format mermaid for Markdown pages. Rows are relations, nearest first."
+  )
+  static let examples = [
+    "kb argument strategic-deal", "kb argument strategic-deal --depth 1 --format mermaid",
+  ]
 
   @Argument(help: "A claim: its key, or words that only it has.")
   var claim: [String]
@@ -56,13 +60,18 @@ private struct ArgumentTree {
 
   init(_ argument: ArgumentMap) {
     self.argument = argument
-    for edge in argument.edges { ties[edge.relation == "requires" ? edge.from : edge.to, default: []].append(edge) }
+    for edge in argument.edges {
+      ties[edge.relation == "requires" ? edge.from : edge.to, default: []].append(edge)
+    }
   }
 
   func text() -> String {
     let claim = argument.claim
     let by = claim.assertedBy.map { "\(Style.safe($0))" }
-    var lines = [Style.wrapped(claim.text, indent: 0), "  " + Style.line([claim.kind + Style.mark(claim.status), by, Style.dim(claim.key)])]
+    var lines = [
+      Style.wrapped(claim.text, indent: 0),
+      "  " + Style.line([claim.kind + Style.mark(claim.status), by, Style.dim(claim.key)]),
+    ]
     var seen: Set = [claim.key]
     add(under: claim.key, prefix: "", to: &lines, &seen)
     return lines.joined(separator: "\n") + "\n"
@@ -78,7 +87,8 @@ private struct ArgumentTree {
       let inner = prefix + (isLast ? "   " : "│  ")
       let shown = Style.wrapped("\(Self.labels[edge.relation] ?? edge.relation): \(text)", indent: 0)
         .split(separator: "\n").joined(separator: "\n\(inner)")
-      lines.append("\(prefix)\(isLast ? "└─ " : "├─ ")\(shown)\(Style.mark(edge.status)) · \(Style.dim(other))\(again)")
+      lines.append(
+        "\(prefix)\(isLast ? "└─ " : "├─ ")\(shown)\(Style.mark(edge.status)) · \(Style.dim(other))\(again)")
       if isNew { add(under: other, prefix: inner, to: &lines, &seen) }
     }
   }

@@ -5,7 +5,8 @@ import Storage
 
 struct ClaimCommand: LookupCommand {
   static let configuration = CommandConfiguration(
-    commandName: "claim", abstract: "Claims: what is asserted, asked, predicted, weighed.", discussion: "By kind, then by key.")
+    commandName: "claim", abstract: "Claims: what is asserted, asked, predicted, weighed.",
+    discussion: "By kind, then by key.")
   static let examples = ["kb claim --kind condition", "kb claim sanctions --by WANA"]
 
   @Argument(help: "Words that the claim has, in any order.")

@@ -30,7 +30,8 @@ struct EventCommand: LookupCommand {
 
   func question() -> EventQuery {
     EventQuery(
-      joined(words), with: with, since: since, until: until, topic: topic, status: filter(status), limit: list.limit(),
+      joined(words), with: with, since: since, until: until, topic: topic, status: filter(status),
+      limit: list.limit(),
       after: list.after)
   }
 
@@ -40,8 +41,12 @@ struct EventCommand: LookupCommand {
 extension Event {
   func printed(_ words: String? = nil, _ lookup: Lookup) -> String {
     let date = beganOn.map { $0 + (endedOn.map { " – \($0)" } ?? "") } ?? "no date"
-    var lines = ["\(date)  \(Style.bold(Style.marked(Style.safe(title), words, lookup)))\(Style.mark(status)) · \(Style.dim(key))"]
-    if let description { lines.append("  " + Style.marked(Style.wrapped(description, indent: 2), words, lookup)) }
+    var lines = [
+      "\(date)  \(Style.bold(Style.marked(Style.safe(title), words, lookup)))\(Style.mark(status)) · \(Style.dim(key))"
+    ]
+    if let description {
+      lines.append("  " + Style.marked(Style.wrapped(description, indent: 2), words, lookup))
+    }
     let with = Style.line([place.map(Style.safe), participants.map(Style.safe).joined(separator: "; ")])
     if !with.isEmpty { lines.append("  \(with)") }
     return lines.joined(separator: "\n")

@@ -6,7 +6,8 @@ import KnowledgeBase
 
 struct ExportCommand: Exemplified {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "A whole view as CSV, JSON …; or records, with all they need, as a dossier.",
+    commandName: "export",
+    abstract: "A whole view as CSV, JSON …; or records, with all they need, as a dossier.",
     discussion: """
       VIEW is quotes, claims, actors or another view of kb schema: all rows, also what was rejected, in a fixed order. \
       KEY… gives a dossier that kb import reads. all gives every record as a dossier, or with another format every view \
@@ -16,7 +17,10 @@ struct ExportCommand: Exemplified {
 
   @Argument(help: ArgumentHelp("A view, keys of records, or all.", valueName: "view|key"))
   var what: [String]
-  @Option(name: .shortAndLong, help: ArgumentHelp("Write to this file, which appears when it is whole.", valueName: "file"), completion: .file())
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Write to this file, which appears when it is whole.", valueName: "file"),
+    completion: .file())
   var out: String?
   @OptionGroup var file: DatabaseOptions
   @OptionGroup var output: OutputOptions
@@ -29,16 +33,26 @@ struct ExportCommand: Exemplified {
       throw ValidationError("kb export writes csv, tsv, json, ndjson, markdown, table or dossier.")
     }
     if let view {
-      guard let rows = format.rows else { throw ValidationError("a view is exported as csv, tsv, json, ndjson, markdown or table; a dossier takes keys.") }
+      guard let rows = format.rows else {
+        throw ValidationError(
+          "a view is exported as csv, tsv, json, ndjson, markdown or table; a dossier takes keys.")
+      }
       try write(to: out) { try export(view, kb, rows, $0) }
     } else if let rows = format.rows {
-      guard what == ["all"] else { throw Failure(.notFound, "there is no view '\(what.first { $0 != "all" } ?? "")'; kb schema lists them, and keys are exported with --format dossier") }
+      guard what == ["all"] else {
+        throw Failure(
+          .notFound,
+          "there is no view '\(what.first { $0 != "all" } ?? "")'; kb schema lists them, and keys are exported with --format dossier"
+        )
+      }
       guard let out else { throw ValidationError("all views go into a folder: add -o FOLDER.") }
       do { try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true) } catch {
         throw Failure(.notPermitted, "the folder \(out) cannot be made")
       }
       for view in try kb.views() where view.isPublic {
-        try write(to: "\(out)/\(view.name).\(rows == .markdown ? "md" : rows == .table ? "txt" : rows.rawValue)") { try export(view.name, kb, rows, $0) }
+        try write(
+          to: "\(out)/\(view.name).\(rows == .markdown ? "md" : rows == .table ? "txt" : rows.rawValue)"
+        ) { try export(view.name, kb, rows, $0) }
       }
     } else {
       let keys = what == ["all"] ? nil : what
@@ -46,7 +60,9 @@ struct ExportCommand: Exemplified {
         try write(to: out) { try kb.exportDossier(of: keys, to: $0) }
       } catch let failure as Failure where failure.kind == .notFound && what.count == 1 {
         // A view's name that was mistyped looks like a key.
-        do { _ = try kb.view(what[0]) } catch let other as Failure where other.description.contains("did you mean") { throw other }
+        do { _ = try kb.view(what[0]) } catch let other as Failure
+          where other.description.contains("did you mean")
+        { throw other }
         throw failure
       }
     }

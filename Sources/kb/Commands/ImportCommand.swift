@@ -13,13 +13,17 @@ struct ImportCommand: Exemplified {
       """)
   static let examples = ["kb export khamenei -o khamenei.yaml", "kb import khamenei.yaml --dry-run"]
 
-  @Argument(help: ArgumentHelp("Dossiers; - reads one from standard input.", valueName: "file"), completion: .file(extensions: ["yaml", "yml"]))
+  @Argument(
+    help: ArgumentHelp("Dossiers; - reads one from standard input.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"]))
   var files: [String]
-  @Flag(help: "Where the dossier and the file disagree, the dossier wins; the old values stay in the history.")
+  @Flag(
+    help: "Where the dossier and the file disagree, the dossier wins; the old values stay in the history.")
   var replace = false
   @Flag(help: "Change nothing, only say what would be done.")
   var dryRun = false
-  @Option(help: ArgumentHelp("Who makes the change; else $KB_AUTHOR, else the system's user.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("Who makes the change; else $KB_AUTHOR, else the system's user.", valueName: "name"))
   var author: String?
   @Option(help: ArgumentHelp("Why.", valueName: "text"))
   var note: String?
@@ -29,9 +33,13 @@ struct ImportCommand: Exemplified {
     let dossiers = try files.map { (name: $0 == "-" ? "standard input" : $0, bytes: try Self.read($0)) }
     let kb = try file.open(for: .writing)
     for dossier in dossiers {
-      let authorship = Authorship(author: Self.author(author), command: "kb import \(dossier.name)", note: note)
-      let edit = try kb.importDossier(dossier.bytes, named: dossier.name, by: authorship, replaces: replace, isTrial: dryRun)
-      Shell.note("\(dossier.name): \(edit.summary)\(edit.changeset.map { " (changeset \($0))" } ?? (dryRun && !edit.isEmpty ? "; nothing was written" : ""))")
+      let authorship = Authorship(
+        author: Self.author(author), command: "kb import \(dossier.name)", note: note)
+      let edit = try kb.importDossier(
+        dossier.bytes, named: dossier.name, by: authorship, replaces: replace, isTrial: dryRun)
+      Shell.note(
+        "\(dossier.name): \(edit.summary)\(edit.changeset.map { " (changeset \($0))" } ?? (dryRun && !edit.isEmpty ? "; nothing was written" : ""))"
+      )
     }
   }
 
@@ -44,8 +52,12 @@ struct ImportCommand: Exemplified {
     if path == "-" { return try StandardInput.bytes() }
     var status = stat()
     guard stat(path, &status) == 0 else { throw Failure(.notFound, "there is no file \(path)") }
-    guard status.st_mode & S_IFMT != S_IFDIR else { throw Failure(.invalid, "\(path) is a folder; name the dossiers in it") }
-    guard let data = FileManager.default.contents(atPath: path) else { throw Failure(.notPermitted, "\(path) cannot be read: check its permissions") }
+    guard status.st_mode & S_IFMT != S_IFDIR else {
+      throw Failure(.invalid, "\(path) is a folder; name the dossiers in it")
+    }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Failure(.notPermitted, "\(path) cannot be read: check its permissions")
+    }
     return Array(data)
   }
 }
@@ -53,11 +65,17 @@ struct ImportCommand: Exemplified {
 extension Edit {
   /// "12 actors, 3 quotes; 2 rows changed", or that there was nothing to do.
   var summary: String {
-    let nouns = ["name", "role", "passage", "mention", "participant", "appearance", "relation", "stance", "topic", "actor", "source", "event", "quote", "claim"]
-    var parts = ["actor", "source", "event", "claim", "quote", "stance", "topic"].compactMap { table in added[table].map { counted($0, table) } }
+    let nouns = [
+      "name", "role", "passage", "mention", "participant", "appearance", "relation", "stance", "topic",
+      "actor", "source", "event", "quote", "claim",
+    ]
+    var parts = ["actor", "source", "event", "claim", "quote", "stance", "topic"].compactMap { table in
+      added[table].map { counted($0, table) }
+    }
     let rest = added.filter { nouns.firstIndex(of: $0.key).map { $0 < 7 } ?? true }.values.reduce(0, +)
     if rest > 0 { parts.append("\(rest.grouped) other row\(rest == 1 ? "" : "s")") }
     if parts.isEmpty, changed == 0 { return "nothing new" }
-    return (parts.isEmpty ? [] : ["added " + parts.joined(separator: ", ")] + []).joined() + (changed > 0 ? "\(parts.isEmpty ? "" : "; ")changed \(counted(changed, "row"))" : "")
+    return (parts.isEmpty ? [] : ["added " + parts.joined(separator: ", ")] + []).joined()
+      + (changed > 0 ? "\(parts.isEmpty ? "" : "; ")changed \(counted(changed, "row"))" : "")
   }
 }

@@ -18,7 +18,9 @@ struct MentionCommand: LookupCommand {
   @OptionGroup var list: ListOptions
   @OptionGroup var options: LookupOptions
 
-  static func position(_ mention: Mention) -> String { "\(mention.sourceKey)@\(mention.start)-\(mention.end)" }
+  static func position(_ mention: Mention) -> String {
+    "\(mention.sourceKey)@\(mention.start)-\(mention.end)"
+  }
 
   func question() -> MentionQuery {
     MentionQuery(actor: actor, source: source, status: filter(status), limit: list.limit(), after: list.after)

@@ -21,7 +21,9 @@ struct QuoteCommand: LookupCommand {
   var source: String?
   @Option(help: ArgumentHelp("Who published a source that prints it.", valueName: "actor"))
   var publisher: String?
-  @Option(help: ArgumentHelp("Said then or later (EDTF); an uncertain date counts where it can fall there.", valueName: "date"))
+  @Option(
+    help: ArgumentHelp(
+      "Said then or later (EDTF); an uncertain date counts where it can fall there.", valueName: "date"))
   var since: String?
   @Option(help: ArgumentHelp("Said then or earlier.", valueName: "date"))
   var until: String?
@@ -40,8 +42,10 @@ struct QuoteCommand: LookupCommand {
 
   func question() -> QuoteQuery {
     QuoteQuery(
-      joined(words), speaker: speaker, about: about, topic: topic, source: source, publisher: publisher, since: since,
-      until: until, language: language, kind: kind, status: filter(status), limit: list.limit(), after: list.after)
+      joined(words), speaker: speaker, about: about, topic: topic, source: source, publisher: publisher,
+      since: since,
+      until: until, language: language, kind: kind, status: filter(status), limit: list.limit(),
+      after: list.after)
   }
 
   func text(_ quote: Quote, _ lookup: Lookup) -> String { quote.printed(joined(words), lookup) }
@@ -50,16 +54,22 @@ struct QuoteCommand: LookupCommand {
 extension Quote {
   /// The words, then who, when, where it is written, and the key.
   func printed(_ words: String? = nil, _ lookup: Lookup) -> String {
-    let text = Style.quoted(Style.marked(Style.wrapped(self.text, indent: 0), words, lookup), language: language)
+    let text = Style.quoted(
+      Style.marked(Style.wrapped(self.text, indent: 0), words, lookup), language: language)
     var place = sourceKey
     if let title = source, title != sourceKey { place = "\(Style.safe(title)) (\(sourceKey ?? ""))" }
     let pinned = start.flatMap { start in end.map { "characters \(start) to \($0)" } } ?? locator
-    let who = Style.bold(Style.safe(speaker ?? "speaker not known")) + (saidOn.map { ", \($0)" } ?? "") + Style.mark(status)
+    let who =
+      Style.bold(Style.safe(speaker ?? "speaker not known")) + (saidOn.map { ", \($0)" } ?? "")
+      + Style.mark(status)
     var lines = [text, "  — \(who)"]
-    let written = Style.line([place, pinned.map(Style.safe), publisher.map(Style.safe), publishedOn.map { "published \($0)" }])
+    let written = Style.line([
+      place, pinned.map(Style.safe), publisher.map(Style.safe), publishedOn.map { "published \($0)" },
+    ])
     if !written.isEmpty { lines.append("  in \(written)") }
     if let originKey, originKey != sourceKey {
-      lines.append("  first said in \(origin == originKey ? originKey : "\(Style.safe(origin ?? "")) (\(originKey))")")
+      lines.append(
+        "  first said in \(origin == originKey ? originKey : "\(Style.safe(origin ?? "")) (\(originKey))")")
     }
     if let translationOf { lines.append("  translation of \(translationOf)") }
     lines.append("  " + Style.dim(key))

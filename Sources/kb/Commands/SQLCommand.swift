@@ -8,7 +8,9 @@ import Storage
 struct SQLCommand: Exemplified {
   static let configuration = CommandConfiguration(
     commandName: "sql", abstract: "Any read-only SQL.",
-    discussion: "kb schema lists the views and their columns. Give values by name: :speaker in the SQL, -p speaker VALUE after it.")
+    discussion:
+      "kb schema lists the views and their columns. Give values by name: :speaker in the SQL, -p speaker VALUE after it."
+  )
   static let examples = [
     "kb sql \"select speaker, count(*) as n from quotes group by speaker\"",
     "kb sql \"select text from quotes where speaker_key = :who\" -p who khamenei --json",
@@ -16,7 +18,9 @@ struct SQLCommand: Exemplified {
 
   @Argument(help: "One SELECT statement; - reads it from standard input.")
   var query: String
-  @Option(name: [.customShort("p"), .customLong("param")], parsing: .unconditionalSingleValue, help: ArgumentHelp("A named parameter; may be given again.", valueName: "name value"))
+  @Option(
+    name: [.customShort("p"), .customLong("param")], parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("A named parameter; may be given again.", valueName: "name value"))
   var parameters: [String] = []
   @Option(help: ArgumentHelp("How long it may run; 0 for as long as it takes.", valueName: "seconds"))
   var timeout = 30.0
@@ -25,7 +29,9 @@ struct SQLCommand: Exemplified {
   @OptionGroup var empty: EmptyOptions
 
   func validate() throws {
-    guard timeout >= 0, timeout.isFinite else { throw ValidationError("--timeout is a number of seconds, 0 or more.") }
+    guard timeout >= 0, timeout.isFinite else {
+      throw ValidationError("--timeout is a number of seconds, 0 or more.")
+    }
     for parameter in parameters where !parameter.contains(Arguments.pairSeparator) {
       throw ValidationError("-p takes a name and a value: -p speaker Khamenei")
     }
@@ -74,7 +80,9 @@ enum StandardInput {
   }
 
   static func text(_ what: String) throws -> String {
-    guard let text = String(validating: try bytes(), as: UTF8.self) else { throw Failure(.invalid, "\(what) on standard input is not UTF-8") }
+    guard let text = String(validating: try bytes(), as: UTF8.self) else {
+      throw Failure(.invalid, "\(what) on standard input is not UTF-8")
+    }
     return text
   }
 }

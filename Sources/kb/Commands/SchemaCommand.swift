@@ -24,14 +24,17 @@ struct SchemaCommand: Exemplified {
       let view = try kb.view(view)
       if format == .text { try out.write("\(Style.bold(view.name)): \(view.description)\n\n") }
       let rows = view.columns.map { [$0.name, $0.description] }
-      try write(format == .text ? rows : rows.map { [view.name] + $0 }, format == .text ? nil : ["view", "column", "description"], format, out)
+      try write(
+        format == .text ? rows : rows.map { [view.name] + $0 },
+        format == .text ? nil : ["view", "column", "description"], format, out)
     } else {
       let views = try kb.views().filter { $0.isPublic || tables }
       let rows = views.map { [$0.name, $0.columns.map(\.name).joined(separator: ", "), $0.description] }
       if format == .text {
         for view in views {
           try out.write("\(Style.bold(view.name)): \(view.description)\n")
-          try out.write("  " + Style.wrapped(view.columns.map(\.name).joined(separator: ", "), indent: 2) + "\n")
+          try out.write(
+            "  " + Style.wrapped(view.columns.map(\.name).joined(separator: ", "), indent: 2) + "\n")
         }
       } else {
         try write(rows, ["view", "columns", "description"], format, out)

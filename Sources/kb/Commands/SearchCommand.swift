@@ -15,7 +15,9 @@ struct SearchCommand: LookupCommand {
 
   @Argument(help: "Words to look for.")
   var words: [String]
-  @Option(name: .customLong("in"), help: ArgumentHelp("Some of quotes,claims,sources,events,actors.", valueName: "kinds"))
+  @Option(
+    name: .customLong("in"),
+    help: ArgumentHelp("Some of quotes,claims,sources,events,actors.", valueName: "kinds"))
   var kinds: String?
   @Option(help: "proposed, accepted, rejected, retracted or all.")
   var status: String?
@@ -26,7 +28,8 @@ struct SearchCommand: LookupCommand {
 
   func question() -> SearchQuery {
     SearchQuery(
-      words.joined(separator: " "), in: kinds?.split(separator: ",").map(String.init) ?? [], status: filter(status),
+      words.joined(separator: " "), in: kinds?.split(separator: ",").map(String.init) ?? [],
+      status: filter(status),
       limit: list.limit(20), after: list.after)
   }
 
@@ -42,7 +45,8 @@ struct SearchCommand: LookupCommand {
   func text(_ hit: SearchHit, _ lookup: Lookup) -> String {
     let snippet = snippet(hit, lookup)
     let shown = snippet.pieces.map { piece in
-      let text = DisplayWidth.visible(piece.text.split(separator: "\n").joined(separator: " "), keepsLines: false)
+      let text = DisplayWidth.visible(
+        piece.text.split(separator: "\n").joined(separator: " "), keepsLines: false)
       return piece.isFound ? Style.found(text) : text
     }.joined()
     let head = Style.line([hit.kind, hit.title.map(Style.safe), Style.dim(hit.key)]) + Style.mark(hit.status)

@@ -42,7 +42,8 @@ extension Source {
     let head = title.map { Style.bold(Style.marked(Style.safe($0), words, lookup)) } ?? "(no title)"
     let archive = isArchived ? "archived, \(counted(self.words ?? 0, "word"))" : nil
     let what = Style.line([
-      kind, authors.map(Style.safe), publisher.map(Style.safe), publishedOn, archive, url.map(Style.safe), Style.dim(key),
+      kind, authors.map(Style.safe), publisher.map(Style.safe), publishedOn, archive, url.map(Style.safe),
+      Style.dim(key),
     ])
     return "\(head)\(Style.mark(status))\n  \(what)"
   }

@@ -5,7 +5,8 @@ import Storage
 
 struct StanceCommand: LookupCommand {
   static let configuration = CommandConfiguration(
-    commandName: "stance", abstract: "Stances: who stands where, and on what evidence.", discussion: "By claim, then by actor.")
+    commandName: "stance", abstract: "Stances: who stands where, and on what evidence.",
+    discussion: "By claim, then by actor.")
   static let examples = ["kb stance --on strategic-deal", "kb stance --actor IRGC --position opposes"]
 
   @Option(help: ArgumentHelp("Whose; a state and its government count as one.", valueName: "actor"))
@@ -29,7 +30,8 @@ struct StanceCommand: LookupCommand {
 
   func question() -> StanceQuery {
     StanceQuery(
-      actor: actor, on: on, position: position, since: since, until: until, status: filter(status), limit: list.limit(),
+      actor: actor, on: on, position: position, since: since, until: until, status: filter(status),
+      limit: list.limit(),
       after: list.after)
   }
 
@@ -38,7 +40,9 @@ struct StanceCommand: LookupCommand {
 
 extension Stance {
   func printed() -> String {
-    let head = "\(Style.bold(Style.safe(actor))): \(Style.line([position, Style.span(since, until)]))\(Style.mark(status))"
-    return "\(head)\n  \(Style.wrapped(claim, indent: 2))\n  \(Style.line([claimKey, evidence.joined(separator: "; "), Style.dim(key)]))"
+    let head =
+      "\(Style.bold(Style.safe(actor))): \(Style.line([position, Style.span(since, until)]))\(Style.mark(status))"
+    return
+      "\(head)\n  \(Style.wrapped(claim, indent: 2))\n  \(Style.line([claimKey, evidence.joined(separator: "; "), Style.dim(key)]))"
   }
 }

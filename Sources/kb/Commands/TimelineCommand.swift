@@ -1,6 +1,6 @@
+import ArgumentParser
 // kb timeline: quotes, events and stances in one order of time.
 import Foundation
-import ArgumentParser
 import KnowledgeBase
 import Storage
 
@@ -10,7 +10,9 @@ struct TimelineCommand: LookupCommand {
     discussion: "Oldest first, by the earliest day that a date can mean; what has no date comes last.")
   static let examples = ["kb timeline --actor Iran", "kb timeline --since 2015 --until 2019 --csv"]
 
-  @Option(help: ArgumentHelp("Who spoke, took part or stands there; a state and its government count as one.", valueName: "actor"))
+  @Option(
+    help: ArgumentHelp(
+      "Who spoke, took part or stands there; a state and its government count as one.", valueName: "actor"))
   var actor: String?
   @Option(help: ArgumentHelp("A topic, with all below it.", valueName: "topic"))
   var topic: String?
@@ -29,14 +31,20 @@ struct TimelineCommand: LookupCommand {
 
   func question() -> TimelineQuery {
     TimelineQuery(
-      actor: actor, topic: topic, since: since, until: until, status: filter(status), limit: list.limit(), after: list.after)
+      actor: actor, topic: topic, since: since, until: until, status: filter(status), limit: list.limit(),
+      after: list.after)
   }
 
   func text(_ moment: Moment, _ lookup: Lookup) -> String {
-    let date = (moment.date ?? (moment.until == nil ? "no date" : "..")) + (moment.until.map { "/\($0)" } ?? "")
+    let date =
+      (moment.date ?? (moment.until == nil ? "no date" : "..")) + (moment.until.map { "/\($0)" } ?? "")
     let padded = date.padding(toLength: max(12, date.count), withPad: " ", startingAt: 0)
-    let text = moment.kind == "quote" ? Style.quoted(Style.safe(moment.text), language: "en") : Style.safe(moment.text)
-    let who = moment.kind == "event" ? nil : moment.actor.map { Style.bold(Style.safe($0)) + (moment.kind == "quote" ? ": " : " ") }
-    return "\(Style.bold(padded)) \(moment.kind.padding(toLength: 7, withPad: " ", startingAt: 0)) \(who ?? "")\(text)\(Style.mark(moment.status)) · \(Style.dim(moment.key))"
+    let text =
+      moment.kind == "quote" ? Style.quoted(Style.safe(moment.text), language: "en") : Style.safe(moment.text)
+    let who =
+      moment.kind == "event"
+      ? nil : moment.actor.map { Style.bold(Style.safe($0)) + (moment.kind == "quote" ? ": " : " ") }
+    return
+      "\(Style.bold(padded)) \(moment.kind.padding(toLength: 7, withPad: " ", startingAt: 0)) \(who ?? "")\(text)\(Style.mark(moment.status)) · \(Style.dim(moment.key))"
   }
 }

@@ -12,7 +12,8 @@ enum Arguments {
   static func checked() throws -> [String] {
     var arguments: [String] = []
     for index in 1..<max(1, Int(CommandLine.argc)) {
-      guard let pointer = CommandLine.unsafeArgv[index], let argument = String(validatingCString: pointer) else {
+      guard let pointer = CommandLine.unsafeArgv[index], let argument = String(validatingCString: pointer)
+      else {
         Shell.complain("argument \(index) is not UTF-8")
         Foundation.exit(64)
       }
@@ -32,7 +33,9 @@ enum Arguments {
         result += rest
         break
       }
-      guard result.count > command, argument == "-p" || argument == "--param", rest.count >= 2 else { continue }
+      guard result.count > command, argument == "-p" || argument == "--param", rest.count >= 2 else {
+        continue
+      }
       result.append("\(rest.removeFirst())\(pairSeparator)\(rest.removeFirst())")
     }
     return result
@@ -52,11 +55,17 @@ enum Arguments {
     Foundation.exit(0)
   }
 
-  static var commands: [any ParsableCommand.Type] { KB.configuration.groupedSubcommands.flatMap(\.subcommands) }
+  static var commands: [any ParsableCommand.Type] {
+    KB.configuration.groupedSubcommands.flatMap(\.subcommands)
+  }
 
   private static func examples(for arguments: some Sequence<String>) -> String {
-    let named = arguments.compactMap { argument in commands.first { $0.configuration.commandName == argument } }.first
-    let examples = (named as? any Exemplified.Type)?.examples ?? ["kb quote --speaker Khamenei", "kb argument strategic-deal"]
+    let named = arguments.compactMap { argument in commands.first { $0.configuration.commandName == argument }
+    }.first
+    let examples =
+      (named as? any Exemplified.Type)?.examples ?? [
+        "kb quote --speaker Khamenei", "kb argument strategic-deal",
+      ]
     return "\n\nEXAMPLES:\n" + examples.map { "  \($0)" }.joined(separator: "\n") + "\n"
   }
 }

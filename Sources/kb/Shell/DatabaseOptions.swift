@@ -13,7 +13,8 @@ struct DatabaseOptions: ParsableArguments {
     if let database { return (database, true) }
     if let named = Shell.environment("KB_DATABASE"), !named.isEmpty { return (named, true) }
     let home = Shell.environment("HOME").flatMap { $0.isEmpty ? nil : $0 } ?? NSHomeDirectory()
-    let data = Shell.environment("XDG_DATA_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home + "/.local/share"
+    let data =
+      Shell.environment("XDG_DATA_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home + "/.local/share"
     return (data + "/kb/kb.sqlite", false)
   }
 

@@ -68,8 +68,10 @@ extension LookupCommand {
     }
     let answer: Answer
     if let rows = format.rows {
-      let writer = rows.writer(to: output, options.output.rowOptions(columns: format == .table ? Self.tableColumns : nil))
-      answer = try kb.answer(question, columns: { try writer.begin(Self.rewrittenColumns ?? $0) }) { row, lookup in
+      let writer = rows.writer(
+        to: output, options.output.rowOptions(columns: format == .table ? Self.tableColumns : nil))
+      func begin(_ columns: [String]) throws { try writer.begin(Self.rewrittenColumns ?? columns) }
+      answer = try kb.answer(question, columns: begin) { row, lookup in
         keep(row)
         if let cells = rewritten(row, lookup) { try writer.write(cells) } else { try writer.write(row) }
       }
@@ -92,11 +94,13 @@ extension LookupCommand {
   private func report(_ answer: Answer, last: String?) throws {
     let noun = Question.noun
     if answer.undated > 0 {
-      Shell.note("\(counted(answer.undated, noun)) without a date \(answer.undated == 1 ? "is" : "are") left out")
+      Shell.note(
+        "\(counted(answer.undated, noun)) without a date \(answer.undated == 1 ? "is" : "are") left out")
     }
     if answer.shown == 0 { try options.empty.nothing("no \(noun) matches") }
     if let total = answer.total {
-      let next = last.map { "; go on with --after \($0), or see all with --limit 0" } ?? "; see all with --limit 0"
+      let next =
+        last.map { "; go on with --after \($0), or see all with --limit 0" } ?? "; see all with --limit 0"
       Shell.note("\(answer.shown.grouped) of \(counted(total, noun))\(next)")
     }
   }

@@ -18,7 +18,8 @@ enum ShortFormat: String, EnumerableFlag {
 }
 
 struct OutputOptions: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("text, table, csv, tsv, json, ndjson or markdown.", valueName: "format"))
+  @Option(
+    name: .long, help: ArgumentHelp("text, table, csv, tsv, json, ndjson or markdown.", valueName: "format"))
   var format: Format?
 
   @Flag(help: "The same as --format with that name.")
@@ -27,14 +28,20 @@ struct OutputOptions: ParsableArguments {
   @Flag(name: .long, help: "CSV for Excel: with a byte order mark, and a warning of cells that Excel cuts.")
   var excel = false
 
-  @Flag(name: .long, help: "CSV: an apostrophe before cells that a spreadsheet would run as formulas; alters the text.")
+  @Flag(
+    name: .long,
+    help: "CSV: an apostrophe before cells that a spreadsheet would run as formulas; alters the text.")
   var safeFormulas = false
 
   func validate() throws {
-    if format != nil, short != nil { throw ValidationError("--format and --\(short!.rawValue) are two formats; choose one.") }
+    if format != nil, short != nil {
+      throw ValidationError("--format and --\(short!.rawValue) are two formats; choose one.")
+    }
     if excel || safeFormulas {
       let isSeparated = [.csv, .tsv].contains(chosen)
-      guard isSeparated else { throw ValidationError("--\(excel ? "excel" : "safe-formulas") goes with --csv or --tsv.") }
+      guard isSeparated else {
+        throw ValidationError("--\(excel ? "excel" : "safe-formulas") goes with --csv or --tsv.")
+      }
     }
   }
 
@@ -44,7 +51,8 @@ struct OutputOptions: ParsableArguments {
   func format(allowing more: [Format] = []) throws -> Format {
     let format = chosen ?? .text
     guard Format.allValueStrings.contains(format.rawValue) || more.contains(format) else {
-      throw ValidationError("the format \(format.rawValue) is not one of \(Format.allValueStrings.joined(separator: ", ")).")
+      throw ValidationError(
+        "the format \(format.rawValue) is not one of \(Format.allValueStrings.joined(separator: ", ")).")
     }
     return format
   }

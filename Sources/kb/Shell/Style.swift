@@ -28,7 +28,9 @@ enum Style {
 
   /// A quoted text in the quotation marks of its language.
   static func quoted(_ text: String, language: String) -> String {
-    let marks = ["fa", "ar", "ps", "ckb", "fr", "ru"].contains(String(language.prefix { $0 != "-" })) ? ("«", "»") : ("“", "”")
+    let marks =
+      ["fa", "ar", "ps", "ckb", "fr", "ru"].contains(String(language.prefix { $0 != "-" }))
+      ? ("«", "»") : ("“", "”")
     return marks.0 + text + marks.1
   }
 
@@ -39,11 +41,14 @@ enum Style {
   static func marked(_ text: String, _ words: String?, _ lookup: Lookup) -> String {
     guard Shell.hasColour, let words else { return text }
     let wanted = Set(lookup.words(words).words)
-    return Snippet(of: text, wanted, lookup.folding, length: .max / 2).text(before: "\u{1B}[1;33m", after: "\u{1B}[0m")
+    return Snippet(of: text, wanted, lookup.folding, length: .max / 2).text(
+      before: "\u{1B}[1;33m", after: "\u{1B}[0m")
   }
 
   /// What there is, joined by a dot in the middle.
-  static func line(_ parts: [String?]) -> String { parts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " · ") }
+  static func line(_ parts: [String?]) -> String {
+    parts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " · ")
+  }
 
   /// "1979 – 1981", "since 1989", "until 2021".
   static func span(_ since: String?, _ until: String?) -> String? {
