@@ -34,7 +34,7 @@ public final class Scratch: Sendable {
   }
 
   @discardableResult public func write(_ bytes: [UInt8], to name: String) -> String {
-    FileManager.default.createFile(atPath: path(name), contents: Data(bytes))
+    _ = FileManager.default.createFile(atPath: path(name), contents: Data(bytes))
     return path(name)
   }
 

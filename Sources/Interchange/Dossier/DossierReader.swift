@@ -44,7 +44,7 @@ struct DossierReader {
     guard let mapping = root.mapping else {
       throw failure(line(of: root), "a dossier is a mapping that begins with: dossier: 1")
     }
-    var records: [DossierItem] = []
+    var all: [DossierItem] = []
     var note: String?
     var hasVersion = false
     for (name, value) in mapping {
@@ -57,7 +57,7 @@ struct DossierReader {
       } else if section == "note" {
         note = try scalar(value, "note")
       } else if let shape = DossierShape.sections.first(where: { $0.name == section })?.shape {
-        records += try records(in: value, shape)
+        all += try records(in: value, shape)
       } else {
         throw unknown(
           section, among: ["dossier", "note"] + DossierShape.sections.map(\.name), in: "a dossier",
@@ -65,7 +65,7 @@ struct DossierReader {
       }
     }
     guard hasVersion else { throw failure(1, "a dossier says its version; add the line: dossier: 1") }
-    return Dossier(note: note, records: records)
+    return Dossier(note: note, records: all)
   }
 
   /// A section is a mapping from keys to records, or a list of records that may have a key.
