@@ -16,8 +16,8 @@ enum Timed {
     var theirs: [Double] = []
     var memory = 0.0
     for run in 0...runs {
-      let (a, b) = (Timed.run(kb), Timed.run(other))
-      // The first warms the cache.
+      // The first warms the cache, and is watched.
+      let (a, b) = (Timed.run(kb, watches: run == 0), Timed.run(other))
       if run > 0 {
         ours.append(a.seconds)
         theirs.append(b.seconds)
@@ -27,7 +27,8 @@ enum Timed {
     return Pair(kb: ours.sorted()[runs / 2], other: theirs.sorted()[runs / 2], memory: memory)
   }
 
-  static func run(_ command: String) -> (seconds: Double, memory: Double) {
+  /// - Parameter watches: also find out how much memory the process holds at most, in MiB.
+  static func run(_ command: String, watches: Bool = false) -> (seconds: Double, memory: Double) {
     var pid: pid_t = 0
     let shell = ["/bin/sh", "-c", "exec \(command) >/dev/null 2>&1"]
     var words: [UnsafeMutablePointer<CChar>?] = shell.map { (word: String) in strdup(word) } + [nil]
@@ -36,15 +37,27 @@ enum Timed {
       fatalError("cannot run /bin/sh")
     }
     var status: Int32 = 0
-    var usage = rusage()
-    wait4(pid, &status, 0, &usage)
+    var memory = 0.0
+    // (What wait4 tells would be the memory of this process, from before the other began.)
+    while watches, waitpid(pid, &status, WNOHANG) == 0 {
+      memory = max(memory, peak(of: pid))
+      usleep(2000)
+    }
+    if !watches { waitpid(pid, &status, 0) }
     let seconds = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
     for word in words { free(word) }
     guard status == 0 else {
       print("this failed: \(command)")
       exit(1)
     }
-    return (seconds, Double(usage.ru_maxrss) / 1024)
+    return (seconds, memory)
+  }
+
+  /// The most memory that a running process has held, in MiB (VmHWM of Linux).
+  private static func peak(of pid: pid_t) -> Double {
+    let status = (try? String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8)) ?? ""
+    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    return line.flatMap { Double($0.filter(\.isNumber)) }.map { $0 / 1024 } ?? 0
   }
 
   static func output(_ command: String) -> String {
