@@ -11,6 +11,10 @@ CONSTRAINT "a key is 1 to 100 of a-z, 0-9, dot, hyphen and underscore, and begin
 CONSTRAINT "$column is not empty and holds no NUL" CHECK ($column <> '' AND instr($column, char(0)) = 0)
 -- end
 
+-- define no_nul($column)
+CONSTRAINT "$column holds no NUL" CHECK (instr($column, char(0)) = 0)
+-- end
+
 -- define record_status($column)
 CONSTRAINT "status is proposed, accepted, rejected or retracted" CHECK ($column IN ('proposed', 'accepted', 'rejected', 'retracted'))
 -- end
@@ -18,6 +22,7 @@ CONSTRAINT "status is proposed, accepted, rejected or retracted" CHECK ($column 
 -- define language_tag($column)
 CONSTRAINT "language is a BCP 47 tag, such as en, fa or fa-Latn"
   CHECK ($column NOT GLOB '*[^A-Za-z0-9-]*' AND length($column) <= 35
+    AND $column NOT GLOB '*--*'
     AND ($column GLOB '[a-z][a-z]' OR $column GLOB '[a-z][a-z]-*[A-Za-z0-9]'
       OR $column GLOB '[a-z][a-z][a-z]' OR $column GLOB '[a-z][a-z][a-z]-*[A-Za-z0-9]'))
 -- end
@@ -28,6 +33,14 @@ CONSTRAINT "language is a BCP 47 tag, such as en, fa or fa-Latn"
 
 -- A reference holds for every program that writes: plain sqlite3 leaves foreign keys unchecked.
 -- define refers($table, $column, $target)
+refers_to($table, $column, $target);
+CREATE TRIGGER $table_$column_delete BEFORE DELETE ON $target
+WHEN EXISTS (SELECT 1 FROM $table WHERE $column = old.id) BEGIN
+  SELECT RAISE(ABORT, 'this $target is still named by $table.$column; retract it instead');
+END
+-- end
+
+-- define refers_to($table, $column, $target)
 CREATE TRIGGER $table_$column_insert BEFORE INSERT ON $table
 WHEN new.$column IS NOT NULL AND NOT EXISTS (SELECT 1 FROM $target WHERE id = new.$column) BEGIN
   SELECT RAISE(ABORT, '$table.$column names no $target');
@@ -35,10 +48,34 @@ END;
 CREATE TRIGGER $table_$column_update BEFORE UPDATE OF $column ON $table
 WHEN new.$column IS NOT NULL AND NOT EXISTS (SELECT 1 FROM $target WHERE id = new.$column) BEGIN
   SELECT RAISE(ABORT, '$table.$column names no $target');
+END
+-- end
+
+-- A reference to a row of the same table never comes round to itself.
+-- define acyclic($table, $column)
+CREATE TRIGGER $table_$column_self BEFORE INSERT ON $table WHEN new.$column = new.id BEGIN
+  SELECT RAISE(ABORT, '$table.$column comes round to the $table itself');
 END;
-CREATE TRIGGER $table_$column_delete BEFORE DELETE ON $target
-WHEN EXISTS (SELECT 1 FROM $table WHERE $column = old.id) BEGIN
-  SELECT RAISE(ABORT, 'this $target is still named by $table.$column; retract it instead');
+CREATE TRIGGER $table_$column_circle BEFORE UPDATE OF $column ON $table WHEN new.$column IS NOT NULL BEGIN
+  SELECT RAISE(ABORT, '$table.$column comes round to the $table itself')
+  WHERE new.id IN (
+    WITH RECURSIVE above (id) AS (
+      SELECT new.$column UNION SELECT $table.$column FROM $table JOIN above ON $table.id = above.id)
+    SELECT id FROM above);
+END
+-- end
+
+-- Rows that are one by what they say. No write takes the place of another row (OR REPLACE): it would leave
+-- that row's words in the search index and nothing of it in the history.
+-- define one_of_a_kind($table, $columns, $same)
+CREATE TRIGGER $table_one_insert BEFORE INSERT ON $table
+WHEN NOT EXISTS (SELECT 1 FROM editing WHERE is_bulk) AND (
+  EXISTS (SELECT 1 FROM $table WHERE id = new.id) OR EXISTS (SELECT 1 FROM $table AS other WHERE $same)) BEGIN
+  SELECT RAISE(ABORT, 'this $table is there already; use UPDATE to change it');
+END;
+CREATE TRIGGER $table_one_update BEFORE UPDATE OF id, $columns ON $table
+WHEN new.id <> old.id OR EXISTS (SELECT 1 FROM $table AS other WHERE other.id <> old.id AND $same) BEGIN
+  SELECT RAISE(ABORT, 'another $table is there already that says the same');
 END
 -- end
 
@@ -67,8 +104,10 @@ WHEN ifnull(new.$from, ifnull(new.$to, new.earliest)) IS NOT NULL BEGIN
     latest = CASE WHEN ifnull(new.$from, new.$to) IS NOT NULL THEN ifnull((SELECT latest FROM edtf WHERE text = new.$to), 99991231) END
   WHERE id = new.id;
 END;
-CREATE TRIGGER $table_dated_update AFTER UPDATE OF $from, $to ON $table
-WHEN new.$from IS NOT old.$from OR new.$to IS NOT old.$to BEGIN
+CREATE TRIGGER $table_dated_update AFTER UPDATE OF $from, $to, earliest, latest ON $table
+WHEN new.$from IS NOT old.$from OR new.$to IS NOT old.$to OR (new.earliest, new.latest) IS NOT (
+  CASE WHEN ifnull(new.$from, new.$to) IS NOT NULL THEN ifnull((SELECT earliest FROM edtf WHERE text = new.$from), -99991231) END,
+  CASE WHEN ifnull(new.$from, new.$to) IS NOT NULL THEN ifnull((SELECT latest FROM edtf WHERE text = new.$to), 99991231) END) BEGIN
   INSERT INTO edtf (text) SELECT new.$from WHERE new.$from IS NOT NULL AND NOT EXISTS (SELECT 1 FROM edtf WHERE text = new.$from);
   INSERT INTO edtf (text) SELECT new.$to WHERE new.$to IS NOT NULL AND NOT EXISTS (SELECT 1 FROM edtf WHERE text = new.$to);
   UPDATE $table SET

@@ -10,7 +10,7 @@ CREATE TABLE actor (
                  CHECK (kind IN ('person', 'state', 'government', 'armed-force', 'organisation', 'alliance', 'faction', 'office', 'outlet')),
   country      TEXT CONSTRAINT "country is an ISO 3166-1 alpha-2 code, such as IR (the United Kingdom is GB; EU and UN are none)"
                  CHECK (length(country) = 2 AND instr(country_codes(), ' ' || country || ' ') > 0),
-  description  TEXT,
+  description  TEXT no_nul(description),
   status       TEXT NOT NULL DEFAULT 'accepted' record_status(status)
 ) STRICT;
 
@@ -73,6 +73,14 @@ CREATE INDEX role_organisation ON role (organisation_id);
 
 dated_span(name, since, until);
 dated_span(role, since, until);
-refers(name, actor_id, actor);
+-- (An actor's names go with the actor: see actor_delete_names.)
+refers_to(name, actor_id, actor);
 refers(role, person_id, actor);
 refers(role, organisation_id, actor);
+
+one_of_a_kind(name, [actor_id, text, language, kind, since, until],
+  [other.actor_id = new.actor_id AND other.kind = new.kind AND (new.kind = 'primary' OR other.text = new.text AND other.language = new.language
+    AND ifnull(other.since, '') = ifnull(new.since, '') AND ifnull(other.until, '') = ifnull(new.until, ''))]);
+one_of_a_kind(role, [person_id, organisation_id, title, since, until],
+  [other.person_id = new.person_id AND other.title = new.title AND ifnull(other.organisation_id, 0) = ifnull(new.organisation_id, 0)
+    AND ifnull(other.since, '') = ifnull(new.since, '') AND ifnull(other.until, '') = ifnull(new.until, '')]);

@@ -7,11 +7,11 @@ CREATE TABLE source (
   kind          TEXT NOT NULL DEFAULT 'article' CONSTRAINT "kind of a source: article, speech, interview, book, report, statement, post, treaty or transcript"
                   CHECK (kind IN ('article', 'speech', 'interview', 'book', 'report', 'statement', 'post', 'treaty', 'transcript')),
   title         TEXT CONSTRAINT "a title is not empty and holds no NUL" CHECK (title <> '' AND instr(title, char(0)) = 0),
-  authors       TEXT,     -- joined by '; '
+  authors       TEXT no_nul(authors),  -- joined by '; '
   publisher_id  INTEGER REFERENCES actor (id),
   published_on  TEXT,     -- EDTF
   accessed_on   TEXT,     -- EDTF
-  url           TEXT,
+  url           TEXT no_nul(url),
   language      TEXT NOT NULL DEFAULT 'und' language_tag(language),
   version_of_id INTEGER REFERENCES source (id),  -- the source of which this is a later text
   status        TEXT NOT NULL DEFAULT 'accepted' record_status(status),
@@ -37,7 +37,8 @@ SELECT id, length(t) - length(replace(t, ' ', '')) + (t <> '') FROM (
 CREATE TRIGGER source_words_insert AFTER INSERT ON source WHEN new.text IS NOT NULL BEGIN
   UPDATE source SET words = (SELECT words FROM source_words WHERE id = new.id) WHERE id = new.id;
 END;
-CREATE TRIGGER source_words_update AFTER UPDATE OF text ON source WHEN new.text IS NOT old.text BEGIN
+CREATE TRIGGER source_words_update AFTER UPDATE OF text, words ON source
+WHEN new.text IS NOT old.text OR new.words IS NOT (SELECT words FROM source_words WHERE id = new.id) BEGIN
   UPDATE source SET words = (SELECT words FROM source_words WHERE id = new.id) WHERE id = new.id;
 END;
 
@@ -117,3 +118,9 @@ END;
 CREATE TRIGGER source_accessed_update AFTER UPDATE OF accessed_on ON source WHEN new.accessed_on IS NOT NULL BEGIN
   INSERT INTO edtf (text) SELECT new.accessed_on WHERE NOT EXISTS (SELECT 1 FROM edtf WHERE text = new.accessed_on);
 END;
+
+acyclic(source, version_of_id);
+one_of_a_kind(passage, [source_id, start, "end"],
+  [other.source_id = new.source_id AND other.start = new.start AND other."end" = new."end"]);
+one_of_a_kind(mention, [actor_id, source_id, start, "end"],
+  [other.source_id = new.source_id AND other.start = new.start AND other."end" = new."end" AND other.actor_id = new.actor_id]);

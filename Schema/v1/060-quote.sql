@@ -32,9 +32,9 @@ CREATE TABLE appearance (
   quote_id       INTEGER NOT NULL REFERENCES quote (id),
   source_id      INTEGER NOT NULL REFERENCES source (id),
   passage_id     INTEGER REFERENCES passage (id),  -- where the source is archived
-  locator        TEXT,  -- where it is not: a page, a paragraph
-  attributed_as  TEXT,  -- the speaker as written: he, the Leader
-  cue            TEXT   -- the word that reports: stated
+  locator        TEXT no_nul(locator),  -- where it is not: a page, a paragraph
+  attributed_as  TEXT no_nul(attributed_as),  -- the speaker as written: he, the Leader
+  cue            TEXT no_nul(cue)   -- the word that reports: stated
 ) STRICT;
 CREATE UNIQUE INDEX appearance_once ON appearance (quote_id, source_id, ifnull(passage_id, 0), ifnull(locator, ''));
 CREATE INDEX appearance_source ON appearance (source_id);
@@ -55,3 +55,8 @@ refers(quote, origin_id, source);
 refers(quote, translation_of_id, quote);
 refers(appearance, quote_id, quote);
 refers(appearance, source_id, source);
+
+acyclic(quote, translation_of_id);
+one_of_a_kind(appearance, [quote_id, source_id, passage_id, locator],
+  [other.quote_id = new.quote_id AND other.source_id = new.source_id AND ifnull(other.passage_id, 0) = ifnull(new.passage_id, 0)
+    AND ifnull(other.locator, '') = ifnull(new.locator, '')]);

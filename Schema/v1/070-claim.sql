@@ -54,3 +54,6 @@ refers(relation, from_id, claim);
 refers(relation, to_id, claim);
 refers(stance, actor_id, actor);
 refers(stance, claim_id, claim);
+
+one_of_a_kind(relation, [from_id, relation, to_id],
+  [other.from_id = new.from_id AND other.relation = new.relation AND other.to_id = new.to_id]);

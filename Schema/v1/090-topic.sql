@@ -25,17 +25,10 @@ CREATE UNIQUE INDEX tag_claim ON tag (claim_id, topic_id) WHERE claim_id IS NOT 
 CREATE UNIQUE INDEX tag_source ON tag (source_id, topic_id) WHERE source_id IS NOT NULL;
 CREATE UNIQUE INDEX tag_event ON tag (event_id, topic_id) WHERE event_id IS NOT NULL;
 
-CREATE TRIGGER topic_tree_insert BEFORE INSERT ON topic WHEN new.parent_id = new.id BEGIN
-  SELECT RAISE(ABORT, 'a topic is not its own parent');
-END;
-CREATE TRIGGER topic_tree_update BEFORE UPDATE OF parent_id ON topic WHEN new.parent_id IS NOT NULL BEGIN
-  SELECT RAISE(ABORT, 'a topic is not above itself')
-  WHERE new.id IN (
-    WITH RECURSIVE above (id) AS (
-      SELECT new.parent_id UNION SELECT topic.parent_id FROM topic JOIN above ON topic.id = above.id)
-    SELECT id FROM above);
-END;
-
+acyclic(topic, parent_id);
+one_of_a_kind(tag, [topic_id, quote_id, claim_id, source_id, event_id],
+  [other.topic_id = new.topic_id AND (other.quote_id = new.quote_id OR other.claim_id = new.claim_id
+    OR other.source_id = new.source_id OR other.event_id = new.event_id)]);
 refers(topic, parent_id, topic);
 refers(tag, topic_id, topic);
 refers(tag, quote_id, quote);

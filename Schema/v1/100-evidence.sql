@@ -9,7 +9,7 @@ CREATE TABLE evidence (
   quote_id    INTEGER REFERENCES quote (id),
   source_id   INTEGER REFERENCES source (id),
   passage_id  INTEGER REFERENCES passage (id),  -- where the source is archived
-  locator     TEXT,                             -- where it is not: a page, a paragraph
+  locator     TEXT no_nul(locator),                             -- where it is not: a page, a paragraph
   CONSTRAINT "evidence is for one claim, stance or event" CHECK ((claim_id IS NOT NULL) + (stance_id IS NOT NULL) + (event_id IS NOT NULL) = 1),
   CONSTRAINT "evidence is a quote or a place in a source" CHECK ((quote_id IS NOT NULL) + (source_id IS NOT NULL) = 1),
   CONSTRAINT "a passage or a locator goes with a source" CHECK (source_id IS NOT NULL OR passage_id IS NULL AND locator IS NULL)
@@ -39,3 +39,9 @@ refers(evidence, quote_id, quote);
 refers(evidence, source_id, source);
 refers(evidence, passage_id, passage);
 refers(appearance, passage_id, passage);
+
+one_of_a_kind(evidence, [claim_id, stance_id, event_id, quote_id, source_id, passage_id, locator],
+  [ifnull(other.claim_id, 0) = ifnull(new.claim_id, 0) AND ifnull(other.stance_id, 0) = ifnull(new.stance_id, 0)
+    AND ifnull(other.event_id, 0) = ifnull(new.event_id, 0) AND ifnull(other.quote_id, 0) = ifnull(new.quote_id, 0)
+    AND ifnull(other.source_id, 0) = ifnull(new.source_id, 0) AND ifnull(other.passage_id, 0) = ifnull(new.passage_id, 0)
+    AND ifnull(other.locator, '') = ifnull(new.locator, '')]);

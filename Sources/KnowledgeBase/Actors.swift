@@ -101,7 +101,12 @@ extension ActorQuery: Query {
     {
       statement.conditions.append(condition)
     }
-    if let after { statement.position = "key > \(after)" }
+    if let after {
+      guard try lookup.connection.first("SELECT 1 FROM actor WHERE key = \(after)", { _ in true }) != nil else {
+        throw Failure(.notFound, "--after: there is no '\(lookup.shown(after))' among the actors")
+      }
+      statement.position = "key > \(after)"
+    }
     return statement
   }
 

@@ -117,7 +117,9 @@ extension Lookup {
     let folded = folding.key(name)
     // A title or label that is the name outright; else, where there is an index, the one that has all its words.
     var candidates: [(key: String, text: String)]
-    if let search, !words.isEmpty {
+    if words.isEmpty {
+      candidates = []
+    } else if let search {
       let column: SQL = search == "source_search" ? "{title} : " : ""
       candidates = try connection.all(
         """

@@ -20,7 +20,7 @@ public struct MentionQuery: Sendable {
   public var status: StatusFilter
   /// At most so many; 0 for all.
   public var limit: Int
-  /// Go on after the mention at this place, written `SOURCE@START-END`.
+  /// Go on after the mention at this place, written `SOURCE@START-END:ACTOR`; without an actor, after all there.
   public var after: String?
 
   public init(
@@ -57,9 +57,12 @@ extension MentionQuery: Query {
       guard let place = PassageAddress(after) else {
         throw Failure(
           .invalid,
-          "--after takes the place of a mention, written SOURCE@START-END, not '\(lookup.shown(after))'")
+          "--after takes the place of a mention, written SOURCE@START-END:ACTOR, not '\(lookup.shown(after))'")
       }
-      statement.position = "(source_key, start, end) > (\(place.source), \(place.start), \(place.end))"
+      let start: SQL = "\(place.source), \(place.start), \(place.end)"
+      statement.position =
+        place.actor.map { "(source_key, start, end, actor_key) > (\(start), \($0))" }
+        ?? "(source_key, start, end) > (\(start))"
     }
     return statement
   }
@@ -73,16 +76,20 @@ extension MentionQuery: Query {
   }
 }
 
-/// `wana-jan-31@120-154`: a stretch of an archived source, in code points from 0, end excluded.
+/// `wana-jan-31@120-154`: a stretch of an archived source, in code points from 0, end excluded; for a mention
+/// with `:ACTOR` behind it.
 package struct PassageAddress {
   package let source: String
   package let start, end: Int
+  package let actor: String?
 
   package init?(_ text: String) {
     let halves = text.split(separator: "@", omittingEmptySubsequences: false)
     guard halves.count == 2, !halves[0].isEmpty else { return nil }
-    let ends = halves[1].split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+    let parts = halves[1].split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    let ends = parts[0].split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
     guard ends.count == 2, let start = ends[0], let end = ends[1], start >= 0, start < end else { return nil }
     (source, self.start, self.end) = (String(halves[0]), start, end)
+    actor = parts.count > 1 ? String(parts[1]) : nil
   }
 }

@@ -15,9 +15,9 @@ public enum StatusFilter: Sendable, Equatable {
 
   static let known = ["proposed", "accepted", "rejected", "retracted", "denied", "misattributed"]
 
-  func condition(known: [String] = known) throws -> SQL? {
+  func condition(known: [String] = known, of column: SQL = "status") throws -> SQL? {
     switch self {
-    case .current: return "status NOT IN ('rejected', 'retracted')"
+    case .current: return "\(column) NOT IN ('rejected', 'retracted')"
     case .all: return nil
     case .only(let status):
       guard known.contains(status) else {
@@ -25,7 +25,8 @@ public enum StatusFilter: Sendable, Equatable {
           .invalid, "no status '\(status)'; it is one of \(known.joined(separator: ", ")), or all")
       }
       // (Said twice, so that the index over what is not accepted can be used.)
-      return status == "accepted" ? "status = 'accepted'" : "status = \(status) AND status <> 'accepted'"
+      return status == "accepted"
+        ? "\(column) = 'accepted'" : "\(column) = \(status) AND \(column) <> 'accepted'"
     }
   }
 }

@@ -123,9 +123,14 @@ extension QuoteQuery: Query {
         """)
     }
     if let language {
+      guard language.wholeMatch(of: /[A-Za-z0-9-]{2,35}/) != nil else {
+        throw Failure(.invalid, "'\(lookup.shown(language))' is no BCP 47 tag, such as en, fa or fa-Latn")
+      }
       // The index helps where few have the language, and would only be in the way of the order where most have it.
       let column: SQL = try lookup.isCommon("quote WHERE language = \(language)") ? "+language" : "language"
-      statement.conditions.append("(\(column) = \(language) OR \(column) GLOB \(language + "-*"))")
+      // (In ASCII, '.' comes next after '-'.)
+      statement.conditions.append(
+        "(\(column) = \(language) OR \(column) >= \(language + "-") AND \(column) < \(language + "."))")
     }
     if let kind = try checked(kind, "kind of a quote", ["direct", "mixed", "indirect"]) {
       statement.conditions.append(

@@ -58,38 +58,46 @@ extension SearchQuery: Query {
       throw Failure(.invalid, "--in: no '\(unknown)'; name some of \(Self.kinds.joined(separator: ","))")
     }
     let words = lookup.words(words)
-    // Each index gives its best, in its own order; only those are looked up and then ranked together.
+    // Each index gives its best, in its own order (where ranks are equal, that of ids); only those are looked
+    // up and then ranked together.
     let chosen = Self.kinds.filter { kinds.isEmpty || kinds.contains($0) }
     let best: SQL = limit > 0 && after == nil ? " LIMIT \(limit)" : ""
     let match: SQL = "\(words.isEmpty ? "\"\"" : words.match)"
-    if case .only = status { _ = try status.condition() }
-    let parts = chosen.map { kind -> SQL in
-      let status: SQL
-      switch self.status {
-      case .current: status = " AND \(raw: Self.table[kind]!).status NOT IN ('rejected', 'retracted')"
-      case .all: status = ""
-      case .only(let only): status = " AND \(raw: Self.table[kind]!).status = \(only)"
-      }
-      return
-        "SELECT * FROM (\(Self.select[kind]!)\(match)\(status)\(raw: kind == "actors" ? " GROUP BY actor.id" : "") ORDER BY rank\(best))"
+    let parts = try chosen.map { kind -> SQL in
+      let grouped: SQL = kind == "actors" ? " GROUP BY actor.id" : ""
+      return "SELECT * FROM (\(Self.select[kind]!)\(match)\(try status(of: kind))\(grouped) ORDER BY rank\(best))"
     }
-    let found: SQL = "SELECT * FROM (\n  \(parts, joined: "\n  UNION ALL "))"
-    var statement = Statement(select: found, order: "rank, kind, key", limit: limit)
+    let found: SQL = "(\n  \(parts, joined: "\n  UNION ALL "))"
+    var statement = Statement(
+      select: "SELECT kind, key, title, text, rank, status FROM \(found)", order: "rank, kind, id", limit: limit)
     if let after {
-      let place = try lookup.connection.first("SELECT rank, kind FROM (\(found)) WHERE key = \(after)") {
-        ($0.real(0), $0.text(1) ?? "")
+      let place = try lookup.connection.first("SELECT rank, kind, id FROM \(found) WHERE key = \(after)") {
+        ($0.real(0), $0.text(1) ?? "", $0.int64(2))
       }
       guard let place else {
         throw Failure(.notFound, "--after: these words do not find '\(lookup.shown(after))'")
       }
-      statement.position = "(rank, kind, key) > (\(Value.real(place.0)), \(place.1), \(after))"
+      statement.position = "(rank, kind, id) > (\(Value.real(place.0)), \(place.1), \(place.2))"
     }
-    // Counting needs neither ranks nor records, but for what is set aside, which is little.
-    if status == .current, after == nil {
-      statement.counted =
-        "SELECT sum(n) FROM (\n  \(chosen.map { "SELECT count(*) AS n FROM (\(Self.count[$0]!)\(match))" as SQL }, joined: "\n  UNION ALL "))"
+    let counts = try chosen.map { kind -> SQL in
+      // Of quotes there can be very many: those that are set aside have an index, the others need no look.
+      if kind == "quotes", status == .current {
+        return """
+          SELECT (SELECT count(*) FROM quote_search WHERE quote_search MATCH \(match)) - (
+            SELECT count(*) FROM quote WHERE status <> 'accepted' AND status IN ('rejected', 'retracted')
+              AND EXISTS (SELECT 1 FROM quote_search WHERE rowid = quote.id AND quote_search MATCH \(match))) AS n
+          """
+      }
+      return "SELECT count(DISTINCT key) AS n FROM (\(Self.select[kind]!)\(match)\(try status(of: kind))\(kind == "actors" ? " GROUP BY actor.id" : "" as SQL))"
     }
+    statement.counted = "SELECT sum(n) FROM (\n  \(counts, joined: "\n  UNION ALL "))"
     return statement
+  }
+
+  /// The condition on a record's status.
+  private func status(of kind: String) throws -> SQL {
+    guard let condition = try status.condition(of: "\(raw: Self.table[kind]!).status") else { return "" }
+    return " AND \(condition)"
   }
 
   private static let table = [
@@ -97,40 +105,31 @@ extension SearchQuery: Query {
   ]
   private static let select: [String: SQL] = [
     "quotes": """
-    SELECT 'quote' AS kind, quote.key, speaker.name AS title, quote.text, rank, quote.status
+    SELECT 'quote' AS kind, quote.key, speaker.name AS title, quote.text, rank, quote.status, quote.id
       FROM quote_search JOIN quote ON quote.id = quote_search.rowid LEFT JOIN actor AS speaker ON speaker.id = quote.speaker_id
       WHERE quote_search MATCH
     """ + " ",
     "claims": """
-    SELECT 'claim' AS kind, claim.key, claim.kind AS title, claim.text, rank, claim.status
+    SELECT 'claim' AS kind, claim.key, claim.kind AS title, claim.text, rank, claim.status, claim.id
       FROM claim_search JOIN claim ON claim.id = claim_search.rowid
       WHERE claim_search MATCH
     """ + " ",
     "sources": """
-    SELECT 'source' AS kind, source.key, ifnull(source.title, source.key) AS title, ifnull(source.text, ifnull(source.title, '')) AS text, rank, source.status
+    SELECT 'source' AS kind, source.key, ifnull(source.title, source.key) AS title, ifnull(source.text, ifnull(source.title, '')) AS text, rank, source.status, source.id
       FROM source_search JOIN source ON source.id = source_search.rowid
       WHERE source_search MATCH
     """ + " ",
     "events": """
-    SELECT 'event' AS kind, event.key, event.began_on AS title, event.title || ifnull('. ' || event.description, '') AS text, rank, event.status
+    SELECT 'event' AS kind, event.key, event.began_on AS title, event.title || ifnull('. ' || event.description, '') AS text, rank, event.status, event.id
       FROM event_search JOIN event ON event.id = event_search.rowid
       WHERE event_search MATCH
     """ + " ",
     "actors": """
-    SELECT 'actor' AS kind, actor.key, actor.name AS title, name.text, min(rank) AS rank, actor.status
+    SELECT 'actor' AS kind, actor.key, actor.name AS title, name.text, min(rank) AS rank, actor.status, actor.id
       FROM name_search JOIN name ON name.id = name_search.rowid JOIN actor ON actor.id = name.actor_id
       WHERE name_search MATCH
     """ + " ",
   ]
-  private static let count: [String: SQL] = [
-    "quotes": "SELECT 1 FROM quote_search WHERE quote_search MATCH ",
-    "claims": "SELECT 1 FROM claim_search WHERE claim_search MATCH ",
-    "sources": "SELECT 1 FROM source_search WHERE source_search MATCH ",
-    "events": "SELECT 1 FROM event_search WHERE event_search MATCH ",
-    "actors":
-      "SELECT DISTINCT name.actor_id FROM name_search JOIN name ON name.id = name_search.rowid WHERE name_search MATCH ",
-  ]
-
   package static func record(_ row: Row) -> SearchHit {
     SearchHit(
       kind: row.text(0) ?? "", key: row.text(1) ?? "", title: row.text(2), text: row.text(3) ?? "",

@@ -20,8 +20,11 @@ package final class DatabaseFile: Sendable {
     self.path = path
     self.queue = queue
     self.isWritable = isWritable
-    self.address = address ?? path
+    self.address = address ?? Self.literal(path)
   }
+
+  /// A path that SQLite takes for nothing else: `file:x` would be a URI to it, `:memory:` no file at all.
+  private static func literal(_ path: String) -> String { path.hasPrefix("/") ? path : "./" + path }
 
   /// Opens a file for lookups. The file's bytes stay as they are; a read-only file or folder will do.
   ///
@@ -38,7 +41,7 @@ package final class DatabaseFile: Sendable {
       configuration.prepareDatabase { db in
         try db.execute(sql: "PRAGMA query_only = 1; PRAGMA trusted_schema = 0; PRAGMA cache_size = -8000")
       }
-      return try DatabaseQueue(path: path, configuration: configuration)
+      return try DatabaseQueue(path: literal(path), configuration: configuration)
     }
     do {
       return try Failure.translating(path: path) {
@@ -48,12 +51,17 @@ package final class DatabaseFile: Sendable {
         try file.checkVersion()
         return file
       }
-    } catch let failure as Failure where failure.kind == .notPermitted && !hasLog {
+    } catch let failure as Failure where [.notPermitted, .storage].contains(failure.kind) {
+      guard !hasLog else {
+        throw Failure(
+          failure.kind,
+          "\(path) has changes in its log (\(path)-wal) that can be read only where kb may write in the folder")
+      }
       // A resting WAL file in a folder where nothing can be made: nobody else can be writing it either.
       return try Failure.translating(path: path) {
         var configuration = Configuration()
         configuration.readonly = true
-        let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
+        let escaped = literal(path).addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
         let address = "file:\(escaped)?immutable=1"
         let file = DatabaseFile(
           path: path, queue: try DatabaseQueue(path: address, configuration: configuration),
@@ -84,6 +92,7 @@ package final class DatabaseFile: Sendable {
   /// - Throws: ``Failure`` where the file exists already or cannot be made; nothing is left behind then.
   package static func create(_ path: String, fill: (DatabaseFile) throws -> Void) throws {
     let folder = (path as NSString).deletingLastPathComponent
+    guard !path.isEmpty else { throw Failure(.invalid, "the name of the database file is empty") }
     guard access(path, F_OK) != 0 else {
       throw Failure(.invalid, "\(path) exists already; name another file")
     }
@@ -116,7 +125,10 @@ package final class DatabaseFile: Sendable {
       try queue.close()
     }
     guard link(temporary, path) == 0 || (errno != EEXIST && rename(temporary, path) == 0) else {
-      throw Failure(.invalid, "\(path) exists already; name another file")
+      throw Failure(
+        .invalid,
+        errno == ENAMETOOLONG
+          ? "the name of the database file is too long" : "\(path) exists already; name another file")
     }
   }
 
@@ -127,7 +139,7 @@ package final class DatabaseFile: Sendable {
       try db.execute(
         sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000")
     }
-    return try DatabaseQueue(path: path, configuration: configuration)
+    return try DatabaseQueue(path: literal(path), configuration: configuration)
   }
 
   private static func migrate(_ db: Database, from version: Int) throws {
@@ -146,6 +158,11 @@ package final class DatabaseFile: Sendable {
 
   /// What can be said of a file before SQLite opens it.
   private static func checkHeader(_ path: String) throws {
+    guard !path.isEmpty else { throw Failure(.invalid, "the name of the database file is empty") }
+    var status = stat()
+    if stat(path, &status) == 0, ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) {
+      throw Failure(.unusableFile, "\(path) is a pipe or a device, so no knowledge base")
+    }
     guard let handle = fopen(path, "rb") else {
       switch errno {
       case ENOENT, ENOTDIR:

@@ -47,7 +47,7 @@ import Testing
     ("insert into tag (topic_id) values (1)", "a tag is on one record"),
     (
       "update topic set parent_id = (select id from topic where key = 'jcpoa') where key = 'nuclear-programme'",
-      "not above itself"
+      "comes round to the topic itself"
     ),
     ("insert into edtf values ('rubbish', 1, 2)", "not a date in EDTF"),
   ])

@@ -245,7 +245,8 @@ private struct DossierWriter {
 
   /// Whole lines of printable text, the first not indented: what a block can hold.
   private static func isBlock(_ text: String) -> Bool {
-    guard text.contains("\n"), let first = text.unicodeScalars.first, first != " ", first != "\n",
+    // (An end in several line breaks would need a mark that YAML allows at the end of a document only.)
+    guard text.contains("\n"), !text.hasSuffix("\n\n"), let first = text.unicodeScalars.first, first != " ", first != "\n",
       first != "\t"
     else { return false }
     var previous: Unicode.Scalar = "a"

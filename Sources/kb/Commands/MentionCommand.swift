@@ -19,7 +19,7 @@ struct MentionCommand: LookupCommand {
   @OptionGroup var options: LookupOptions
 
   static func position(_ mention: Mention) -> String {
-    "\(mention.sourceKey)@\(mention.start)-\(mention.end)"
+    "\(mention.sourceKey)@\(mention.start)-\(mention.end):\(mention.actorKey)"
   }
 
   func question() -> MentionQuery {
