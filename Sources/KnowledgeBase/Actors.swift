@@ -102,7 +102,8 @@ extension ActorQuery: Query {
       statement.conditions.append(condition)
     }
     if let after {
-      guard try lookup.connection.first("SELECT 1 FROM actor WHERE key = \(after)", { _ in true }) != nil else {
+      guard try lookup.connection.first("SELECT 1 FROM actor WHERE key = \(after)", { _ in true }) != nil
+      else {
         throw Failure(.notFound, "--after: there is no '\(lookup.shown(after))' among the actors")
       }
       statement.position = "key > \(after)"

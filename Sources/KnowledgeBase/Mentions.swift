@@ -57,7 +57,8 @@ extension MentionQuery: Query {
       guard let place = PassageAddress(after) else {
         throw Failure(
           .invalid,
-          "--after takes the place of a mention, written SOURCE@START-END:ACTOR, not '\(lookup.shown(after))'")
+          "--after takes the place of a mention, written SOURCE@START-END:ACTOR, not '\(lookup.shown(after))'"
+        )
       }
       let start: SQL = "\(place.source), \(place.start), \(place.end)"
       statement.position =

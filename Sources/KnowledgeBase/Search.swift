@@ -65,11 +65,13 @@ extension SearchQuery: Query {
     let match: SQL = "\(words.isEmpty ? "\"\"" : words.match)"
     let parts = try chosen.map { kind -> SQL in
       let grouped: SQL = kind == "actors" ? " GROUP BY actor.id" : ""
-      return "SELECT * FROM (\(Self.select[kind]!)\(match)\(try status(of: kind))\(grouped) ORDER BY rank\(best))"
+      return
+        "SELECT * FROM (\(Self.select[kind]!)\(match)\(try status(of: kind))\(grouped) ORDER BY rank\(best))"
     }
     let found: SQL = "(\n  \(parts, joined: "\n  UNION ALL "))"
     var statement = Statement(
-      select: "SELECT kind, key, title, text, rank, status FROM \(found)", order: "rank, kind, id", limit: limit)
+      select: "SELECT kind, key, title, text, rank, status FROM \(found)", order: "rank, kind, id",
+      limit: limit)
     if let after {
       let place = try lookup.connection.first("SELECT rank, kind, id FROM \(found) WHERE key = \(after)") {
         ($0.real(0), $0.text(1) ?? "", $0.int64(2))
@@ -88,7 +90,8 @@ extension SearchQuery: Query {
               AND EXISTS (SELECT 1 FROM quote_search WHERE rowid = quote.id AND quote_search MATCH \(match))) AS n
           """
       }
-      return "SELECT count(DISTINCT key) AS n FROM (\(Self.select[kind]!)\(match)\(try status(of: kind))\(kind == "actors" ? " GROUP BY actor.id" : "" as SQL))"
+      return
+        "SELECT count(DISTINCT key) AS n FROM (\(Self.select[kind]!)\(match)\(try status(of: kind))\(kind == "actors" ? " GROUP BY actor.id" : "" as SQL))"
     }
     statement.counted = "SELECT sum(n) FROM (\n  \(counts, joined: "\n  UNION ALL "))"
     return statement

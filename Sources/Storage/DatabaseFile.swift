@@ -55,7 +55,8 @@ package final class DatabaseFile: Sendable {
       guard !hasLog else {
         throw Failure(
           failure.kind,
-          "\(path) has changes in its log (\(path)-wal) that can be read only where kb may write in the folder")
+          "\(path) has changes in its log (\(path)-wal) that can be read only where kb may write in the folder"
+        )
       }
       // A resting WAL file in a folder where nothing can be made: nobody else can be writing it either.
       return try Failure.translating(path: path) {

@@ -75,12 +75,11 @@ extension Failure {
       self.init(.invalid, "a text is too long: SQLite takes up to 1,000,000,000 bytes")
     case 19:
       self.init(.invalid, Self.constraint(message))
-    case 1
-    where message.contains("malformed") || message.contains("no such")
-      || message.contains("vtable constructor"):
+    case 1, 17:
+      // The statements are ours, so it is the file that is not as it should be.
       self.init(
         .unusableFile,
-        "\(path) does not have the tables that kb expects; it is damaged or was changed by hand")
+        "\(path) does not have the tables and indexes that kb expects; it is damaged or was changed by hand")
     default:
       self.init(.storage, "\(path) could not be used (SQLite error \(code))")
     }

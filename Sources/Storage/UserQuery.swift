@@ -35,7 +35,10 @@ package final class UserQuery: @unchecked Sendable {
     }
     db = opened
     sqlite3_busy_timeout(db, CInt(DatabaseFile.patience * 1000))
-    sqlite3_exec(db, "PRAGMA query_only = 1; PRAGMA trusted_schema = 0", nil, nil, nil)
+    // (The schema is read now: a statement that meets it for the first time can fail as if it had changed.)
+    sqlite3_exec(
+      db, "PRAGMA query_only = 1; PRAGMA trusted_schema = 0; SELECT 1 FROM sqlite_schema LIMIT 1", nil, nil,
+      nil)
     sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0)
     let this = Unmanaged.passUnretained(self).toOpaque()
     sqlite3_set_authorizer(
@@ -151,8 +154,7 @@ package final class UserQuery: @unchecked Sendable {
   ]
   /// Pragmas that tell without an argument and change something with one.
   private static let tellingAlone: Set = [
-    "application_id", "user_version", "schema_version", "encoding", "page_size", "journal_mode",
-    "synchronous",
+    "application_id", "user_version", "schema_version", "encoding", "page_size",
   ]
 
   private func allows(_ action: CInt, _ first: String?, _ second: String?) -> Bool {

@@ -7,7 +7,7 @@ do {
   var command = try KB.parseAsRoot(try Arguments.checked())
   try command.run()
 } catch let failure as Failure {
-  Shell.complain(failure.description)
+  Shell.complain(failure)
   exit(1)
 } catch let status as ExitCode {
   exit(status.rawValue)

@@ -26,6 +26,9 @@ extension KnowledgeBase {
           }
         }
       }
+      if keys == nil, try lookup.connection.first("PRAGMA quick_check(1)", { $0.text(0) }) != "ok" {
+        throw Failure(.unusableFile, "\(path) is damaged; restore it from a backup")
+      }
       try wanted.complete()
       try DossierWriter(lookup.connection, output).write(wanted.ids)
     }
@@ -203,8 +206,14 @@ private struct DossierWriter {
     return try connection.all(
       "SELECT \(raw: columns.joined(separator: ", ")) FROM \(raw: shape.table) WHERE \(condition) ORDER BY id"
     ) { row in
-      shape.fields.indices.compactMap { index in
-        row.text(index).map { (Node(shape.fields[index].name), Self.scalar($0)) }
+      try shape.fields.indices.compactMap { index in
+        guard let bytes = row.bytes(index) else { return nil }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+          throw Failure(
+            .invalid,
+            "\(shape.fields[index].name) of \(article(shape.table)) is not UTF-8, so no dossier can hold it")
+        }
+        return (Node(shape.fields[index].name), Self.scalar(text))
       }
     }
   }
@@ -246,7 +255,8 @@ private struct DossierWriter {
   /// Whole lines of printable text, the first not indented: what a block can hold.
   private static func isBlock(_ text: String) -> Bool {
     // (An end in several line breaks would need a mark that YAML allows at the end of a document only.)
-    guard text.contains("\n"), !text.hasSuffix("\n\n"), let first = text.unicodeScalars.first, first != " ", first != "\n",
+    guard text.contains("\n"), !text.hasSuffix("\n\n"), let first = text.unicodeScalars.first, first != " ",
+      first != "\n",
       first != "\t"
     else { return false }
     var previous: Unicode.Scalar = "a"

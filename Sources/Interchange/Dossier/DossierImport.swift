@@ -36,7 +36,8 @@ final class DossierImport {
   /// Where in `dossier.records` each key is, and what has been written already.
   private var positions: [String: Int] = [:]
   private var ids: [Int64?]
-  private var isUnderWay: Set<Int> = []
+  /// For tables whose records may come without a key: the record that says what hashes so.
+  private var said: [String: [UInt64: Int64]] = [:]
 
   init(_ dossier: Dossier, reader: DossierReader, editor: Editor, replaces: Bool) {
     self.dossier = dossier
@@ -56,21 +57,55 @@ final class DossierImport {
       }
       positions[key] = position
     }
-    for position in dossier.records.indices { _ = try write(position) }
+    for position in try inOrder() { try write(position) }
     for (position, record) in dossier.records.enumerated() { try writeTies(of: record, id: ids[position]!) }
+  }
+
+  /// The records, each after those that it names. (Without recursion: a chain may be long.)
+  private func inOrder() throws -> [Int] {
+    enum State { case waiting, underWay, done }
+    var states = Array(repeating: State.waiting, count: dossier.records.count)
+    var order: [Int] = []
+    for start in dossier.records.indices where states[start] == .waiting {
+      states[start] = .underWay
+      var path = [(position: start, named: named(by: start))]
+      while var step = path.popLast() {
+        guard let next = step.named.popLast() else {
+          states[step.position] = .done
+          order.append(step.position)
+          continue
+        }
+        path.append(step)
+        let record = dossier.records[next]
+        switch states[next] {
+        case .waiting:
+          states[next] = .underWay
+          path.append((next, named(by: next)))
+        case .underWay:
+          throw reader.failure(
+            record.line, "'\(record.key ?? "")' comes round to itself through what it names")
+        case .done: break
+        }
+      }
+    }
+    return order
+  }
+
+  /// The records of this dossier that a record's own fields name.
+  private func named(by position: Int) -> [Int] {
+    let record = dossier.records[position]
+    return record.shape.fields.compactMap { field in
+      guard case .reference = field.type else { return nil }
+      return record.fields[field.name].flatMap { positions[$0.text] }
+    }
   }
 
   // MARK: Records
 
-  private func write(_ position: Int) throws -> Int64 {
-    if let id = ids[position] { return id }
+  private func write(_ position: Int) throws {
     let record = dossier.records[position]
-    guard isUnderWay.insert(position).inserted else {
-      throw reader.failure(
-        record.line, "'\(record.key ?? record.shape.table)' comes round to itself through what it names")
-    }
     let columns = try values(of: record)
-    let id = try at(record) {
+    ids[position] = try at(record) {
       let existing = try record.key.map { try self.id(of: $0, record) } ?? find(record, columns)
       if let existing {
         try change(record, existing, columns)
@@ -80,10 +115,11 @@ final class DossierImport {
         throw reader.failure(record.line, "\(article(record.shape.table)) needs '\(missing)'")
       }
       let key = try record.key ?? newKey(record, columns)
-      return try insert(record.shape.table, [("key", .text(key))] + columns.map { ($0.column, $0.value) })
+      let table = record.shape.table
+      let id = try insert(table, [("key", .text(key))] + columns.map { ($0.column, $0.value) })
+      said[table]?[FNV1a.hash(of: identity(table, columns))] = id
+      return id
     }
-    ids[position] = id
-    return id
   }
 
   typealias Column = (column: String, value: Value, field: String, line: Int)
@@ -128,7 +164,8 @@ final class DossierImport {
         throw reader.failure(
           line, "'\(key)' is \(article(record.shape.table)), and \(article(table)) is wanted here")
       }
-      return try write(position)
+      // (Records are written after those that they name, and ties after all records.)
+      return ids[position]!
     }
     if let id = try connection.first("SELECT id FROM \(raw: table) WHERE key = \(key)", { $0.int64(0) }) {
       return id
@@ -156,20 +193,38 @@ final class DossierImport {
 
   /// A record without a key is the one that says the same.
   private func find(_ record: DossierItem, _ columns: [Column]) throws -> Int64? {
-    let same = identity[record.shape.table] ?? []
-    if same.isEmpty { throw reader.failure(record.line, "\(article(record.shape.table)) needs a key") }
-    let conditions = same.map { name -> SQL in
-      "\(raw: name) IS \(columns.first { $0.column == name }?.value ?? .null)"
+    let table = record.shape.table
+    guard let same = Self.identity[table] else {
+      throw reader.failure(record.line, "\(article(table)) needs a key")
     }
+    if said[table] == nil {
+      // One pass over the table: a look at it for each record would take the square of the time.
+      var known: [UInt64: Int64] = [:]
+      try connection.rows(
+        "SELECT id, \(raw: same.joined(separator: ", ")) FROM \(raw: table) ORDER BY id DESC"
+      ) { row in
+        known[FNV1a.hash(of: same.indices.map { row.value($0 + 1) })] = row.int64(0)
+        return true
+      }
+      said[table] = known
+    }
+    let values = identity(table, columns)
+    guard let id = said[table]?[FNV1a.hash(of: values)] else { return nil }
+    let conditions = zip(same, values).map { name, value -> SQL in "\(raw: name) IS \(value)" }
     return try connection.first(
-      "SELECT id FROM \(raw: record.shape.table) WHERE \(conditions, joined: " AND ") ORDER BY id"
+      "SELECT id FROM \(raw: table) WHERE id = \(id) AND \(conditions, joined: " AND ")"
     ) { $0.int64(0) }
   }
 
-  private let identity = [
+  /// What makes a record without a key the one that it is.
+  private static let identity = [
     "quote": ["speaker_id", "text", "said_on"], "claim": ["text", "asserted_by_id", "asserted_on"],
     "event": ["title", "began_on"], "stance": ["actor_id", "claim_id", "position", "since", "until"],
   ]
+
+  private func identity(_ table: String, _ columns: [Column]) -> [Value] {
+    (Self.identity[table] ?? []).map { name in columns.first { $0.column == name }?.value ?? .null }
+  }
 
   private func newKey(_ record: DossierItem, _ columns: [Column]) throws -> String {
     let fields = [
@@ -255,17 +310,41 @@ final class DossierImport {
     } catch let failure as Failure
       where failure.kind == .invalid && !failure.description.hasPrefix(reader.file + ", line ")
     {
-      throw reader.failure(item.line, failure.description)
+      // The database's sentences begin with the column: "language is a BCP 47 tag".
+      let field = item.fields.first { name, _ in
+        failure.description.hasPrefix("\(name) ") || failure.description.hasPrefix("a \(name) ")
+      }
+      throw reader.failure(field?.value.line ?? item.line, failure.description)
     }
   }
 }
 
 /// The hash of Fowler, Noll and Vo, 64 bits (FNV-1a): the same on every machine, which Swift's own is not.
 enum FNV1a {
+  static func hash(of values: [Value]) -> UInt64 {
+    var hash = start
+    for value in values {
+      switch value {
+      case .null: mix(0, into: &hash)
+      case .text(let text): for byte in text.utf8 { mix(byte, into: &hash) }
+      case .integer(let number): for byte in String(number).utf8 { mix(byte, into: &hash) }
+      case .real(let number): for byte in String(number).utf8 { mix(byte, into: &hash) }
+      }
+      mix(0x1F, into: &hash)
+    }
+    return hash
+  }
+
   static func hex(_ text: String) -> String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    var hash = start
+    for byte in text.utf8 { mix(byte, into: &hash) }
     let digits = String(hash, radix: 16)
     return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+
+  private static let start: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  private static func mix(_ byte: UInt8, into hash: inout UInt64) {
+    hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
   }
 }

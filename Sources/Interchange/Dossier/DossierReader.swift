@@ -184,20 +184,49 @@ struct DossierReader {
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       throw failure(1, "this is UTF-16; save the file as UTF-8")
     }
+    // (A byte order mark, which some editors write, is no part of the text.)
+    let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
     guard let text = String(validating: bytes, as: UTF8.self) else {
       let place = Self.place(ofFirstInvalidByteIn: bytes)
       throw failure(place.line, "column \(place.column): this is not UTF-8; save the file as UTF-8")
     }
-    if let control = text.unicodeScalars.firstIndex(where: {
-      $0.value < 0x20 && !"\t\n\r".unicodeScalars.contains($0) || $0.value == 0x7F
-    }) {
-      let before = text.unicodeScalars[..<control]
+    let scalars = text.unicodeScalars
+    if let place = scalars.firstIndex(where: { !Self.isPrintable($0) }) {
+      let code = String(scalars[place].value, radix: 16, uppercase: true)
+      let name = "U+" + String(repeating: "0", count: max(0, 4 - code.count)) + code
       throw failure(
-        before.count { $0 == "\n" } + 1,
-        "the control character U+\(String(format: "%04X", text.unicodeScalars[control].value)) cannot stand in YAML; write it as an escape in double quotes"
-      )
+        scalars[..<place].count { $0 == "\n" } + 1,
+        "the character \(name) cannot stand in YAML; write it as an escape in double quotes")
     }
+    try checkAliases(text)
     return text
+  }
+
+  /// What YAML 1.1 lets stand as it is.
+  private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09, 0x0A, 0x0D, 0x20...0x7E, 0x85, 0xA0...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: true
+    default: false
+    }
+  }
+
+  /// Aliases of aliases can stand for more than any memory holds: how much they stand for is added up before
+  /// YAML is read. (`&name` and `*name` in running text are counted too; they weigh little.)
+  private func checkAliases(_ text: String) throws {
+    guard text.utf8.contains(UInt8(ascii: "*")), text.utf8.contains(UInt8(ascii: "&")) else { return }
+    var weights: [Substring: Int] = [:]
+    var current: Substring?
+    for token in text.split(whereSeparator: { " \n\r\t[]{},:?-".contains($0) }) {
+      if token.hasPrefix("&") {
+        current = token.dropFirst()
+        weights[token.dropFirst()] = 1
+      } else if token.hasPrefix("*"), let weight = weights[token.dropFirst()], let name = current {
+        weights[name, default: 1] += weight
+        if weights[name]! > 100_000 {
+          throw failure(1, "aliases that stand for aliases are too many; write them out")
+        }
+      }
+    }
   }
 
   /// Line and column, both from 1, of the first byte that ends valid UTF-8.
@@ -220,9 +249,11 @@ struct DossierReader {
         .composer(_, let problem, let mark, _):
         throw failure(mark.line, "column \(mark.column): the YAML breaks off here (\(problem))")
       case .duplicatedKeysInMapping(let duplicates, let context):
+        let again = text.split(separator: "\n", omittingEmptySubsequences: false).indices(
+          of: duplicates.first ?? "")
         throw failure(
-          context.mark.line,
-          "'\(duplicates.joined(separator: "', '"))' stands twice in the mapping that begins here")
+          again.count > 1 ? again[1] : context.mark.line,
+          "'\(duplicates.joined(separator: "', '"))' stands twice in one mapping")
       default: throw Failure(.invalid, "\(file) is not YAML that can be read")
       }
     }
@@ -231,3 +262,14 @@ struct DossierReader {
 
 /// "an actor", "a quote".
 func article(_ noun: String) -> String { ("aeiou".contains(noun.first ?? "x") ? "an " : "a ") + noun }
+
+extension [Substring] {
+  /// The lines, from 1, that begin with a key.
+  fileprivate func indices(of key: String) -> [Int] {
+    enumerated().compactMap { index, line in
+      let text = line.drop { $0 == " " || $0 == "\"" || $0 == "'" }
+      let rest = text.dropFirst(key.count).drop { "\"' ".contains($0) }
+      return text.hasPrefix(key) && rest.hasPrefix(":") ? index + 1 : nil
+    }
+  }
+}

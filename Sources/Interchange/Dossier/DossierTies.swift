@@ -132,6 +132,7 @@ extension DossierImport {
     let end = item.fields["end"]
     guard start != nil || end != nil || exact != nil else { return nil }
     let place = exact ?? start ?? end!
+    if let exact, exact.text.isEmpty { throw reader.failure(exact.line, "\(exactField) is empty") }
     let archived = try connection.first("SELECT key, length(text) FROM source WHERE id = \(source)") {
       ($0.text(0) ?? "", $0.integer(1))
     }

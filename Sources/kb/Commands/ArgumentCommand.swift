@@ -25,7 +25,7 @@ struct ArgumentCommand: Exemplified {
     let kb = try options.file.open()
     let question = ArgumentQuery(claim.joined(separator: " "), depth: depth)
     if options.sql {
-      print(try kb.sql(question) + ";")
+      try Shell.print(try kb.sql(question) + ";")
       return
     }
     let output = Shell.output()

@@ -43,7 +43,7 @@ extension Claim {
   func printed(_ words: String? = nil, _ lookup: Lookup) -> String {
     let text = Style.marked(Style.wrapped(self.text, indent: 0), words, lookup)
     let by = assertedBy.map { Style.safe($0) + (assertedOn.map { ", \($0)" } ?? "") }
-    let place = sourceKey.map { $0 + (locator.map { ", \($0)" } ?? "") }
+    let place = sourceKey.map { $0 + (locator.map { ", \(Style.safe($0))" } ?? "") }
     return "\(text)\n  \(Style.line([kind + Style.mark(status), by, place, Style.dim(key)]))"
   }
 }

@@ -28,7 +28,8 @@ struct SearchCommand: LookupCommand {
 
   func question() -> SearchQuery {
     SearchQuery(
-      words.joined(separator: " "), in: kinds?.split(separator: ",", omittingEmptySubsequences: false).map(String.init) ?? [],
+      words.joined(separator: " "),
+      in: kinds?.split(separator: ",", omittingEmptySubsequences: false).map(String.init) ?? [],
       status: filter(status),
       limit: list.limit(20), after: list.after)
   }

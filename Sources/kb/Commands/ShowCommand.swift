@@ -24,7 +24,7 @@ struct ShowCommand: Exemplified {
     let kb = try options.file.open()
     let key = key.joined(separator: " ")
     if options.sql {
-      for sql in try kb.pageSQL(key, limit: limit ?? 20) { print(sql + ";") }
+      for sql in try kb.pageSQL(key, limit: limit ?? 20) { try Shell.print(sql + ";") }
       return
     }
     let output = Shell.output()
@@ -98,7 +98,7 @@ private struct SectionLine {
     let mark = Style.mark(values["status"] ?? "accepted")
     let key = self["key"].map { Style.dim($0) }
     let pin =
-      values["start"].flatMap { start in values["end"].map { "@\(start)-\($0)" } } ?? values["locator"].map {
+      values["start"].flatMap { start in values["end"].map { "@\(start)-\($0)" } } ?? self["locator"].map {
         ", \($0)"
       } ?? ""
     switch view {

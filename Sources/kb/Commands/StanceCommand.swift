@@ -43,6 +43,6 @@ extension Stance {
     let head =
       "\(Style.bold(Style.safe(actor))): \(Style.line([position, Style.span(since, until)]))\(Style.mark(status))"
     return
-      "\(head)\n  \(Style.wrapped(claim, indent: 2))\n  \(Style.line([claimKey, evidence.joined(separator: "; "), Style.dim(key)]))"
+      "\(head)\n  \(Style.wrapped(claim, indent: 2))\n  \(Style.line([claimKey, Style.safe(evidence.joined(separator: "; ")), Style.dim(key)]))"
   }
 }

@@ -15,7 +15,7 @@ struct StatsCommand: Exemplified {
     let format = try options.output.format()
     let kb = try options.file.open()
     if options.sql {
-      print(try kb.sql(StatsQuery()) + ";")
+      try Shell.print(try kb.sql(StatsQuery()) + ";")
       return
     }
     let out = Shell.output()

@@ -22,12 +22,12 @@ struct TextCommand: Exemplified {
     let kb = try file.open()
     let name = source.joined(separator: " ")
     if sql {
-      print(try kb.textSQL(of: name, start: start, end: end) + ";")
+      try Shell.print(try kb.textSQL(of: name, start: start, end: end) + ";")
       return
     }
     let output = Shell.output()
     try output.write(try kb.text(of: name, start: start, end: end))
     try output.flush()
-    if Shell.isTerminal { print() }
+    if Shell.isTerminal { try Shell.print("") }
   }
 }

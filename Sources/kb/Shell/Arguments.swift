@@ -1,6 +1,8 @@
 // What comes in from the shell: bytes that must be UTF-8, pairs of -p, and the way out with a status.
 import ArgumentParser
 import Foundation
+import Interchange
+import KnowledgeBase
 
 enum Arguments {
   /// Stands between the name and the value of a parameter, once the two are one argument.
@@ -14,7 +16,7 @@ enum Arguments {
     for index in 1..<max(1, Int(CommandLine.argc)) {
       guard let pointer = CommandLine.unsafeArgv[index], let argument = String(validatingCString: pointer)
       else {
-        Shell.complain("argument \(index) is not UTF-8")
+        Shell.note("kb: argument \(index) is not UTF-8")
         Foundation.exit(64)
       }
       arguments.append(argument)
@@ -33,10 +35,12 @@ enum Arguments {
         result += rest
         break
       }
-      guard result.count > command, argument == "-p" || argument == "--param", rest.count >= 2 else {
-        continue
+      guard result.count > command else { continue }
+      if argument == "-p" || argument == "--param", rest.count >= 2 {
+        result.append("\(rest.removeFirst())\(pairSeparator)\(rest.removeFirst())")
+      } else if argument.hasPrefix("--param="), let value = rest.popFirst() {
+        result[result.count - 1] += "\(pairSeparator)\(value)"
       }
-      result.append("\(rest.removeFirst())\(pairSeparator)\(rest.removeFirst())")
     }
     return result
   }
@@ -44,28 +48,46 @@ enum Arguments {
   /// Help and version go to stdout with status 0; wrong usage goes to stderr with status 64.
   static func exit(with error: any Error) -> Never {
     let code = KB.exitCode(for: error)
-    let message = KB.fullMessage(for: error)
     guard code == .success else {
-      FileHandle.standardError.write(Data((message + "\n").utf8))
+      Shell.say(mistake(error) + "\n")
       Foundation.exit(code == .validationFailure ? 64 : code.rawValue)
     }
-    var text = message
-    if message.contains("USAGE: kb") { text += examples(for: CommandLine.arguments.dropFirst()) }
-    FileHandle.standardOutput.write(Data((text + (text.hasSuffix("\n") ? "" : "\n")).utf8))
+    let message = KB.fullMessage(for: error)
+    do {
+      try Shell.print(message.contains("USAGE: kb") ? message + examples : message)
+    } catch {
+      Shell.note("kb: \(error)")
+      Foundation.exit(1)
+    }
     Foundation.exit(0)
+  }
+
+  private static func mistake(_ error: any Error) -> String {
+    let first = CommandLine.arguments.dropFirst().first { !$0.hasPrefix("-") }
+    let names = commands.compactMap { $0.configuration.commandName } + ["help"]
+    if let first, !names.contains(first), CommandLine.arguments.dropFirst().first == first {
+      let shown = DisplayWidth.visible(String(first.prefix(80)), keepsLines: false)
+      let near = Nearest.three(to: first.lowercased(), among: names) { $0 }
+      return
+        "kb: there is no command '\(shown)'\(near.isEmpty ? "; kb --help lists them" : Nearest.hint(near))"
+    }
+    // What a command itself finds wrong comes without its usage.
+    if let mistake = error as? ValidationError {
+      return "kb: \(DisplayWidth.visible(mistake.message, keepsLines: false)) See: kb \(first ?? "") --help"
+    }
+    return DisplayWidth.visible(KB.fullMessage(for: error))
   }
 
   static var commands: [any ParsableCommand.Type] {
     KB.configuration.groupedSubcommands.flatMap(\.subcommands)
   }
 
-  private static func examples(for arguments: some Sequence<String>) -> String {
-    let named = arguments.compactMap { argument in commands.first { $0.configuration.commandName == argument }
-    }.first
-    let examples =
-      (named as? any Exemplified.Type)?.examples ?? [
-        "kb quote --speaker Khamenei", "kb argument strategic-deal",
-      ]
+  private static var examples: String {
+    let named = CommandLine.arguments.dropFirst().compactMap { argument in
+      commands.first { $0.configuration.commandName == argument }
+    }
+    let general = ["kb quote --speaker Khamenei", "kb argument strategic-deal"]
+    let examples = (named.first as? any Exemplified.Type)?.examples ?? general
     return "\n\nEXAMPLES:\n" + examples.map { "  \($0)" }.joined(separator: "\n") + "\n"
   }
 }

@@ -54,7 +54,7 @@ extension LookupCommand {
     let kb = try options.file.open()
     let question = try question()
     if options.sql {
-      print(try kb.sql(question) + ";")
+      try Shell.print(try kb.sql(question) + ";")
       return
     }
     let output = Shell.output()

@@ -1,6 +1,7 @@
 // The terminal: how wide it is, whether it has colour, and what is said on stderr.
 import Foundation
 import Interchange
+import KnowledgeBase
 
 enum Shell {
   static let isTerminal = isatty(STDOUT_FILENO) == 1
@@ -18,14 +19,39 @@ enum Shell {
     return Int(size.ws_col)
   }()
 
-  static func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+  /// A variable of the environment. One that is not UTF-8 would be repaired in silence, so it ends the program.
+  static func environment(_ name: String) -> String? {
+    guard let value = getenv(name) else { return nil }
+    guard let text = String(validatingCString: value) else {
+      note("kb: the variable \(name) is not UTF-8")
+      exit(64)
+    }
+    return text
+  }
 
-  /// Says something beside the results.
-  static func note(_ text: String) { FileHandle.standardError.write(Data("\(text)\n".utf8)) }
+  /// Says something beside the results. Where nobody can be told, the work goes on all the same.
+  static func note(_ text: String) { say(DisplayWidth.visible(text, keepsLines: false) + "\n") }
 
-  static func complain(_ text: String) { note("kb: \(text)") }
+  /// Says what went wrong, in one line; only a mistake in SQL shows its place in lines of its own.
+  static func complain(_ failure: Failure) {
+    guard failure.description.hasPrefix("SQL, line ") else { return note("kb: \(failure)") }
+    say("kb: \(DisplayWidth.visible(failure.description))\n")
+  }
+
+  static func say(_ text: String) {
+    let output = Output(descriptor: STDERR_FILENO, name: "standard error")
+    try? output.write(text)
+    try? output.flush()
+  }
 
   static func output() -> Output { Output(descriptor: STDOUT_FILENO, name: "standard output") }
+
+  /// Results that are not rows.
+  static func print(_ text: String) throws {
+    let output = output()
+    try output.write(text + (text.hasSuffix("\n") ? "" : "\n"))
+    try output.flush()
+  }
 }
 
 /// How far long work has come, on a terminal's stderr.
@@ -39,11 +65,11 @@ struct Progress {
   mutating func step(_ count: Int) {
     guard isShown, count >= next else { return }
     next += 100_000
-    FileHandle.standardError.write(Data("\r\(count.grouped) \(noun)…".utf8))
+    Shell.say("\r\(count.grouped) \(noun)…")
   }
 
   func end() {
-    if isShown, next > 100_000 { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+    if isShown, next > 100_000 { Shell.say("\r\u{1B}[K") }
   }
 }
 
