@@ -50,9 +50,11 @@ import Testing
   @Test func hostileTextComesBackByteForByte() {
     scratch.seeded()
     let texts = [
-      " leading", "trailing ", "two\nlines", "ends with break\n", "\n\nbegins so", "tab\there", "cr\r\nlf",
+      " leading", "trailing ", "two\nlines", "ends with break\n", "ends with two\n\n", "and three\n\n\n",
+      "\n", "\n\nbegins so", "tab\there", "cr\r\nlf",
       "next\u{85}line", "sep\u{2028}arator",
-      "\u{FEFF}bom", "emoji 🇮🇷", "- list", "# comment", "key: value", "x #y", "null", "true", "1e3", "0x10",
+      "\u{FEFF}bom", "in\u{FEFF}side", "emoji 🇮🇷", "- list", "# comment", "key: value", "x #y", "null", "true",
+      "1e3", "0x10",
       "'single'", "\"double\"", "back\\slash",
       "e\u{301} é", "خامنه‌ای گفت: «بله»", "\u{200F}rtl\u{202E}", "  \n  indented\n   more", " ", "|", ">",
       "%", "@", "`", "{a}", "[b]", "*a", "&a", "!t", "?", "a:\n", "\u{1}control\u{7F}",
@@ -235,5 +237,40 @@ import Testing
         scratch.sqlite3("copy.sqlite", question).output == scratch.sqlite3("kb.sqlite", question).output)
       #expect(!scratch.sqlite3("copy.sqlite", question).output.isEmpty)
     }
+  }
+
+  @Test func longChainsAndAliasBombs() {
+    scratch.seeded()
+    let chain = (0..<20_000).map { "  t\($0): {label: t\($0)\($0 < 19_999 ? ", parent: t\($0 + 1)" : "")}" }
+    #expect(imported("topics:\n" + chain.joined(separator: "\n")).status == 0)
+    let bomb =
+      "x0: &a0 [a, a]\n"
+      + (1..<40).map { "x\($0): &a\($0) [*a\($0 - 1), *a\($0 - 1), *a\($0 - 1)]" }.joined(separator: "\n")
+    #expect(imported(bomb + "\n? *a39 : x").errors.contains("aliases"))
+    // An anchor or two are nobody's harm.
+    #expect(
+      imported("actors:\n  one: {name: One, kind: &k person}\n  two: {name: Two, kind: *k}").status == 0)
+  }
+
+  @Test func aByteOrderMarkIsNoText() {
+    scratch.seeded()
+    scratch.write(
+      [0xEF, 0xBB, 0xBF] + Array("dossier: 1\nactors:\n  one: {name: One, kind: person}\n".utf8),
+      to: "marked.yaml")
+    #expect(scratch.kb("import", "marked.yaml", "--database", "kb.sqlite").status == 0)
+  }
+
+  @Test func mistakesInLongRecordsNameTheLineOfTheField() {
+    scratch.seeded()
+    let actor = "actors:\n  b:\n    name: B\n    kind: person\n    country: XX\n    language: English"
+    #expect(imported(actor).errors.contains("line 7: language is"))
+    #expect(imported(actor.replacing("English", with: "en")).errors.contains("line 6: country is"))
+    #expect(
+      imported(
+        "actors:\n  b: {name: B, kind: person}\n  c: {name: C, kind: person}\n  b: {name: D, kind: person}"
+      ).errors.contains("line 5: 'b' stands twice"))
+    #expect(
+      imported("quotes:\n  khamenei-our-problem: {speaker: wana}").errors.contains(
+        "has speaker 'khamenei' in the database"))
   }
 }

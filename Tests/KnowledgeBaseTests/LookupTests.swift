@@ -118,6 +118,7 @@ import Testing
       try kb.text(of: "reading-note", start: 0, end: text.unicodeScalars.count + 1)
     }
     #expect(throws: Failure.self) { try kb.text(of: "wana-jan-31") }
+    for nothing in ["", "...", "😀"] { #expect(throws: Failure.self) { try kb.text(of: nothing) } }
   }
 
   @Test func searchMarksTheWordsOfTheText() throws {
@@ -163,7 +164,25 @@ import Testing
     try pages(\.key) { try kb.stances(StanceQuery(limit: $0, after: $1)) }
     try pages(\.key) { try kb.timeline(TimelineQuery(limit: $0, after: $1)) }
     try pages(\.key) { try kb.search(SearchQuery("Iran", limit: $0, after: $1)) }
-    func place(_ mention: Mention) -> String { "\(mention.sourceKey)@\(mention.start)-\(mention.end)" }
+    // Equal ranks, and two actors at one place.
+    let equal = (0..<9).map { "('ac\($0)', 'Tied \(9 - $0)', 'person')" }.joined(separator: ", ")
+    _ = scratch.sqlite3(
+      "kb.sqlite",
+      "insert into actor (key, name, kind) values \(equal); update actor set status = 'rejected' where key = 'ac4'; insert into mention (actor_id, source_id, start, \"end\", surface) select actor.id, source_id, start, \"end\", surface from mention join actor on actor.key in ('ac1', 'ac2')"
+    )
+    try pages(\.key) { try kb.search(SearchQuery("tied", limit: $0, after: $1)) }
+    try pages(\.key) { try kb.search(SearchQuery("page", limit: $0, after: $1)) }
+    #expect(
+      scratch.kb("search", "tied", "--limit", "2", "--database", "kb.sqlite").errors.hasPrefix(
+        "2 of 8 records"))
+    #expect(
+      scratch.kb("search", "tied", "--limit", "2", "--status", "all", "--database", "kb.sqlite").errors
+        .hasPrefix(
+          "2 of 9 records"))
+    #expect(scratch.kb("search", "tied", "--limit", "8", "--database", "kb.sqlite").errors == "")
+    func place(_ mention: Mention) -> String {
+      "\(mention.sourceKey)@\(mention.start)-\(mention.end):\(mention.actorKey)"
+    }
     try pages(place) { try kb.mentions(MentionQuery(limit: $0, after: $1)) }
   }
 

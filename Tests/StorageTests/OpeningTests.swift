@@ -110,4 +110,17 @@ import Testing
     #expect(scratch.bytes("kb.sqlite") == Array("mine".utf8))
     #expect(scratch.kb("init", "--database", "no/such/kb.sqlite").errors.contains("no folder"))
   }
+
+  @Test func namesThatSQLiteReadsOtherwise() {
+    for name in ["file:x.sqlite", ":memory:", "a?mode=memory", "%41.sqlite", "خانه.sqlite"] {
+      let made = scratch.kb("init", "--database", name)
+      #expect(made.status == 0 && scratch.files.contains(name), "\(made.errors)")
+      #expect(scratch.kb("quote", "--csv", "--database", name).output.contains("khamenei-our-problem"))
+      #expect(scratch.kb("sql", "select 1", "--database", name).status == 0)
+    }
+    #expect(scratch.files.count == 5)
+    #expect(scratch.kb("quote", "--database", "").errors == "kb: the name of the database file is empty\n")
+    #expect(scratch.kb("init", "--database", "").errors == "kb: the name of the database file is empty\n")
+    #expect(scratch.kb("init", "--database", String(repeating: "n", count: 300)).errors.contains("too long"))
+  }
 }

@@ -50,6 +50,27 @@ import Testing
       "comes round to the topic itself"
     ),
     ("insert into edtf values ('rubbish', 1, 2)", "not a date in EDTF"),
+    (
+      "insert or replace into name (actor_id, text, kind) values (2, 'x', 'primary')",
+      "this name is there already"
+    ),
+    ("insert or replace into name (id, actor_id, text) values (1, 2, 'x')", "this name is there already"),
+    (
+      "update or replace mention set start = 0, end = 5, surface = 'Could'",
+      "another mention is there already"
+    ),
+    (
+      "insert or replace into passage (id, source_id, start, \"end\", exact) select 1, id, 0, 5, 'Could' from source where key = 'reading-note'",
+      "this passage is there already"
+    ),
+    (
+      "insert or replace into relation (from_id, relation, to_id) select from_id, relation, to_id from relation limit 1",
+      "this relation is there already"
+    ),
+    ("update quote set translation_of_id = id where id = 1", "comes round to the quote itself"),
+    ("update source set version_of_id = id where id = 1", "comes round to the source itself"),
+    ("update actor set description = 'a' || char(0) where id = 1", "description holds no NUL"),
+    ("update quote set language = 'en--x' where id = 1", "BCP 47"),
   ])
   func refuses(_ sql: String, _ reason: String) {
     let before = scratch.sqlite3(
@@ -125,5 +146,24 @@ import Testing
       scratch.sqlite3(
         "kb.sqlite", "select count(*) from passage where length(prefix) > 32 or length(suffix) > 32"
       ).output == "0\n")
+  }
+
+  @Test func whatFollowsFromOtherColumnsCannotBeOverwritten() {
+    #expect(
+      scratch.sqlite3(
+        "kb.sqlite",
+        "update event set earliest = 5; update stance set earliest = 6; update source set words = 3; update quote set latest = 7"
+      ).errors == "")
+    let left =
+      "select (select count(*) from event where earliest = 5) + (select count(*) from stance where earliest = 6) + (select count(*) from source where words = 3) + (select count(*) from quote where latest = 7), (select sum(archived) from sources)"
+    #expect(scratch.sqlite3("kb.sqlite", left).output == "0|1\n")
+  }
+
+  @Test func anActorThatNothingNamesCanBeDeleted() {
+    let sql =
+      "insert into actor (key, name, kind) values ('zz', 'Z', 'person'); delete from actor where key = 'zz';"
+    #expect(scratch.sqlite3("kb.sqlite", sql).errors == "")
+    #expect(scratch.sqlite3("kb.sqlite", "pragma foreign_keys = on; \(sql)").errors == "")
+    #expect(scratch.sqlite3("kb.sqlite", "select count(*) from name where text = 'Z'").output == "0\n")
   }
 }

@@ -33,7 +33,8 @@ import Testing
   @Test(arguments: [
     "select 1 as n", "select count(*) from quotes", "pragma table_info(quotes)",
     "explain query plan select * from quotes", "select * from pragma_table_info('quotes')", "values (1), (2)",
-    "  -- a word\n select 1; -- and another",
+    "  -- a word\n select 1; -- and another", "select * from json_each('[1]')",
+    "select rowid from quote_search where quote_search match 'sanctions'", "pragma user_version",
   ])
   func allowsWhatReads(_ statement: String) {
     #expect(sql(statement).status == 0, "\(statement)")
@@ -45,6 +46,7 @@ import Testing
     #expect(result.status == 1)
     #expect(
       result.errors == "kb: SQL, line 2, column 3: no such column: speker\n    speker from quotes\n    ^\n")
+    #expect(sql("select x").errors.hasPrefix("kb: SQL, line 1, column 8: no such column: x\n"))
     let behind = sql("select 'خامنه‌ای' frm quotes x y")
     #expect(behind.errors.contains("line 1, column"))
   }

@@ -210,4 +210,43 @@ import Testing
       in: scratch.folder)
     #expect(full.status == 1 && full.errors == "kb: the disk is full: standard output could not be written\n")
   }
+
+  @Test func nowhereToWrite() {
+    scratch.seeded()
+    let kb = Scratch.kbBinary
+    func shell(_ command: String) -> Program.Result {
+      Program.run(
+        "/bin/sh", ["-c", "'\(kb)' \(command)"], in: scratch.folder, environment: ["HOME": scratch.folder])
+    }
+    // Without stderr the work is done all the same.
+    for closed in ["2>&-", "2>/dev/full"] {
+      #expect(shell("quote zzz --database kb.sqlite \(closed)").status == 0)
+      #expect(shell("quote --speaker nobody --database kb.sqlite \(closed)").status == 1)
+      #expect(shell("quote --bad \(closed)").status == 64)
+      #expect(shell("init --database new.sqlite \(closed) && rm new.sqlite").status == 0)
+    }
+    // Without stdout it is not.
+    for command in [
+      "quote --database kb.sqlite", "quote --sql --database kb.sqlite", "--help", "--version",
+      "text reading-note --database kb.sqlite",
+    ] {
+      let result = shell("\(command) >/dev/full")
+      #expect(
+        result.status == 1 && result.errors == "kb: the disk is full: standard output could not be written\n",
+        "\(command)")
+    }
+  }
+
+  @Test func messagesDoNotSteerTheTerminal() {
+    scratch.seeded()
+    let nasty = "\u{1B}[31mX\nY"
+    for option in ["--kind", "--status", "--since", "--speaker", "--after", "--topic", "--language"] {
+      let result = scratch.kb("quote", option, nasty, "--database", "kb.sqlite")
+      #expect(
+        result.status == 1 && !result.errors.contains("\u{1B}")
+          && result.errors.split(separator: "\n").count == 1, "\(option): \(result.errors)")
+    }
+    #expect(scratch.kb("qoute").errors == "kb: there is no command 'qoute'; did you mean 'quote'?\n")
+    #expect(scratch.kb("quote", environment: ["KB_DATABASE": "x"]).status == 1)
+  }
 }
