@@ -13,17 +13,18 @@ extension KnowledgeBase {
   ///   - name: what messages call the file.
   ///   - replaces: let the dossier win over what the file says; the old values go into the history.
   ///   - isTrial: change nothing, only say what would be done.
+  ///   - progress: is told after each record how many are done.
   /// - Throws: ``Failure`` with file, line, and what was expected there.
   public func importDossier(
     _ bytes: [UInt8], named name: String, by authorship: Authorship, replaces: Bool = false,
-    isTrial: Bool = false
+    isTrial: Bool = false, progress: (Int) -> Void = { _ in }
   ) throws -> Edit {
     var reader = DossierReader(file: name)
     let dossier = try reader.read(bytes)
     var authorship = authorship
     authorship.note = authorship.note ?? dossier.note
     return try edit(authorship, isTrial: isTrial) { editor in
-      try DossierImport(dossier, reader: reader, editor: editor, replaces: replaces).run()
+      try DossierImport(dossier, reader: reader, editor: editor, replaces: replaces).run(progress)
     }
   }
 }
@@ -47,7 +48,7 @@ final class DossierImport {
     ids = Array(repeating: nil, count: dossier.records.count)
   }
 
-  func run() throws {
+  func run(_ progress: (Int) -> Void) throws {
     for (position, record) in dossier.records.enumerated() {
       guard let key = record.key else { continue }
       if let other = positions[key].map({ dossier.records[$0] }) {
@@ -58,7 +59,10 @@ final class DossierImport {
       positions[key] = position
     }
     for position in try inOrder() { try write(position) }
-    for (position, record) in dossier.records.enumerated() { try writeTies(of: record, id: ids[position]!) }
+    for (position, record) in dossier.records.enumerated() {
+      try writeTies(of: record, id: ids[position]!)
+      progress(position + 1)
+    }
   }
 
   /// The records, each after those that it names. (Without recursion: a chain may be long.)

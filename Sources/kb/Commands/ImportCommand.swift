@@ -35,11 +35,15 @@ struct ImportCommand: Exemplified {
     for dossier in dossiers {
       let authorship = Authorship(
         author: Self.author(author), command: "kb import \(dossier.name)", note: note)
+      var progress = Progress("records")
       let edit = try kb.importDossier(
-        dossier.bytes, named: dossier.name, by: authorship, replaces: replace, isTrial: dryRun)
-      Shell.note(
-        "\(dossier.name): \(edit.summary)\(edit.changeset.map { " (changeset \($0))" } ?? (dryRun && !edit.isEmpty ? "; nothing was written" : ""))"
-      )
+        dossier.bytes, named: dossier.name, by: authorship, replaces: replace, isTrial: dryRun
+      ) { progress.step($0) }
+      progress.end()
+      let end =
+        edit.changeset.map { " (changeset \($0))" }
+        ?? (dryRun && !edit.isEmpty ? "; nothing was written" : "")
+      Shell.note("\(dossier.name): \(edit.summary)\(end)")
     }
   }
 
@@ -63,19 +67,17 @@ struct ImportCommand: Exemplified {
 }
 
 extension Edit {
-  /// "12 actors, 3 quotes; 2 rows changed", or that there was nothing to do.
+  /// "added 12 actors, 3 quotes, 40 other rows; changed 2 rows", or that there was nothing to do.
   var summary: String {
-    let nouns = [
-      "name", "role", "passage", "mention", "participant", "appearance", "relation", "stance", "topic",
-      "actor", "source", "event", "quote", "claim",
+    let records = ["topic", "actor", "source", "event", "claim", "quote", "stance"]
+    var parts = records.compactMap { table in added[table].map { counted($0, table) } }
+    // Names, appearances, evidence and the like.
+    let others = added.filter { !records.contains($0.key) }.values.reduce(0, +)
+    if others > 0 { parts.append(counted(others, "other row")) }
+    let sentences = [
+      parts.isEmpty ? nil : "added " + parts.joined(separator: ", "),
+      changed == 0 ? nil : "changed \(counted(changed, "row"))",
     ]
-    var parts = ["actor", "source", "event", "claim", "quote", "stance", "topic"].compactMap { table in
-      added[table].map { counted($0, table) }
-    }
-    let rest = added.filter { nouns.firstIndex(of: $0.key).map { $0 < 7 } ?? true }.values.reduce(0, +)
-    if rest > 0 { parts.append("\(rest.grouped) other row\(rest == 1 ? "" : "s")") }
-    if parts.isEmpty, changed == 0 { return "nothing new" }
-    return (parts.isEmpty ? [] : ["added " + parts.joined(separator: ", ")] + []).joined()
-      + (changed > 0 ? "\(parts.isEmpty ? "" : "; ")changed \(counted(changed, "row"))" : "")
+    return isEmpty ? "nothing new" : sentences.compactMap { $0 }.joined(separator: "; ")
   }
 }

@@ -54,22 +54,24 @@ enum Shell {
   }
 }
 
-/// How far long work has come, on a terminal's stderr.
+/// How far long work has come, on a terminal's stderr: from the first second on, five times a second.
 struct Progress {
-  private var next = 100_000
+  private var next = DispatchTime.now() + .seconds(1)
+  private var hasShown = false
   private let isShown = isatty(STDERR_FILENO) == 1 && Shell.environment("TERM") != "dumb"
   private let noun: String
 
   init(_ noun: String) { self.noun = noun }
 
   mutating func step(_ count: Int) {
-    guard isShown, count >= next else { return }
-    next += 100_000
+    guard isShown, count & 0xFF == 0, DispatchTime.now() > next else { return }
+    next = DispatchTime.now() + .milliseconds(200)
+    hasShown = true
     Shell.say("\r\(count.grouped) \(noun)…")
   }
 
   func end() {
-    if isShown, next > 100_000 { Shell.say("\r\u{1B}[K") }
+    if hasShown { Shell.say("\r\u{1B}[K") }
   }
 }
 
