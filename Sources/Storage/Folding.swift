@@ -119,10 +119,8 @@ package struct Folding: Sendable {
 
   /// Replaces each `fold(column)` in the text of a migration.
   static func expand(_ sql: String, pairs: [(source: String, target: String)]) -> String {
-    var sql = sql
-    while let use = Patterns.call(of: "fold", in: sql), let column = use.arguments.first {
-      sql.replaceSubrange(use.range, with: Self.sql(column: column, pairs: pairs))
+    Patterns.replaceCalls(in: sql, of: ["fold"]) { _, arguments in
+      arguments.first.map { Self.sql(column: $0, pairs: pairs) } ?? "fold()"
     }
-    return sql
   }
 }

@@ -49,55 +49,72 @@ struct Patterns {
     }
   }
 
+  /// The text with every use of a pattern replaced; a pattern may use others.
   func expand(_ sql: String) -> String {
-    var sql = sql
-    // A pattern may use others, so until nothing is left to replace.
-    while let (range, text) = firstUse(in: sql) { sql.replaceSubrange(range, with: text) }
-    return sql
-  }
-
-  private func firstUse(in sql: String) -> (Range<String.Index>, String)? {
-    for definition in definitions {
-      guard let use = Self.call(of: definition.name, in: sql) else { continue }
+    Self.replaceCalls(in: sql, of: Set(definitions.map(\.name))) { name, arguments in
+      let definition = definitions.first { $0.name == name }!
       var text = definition.body
       // Longer names first: $column must not eat the beginning of $columns.
-      let pairs = zip(definition.parameters, use.arguments).sorted { $0.0.count > $1.0.count }
+      let pairs = zip(definition.parameters, arguments).sorted { $0.0.count > $1.0.count }
       for (parameter, argument) in pairs { text = text.replacing(parameter, with: argument) }
-      return (use.range, text)
+      return expand(text)
     }
-    return nil
   }
 
-  /// The first `name(…)` in the text, and its arguments.
-  static func call(of name: String, in sql: String) -> (range: Range<String.Index>, arguments: [String])? {
-    var from = sql.startIndex
-    while let found = sql[from...].firstRange(of: name + "(") {
-      from = found.upperBound
-      if found.lowerBound > sql.startIndex {
-        let before = sql[sql.index(before: found.lowerBound)]
-        if before.isLetter || before == "_" || before == "." { continue }
+  /// Replaces each `name(…)`, for names that are not part of a longer one.
+  static func replaceCalls(
+    in sql: String, of names: Set<String>, by replacement: (String, [String]) -> String
+  ) -> String {
+    let bytes = Array(sql.utf8)
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    var at = 0
+    func isInName(_ byte: UInt8) -> Bool {
+      (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte)
+        || byte == 0x5F
+        || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "$")
+    }
+    while at < bytes.count {
+      guard isInName(bytes[at]) else {
+        result.append(bytes[at])
+        at += 1
+        continue
       }
-      var arguments: [String] = []
-      var current = ""
-      var depth = 0
-      var at = found.upperBound
-      while at < sql.endIndex {
-        let character = sql[at]
-        at = sql.index(after: at)
-        switch character {
-        case "(", "[":
-          depth += 1
-          if character == "(" || depth > 1 { current.append(character) }
-        case ")" where depth == 0, "," where depth == 0:
-          let trimmed = current.drop { $0.isWhitespace }
-          if !trimmed.isEmpty { arguments.append(String(trimmed)) }
-          current = ""
-          if character == ")" { return (found.lowerBound..<at, arguments) }
-        case ")", "]":
-          depth -= 1
-          if character == ")" || depth > 0 { current.append(character) }
-        default: current.append(character)
-        }
+      let end = bytes[at...].firstIndex { !isInName($0) } ?? bytes.count
+      let name = String(decoding: bytes[at..<end], as: UTF8.self)
+      if end < bytes.count, bytes[end] == UInt8(ascii: "("), names.contains(name),
+        let (arguments, after) = arguments(in: bytes, from: end + 1)
+      {
+        result += replacement(name, arguments).utf8
+        at = after
+      } else {
+        result += bytes[at..<end]
+        at = end
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// The arguments behind an opening parenthesis, and where the text goes on.
+  private static func arguments(in bytes: [UInt8], from start: Int) -> (arguments: [String], after: Int)? {
+    var arguments: [String] = []
+    var current: [UInt8] = []
+    var depth = 0
+    for at in start..<bytes.count {
+      let byte = bytes[at]
+      switch byte {
+      case UInt8(ascii: "("), UInt8(ascii: "["):
+        depth += 1
+        if byte == UInt8(ascii: "(") || depth > 1 { current.append(byte) }
+      case UInt8(ascii: ")") where depth == 0, UInt8(ascii: ",") where depth == 0:
+        let trimmed = current.drop { $0 == 0x20 || $0 == 0x0A }
+        if !trimmed.isEmpty { arguments.append(String(decoding: trimmed, as: UTF8.self)) }
+        current = []
+        if byte == UInt8(ascii: ")") { return (arguments, at + 1) }
+      case UInt8(ascii: ")"), UInt8(ascii: "]"):
+        depth -= 1
+        if byte == UInt8(ascii: ")") || depth > 0 { current.append(byte) }
+      default: current.append(byte)
       }
     }
     return nil

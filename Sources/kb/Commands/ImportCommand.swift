@@ -59,7 +59,8 @@ struct ImportCommand: Exemplified {
     guard status.st_mode & S_IFMT != S_IFDIR else {
       throw Failure(.invalid, "\(path) is a folder; name the dossiers in it")
     }
-    guard let data = FileManager.default.contents(atPath: path) else {
+    // (A handle reads pipes too, such as the shell's <(…).)
+    guard let handle = FileHandle(forReadingAtPath: path), let data = try? handle.readToEnd() ?? Data() else {
       throw Failure(.notPermitted, "\(path) cannot be read: check its permissions")
     }
     return Array(data)
