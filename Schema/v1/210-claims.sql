@@ -26,7 +26,10 @@ FROM claim
 LEFT JOIN actor ON actor.id = claim.asserted_by_id
 LEFT JOIN evidence ON evidence.id = (
   SELECT min(id) FROM evidence AS first WHERE first.claim_id = claim.id AND first.source_id IS NOT NULL)
-LEFT JOIN source ON source.id = evidence.source_id;
+LEFT JOIN source ON source.id = ifnull(evidence.source_id, (
+  -- Shown by a quote only: where that is printed.
+  SELECT appearance.source_id FROM evidence AS said JOIN appearance ON appearance.quote_id = said.quote_id
+  WHERE said.claim_id = claim.id ORDER BY said.id, appearance.id LIMIT 1));
 
 CREATE VIEW relations (
   -- One row for each way in which a claim bears on another: read it from left to right.

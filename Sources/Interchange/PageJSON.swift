@@ -2,7 +2,7 @@
 import KnowledgeBase
 
 extension Page {
-  /// `{"record": kind, …its columns…, "tied": {"quotes": […]}}`, sections under their titles.
+  /// `{"record": kind, …its columns…, "tied": {"said": […]}}`, what is tied to it under the titles of its page.
   public func writeJSON(to output: Output) throws {
     try output.write("{\n  \"record\": ")
     try JSONWriter.write(string: kind, to: output)
@@ -16,8 +16,9 @@ extension Page {
         try JSONWriter.write(string: field.value, to: output)
       }
     }
-    for section in sections {
-      try output.write(",\n  ")
+    try output.write(",\n  \"tied\": {")
+    for (index, section) in sections.enumerated() {
+      try output.write(index == 0 ? "\n  " : ",\n  ")
       try JSONWriter.write(string: section.title.lowercased().replacing(" ", with: "_"), to: output)
       try output.write(": [")
       for (index, row) in section.rows.enumerated() {
@@ -42,7 +43,7 @@ extension Page {
       }
       try output.write("\n  ]")
     }
-    try output.write("\n}\n")
+    try output.write("}\n}\n")
   }
 
   private var numbers: Set<String> {

@@ -8,6 +8,8 @@ package struct Answer: Sendable {
   package let total: Int?
   /// How many were left out only because they carry no date.
   package let undated: Int
+  /// How the question was understood, where that could surprise.
+  package let notes: [String]
 }
 
 extension KnowledgeBase {
@@ -33,7 +35,8 @@ extension KnowledgeBase {
         let fromHere = statement.position == nil ? all : try number(statement.countFromHere)
         if fromHere > shown { total = all }
       }
-      return Answer(shown: shown, total: total, undated: try statement.undatedCount.map(number) ?? 0)
+      return Answer(
+        shown: shown, total: total, undated: try statement.undatedCount.map(number) ?? 0, notes: lookup.notes)
     }
   }
 

@@ -82,10 +82,14 @@ extension ClaimQuery: Query {
     }
     if let topic { statement.conditions.append(try lookup.topicCondition(topic, on: "claim")) }
     if let source {
+      let key = try lookup.source(source)
       statement.conditions.append(
         """
-        key IN (SELECT claim.key FROM source JOIN evidence ON evidence.source_id = source.id JOIN claim ON claim.id = evidence.claim_id
-          WHERE source.key = \(try lookup.source(source)))
+        key IN (SELECT claim.key FROM source JOIN evidence ON evidence.source_id = source.id
+          JOIN claim ON claim.id = evidence.claim_id WHERE source.key = \(key)
+          UNION SELECT claim.key FROM source JOIN appearance ON appearance.source_id = source.id
+          JOIN evidence ON evidence.quote_id = appearance.quote_id JOIN claim ON claim.id = evidence.claim_id
+          WHERE source.key = \(key))
         """)
     }
     if let condition = try status.condition(known: ["proposed", "accepted", "rejected", "retracted"]) {

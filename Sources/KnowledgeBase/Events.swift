@@ -18,8 +18,8 @@ public struct Event: Sendable, Hashable {
 public struct EventQuery: Sendable {
   /// Words of its title or description, folded, in any order.
   public var words: String?
-  /// Who took part: a name or key. A state and its government count as one.
-  public var with: String?
+  /// Who took part, all of them: names or keys. A state and its government count as one.
+  public var with: [String]
   /// Going on then or later (earlier): EDTF.
   public var since, until: String?
   /// A topic, with all below it.
@@ -31,11 +31,11 @@ public struct EventQuery: Sendable {
   public var after: String?
 
   public init(
-    _ words: String? = nil, with actor: String? = nil, since: String? = nil, until: String? = nil,
+    _ words: String? = nil, with actors: [String] = [], since: String? = nil, until: String? = nil,
     topic: String? = nil,
     status: StatusFilter = .current, limit: Int = 0, after: String? = nil
   ) {
-    (self.words, self.with, self.since, self.until, self.topic) = (words, actor, since, until, topic)
+    (self.words, self.with, self.since, self.until, self.topic) = (words, actors, since, until, topic)
     (self.status, self.limit, self.after) = (status, limit, after)
   }
 }
@@ -57,8 +57,8 @@ extension EventQuery: Query {
     var statement = Statement(view: "events", order: "earliest IS NULL, earliest, key", limit: limit)
     statement.words = try lookup.wordsCondition(
       words, index: "event_search", table: "event", isCut: limit > 0)
-    if let with {
-      let keys = try lookup.polity(with)
+    for actor in with {
+      let keys = try lookup.polity(actor)
       statement.conditions.append(
         "key IN (SELECT event_key FROM participants WHERE actor_key IN (\(keys.map { "\($0)" as SQL }, joined: ", ")))"
       )

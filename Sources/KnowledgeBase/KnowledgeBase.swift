@@ -69,6 +69,9 @@ package final class Lookup {
     return Folding(pairs: (pairs ?? []).map { (source: $0.0, target: $0.1) })
   }()
 
+  /// What the asker should know about how a question was understood.
+  package var notes: [String] = []
+
   package init(connection: Connection) { self.connection = connection }
 
   package func words(_ text: String) -> SearchWords { SearchWords(text, folding: folding) }

@@ -74,7 +74,10 @@ extension Lookup {
       SELECT key FROM one WHERE \(key) IN (SELECT key FROM one) ORDER BY id
       """
     ) { $0.text(0) ?? "" }
-    return both.isEmpty ? [key] : both
+    guard both.count > 1 else { return [key] }
+    let note = "'\(shown(name))' is taken for \(both.joined(separator: " and "))"
+    if !notes.contains(note) { notes.append(note) }
+    return both
   }
 
   /// An FTS5 query for any name of these actors but their titles, which are said of many.

@@ -3,22 +3,47 @@ import Storage
 
 /// Words to search for, folded like the index.
 ///
-/// Every word must be there, in any order and any form that folding makes equal. What FTS5 would read as an
-/// operator (`-`, `.`, `"`, `NEAR(`, `*`) only separates words.
+/// Every word must be there, in any order and any form that folding makes equal; what stands between two
+/// `"` must stand there in a row. All else that FTS5 would read as an operator (`-`, `.`, `NEAR(`, `*`, a single
+/// `"`) only separates words.
 package struct SearchWords: Sendable {
   /// The folded words, as the index has them.
   package let words: [String]
+  /// The words outside of quotation marks, then each row of words inside.
+  private let loose: [String]
+  private let rows: [[String]]
 
-  package init(_ text: String, folding: Folding) { words = folding.words(text) }
+  package init(_ text: String, folding: Folding) {
+    let parts = text.split(separator: "\"", omittingEmptySubsequences: false)
+    // Marks come in pairs; a last one without its other only separates words.
+    var loose: [String] = []
+    var rows: [[String]] = []
+    for (index, part) in parts.enumerated() {
+      let words = folding.words(part)
+      if index % 2 == 1, index < parts.count - 1, words.count > 1 {
+        rows.append(words)
+      } else {
+        loose += words
+      }
+    }
+    self.loose = loose
+    self.rows = rows
+    words = folding.words(text)
+  }
 
   package var isEmpty: Bool { words.isEmpty }
 
-  /// The query for FTS5's MATCH: each word quoted.
+  /// The query for FTS5's MATCH: each word or row of words quoted.
   ///
   /// A Persian or Arabic word may be written joined or in two: a word alone also matches where it stands as
   /// two, and two neighbours also match where they stand as one.
   package var match: String {
-    words.indices.map { index in
+    (looseTerms + rows.map { quoted($0.joined(separator: " ")) }).joined(separator: " AND ")
+  }
+
+  private var looseTerms: [String] {
+    let words = loose
+    return words.indices.map { index in
       let word = words[index]
       var forms = [quoted(word)]
       if isArabic(word) {
@@ -38,7 +63,6 @@ package struct SearchWords: Sendable {
       }
       return forms.count == 1 ? forms[0] : "(\(forms.joined(separator: " OR ")))"
     }
-    .joined(separator: " AND ")
   }
 
   /// The query for these words one after the other.

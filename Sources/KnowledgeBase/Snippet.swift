@@ -52,8 +52,17 @@ public struct Snippet: Sendable, Hashable {
         }
       }
     }
-    // From a little before the first found word, at a word's beginning.
-    let firstFound = words.first(where: \.isFound)?.range.lowerBound ?? 0
+    // From a little before the stretch that has the most of the words, at a word's beginning.
+    let found = words.filter(\.isFound).map { word in
+      (at: word.range.lowerBound, text: folding.word(String(String.UnicodeScalarView(scalars[word.range]))))
+    }
+    var firstFound = found.first?.at ?? 0
+    var most = 0
+    for (index, start) in found.prefix(1000).enumerated() where most < wanted.count {
+      let near = found[index...].prefix { $0.at < start.at + length * 3 / 4 }
+      let distinct = Set(near.map(\.text)).count
+      if distinct > most { (most, firstFound) = (distinct, start.at) }
+    }
     var from = 0
     var to = scalars.count
     if scalars.count > length {

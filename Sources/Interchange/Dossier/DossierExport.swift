@@ -7,8 +7,8 @@ extension KnowledgeBase {
   /// Writes records so that an empty knowledge base that reads them has the same rows.
   ///
   /// With a record come what it is tied to: what an actor said, asserts, stands for and took part in; what a
-  /// source prints and shows; what carries a topic; what bears on a claim, and who stands where. And every
-  /// record that these name.
+  /// source prints and shows; what carries a topic or one below it; what bears on a claim, and who stands where.
+  /// A changeset's key stands for what it added. And every record that these name.
   ///
   /// - Parameter keys: keys or actors' names; nil for everything.
   /// - Throws: ``Failure`` where nothing has such a key.
@@ -51,6 +51,19 @@ private final class Closure {
 
   func start(with name: String, _ lookup: Lookup) throws {
     let (kind, key) = try lookup.record(name)
+    if kind == "changeset" {
+      for section in DossierShape.sections {
+        let table = section.shape.table
+        try add(
+          table,
+          """
+          SELECT \(raw: table).id FROM changeset JOIN changeset_rows ON changeset_rows.changeset_id = changeset.id
+          JOIN \(raw: table) ON \(raw: table).id BETWEEN first_id AND last_id
+          WHERE changeset.key = \(key) AND changeset_rows.record = '\(raw: table)'
+          """)
+      }
+      return
+    }
     guard DossierShape.sections.contains(where: { $0.shape.table == kind }) else {
       throw Failure(
         .invalid,
@@ -77,9 +90,18 @@ private final class Closure {
       try add("claim", "SELECT from_id FROM relation WHERE to_id = \(id)")
       try add("stance", "SELECT id FROM stance WHERE claim_id = \(id)")
     case "topic":
-      for tied in ["quote", "claim", "source", "event"] {
-        try add(tied, "SELECT \(raw: tied)_id FROM tag WHERE topic_id = \(id)")
+      try add(
+        "topic",
+        """
+        WITH RECURSIVE below (id) AS (SELECT \(id) UNION SELECT topic.id FROM topic JOIN below ON topic.parent_id = below.id)
+        SELECT id FROM below
+        """)
+      for topic in ids["topic"] ?? [] {
+        for tied in ["quote", "claim", "source", "event"] {
+          try add(tied, "SELECT \(raw: tied)_id FROM tag WHERE topic_id = \(topic)")
+        }
       }
+      for claim in ids["claim"] ?? [] { try add("stance", "SELECT id FROM stance WHERE claim_id = \(claim)") }
     default: break
     }
   }
@@ -212,6 +234,9 @@ private struct DossierWriter {
           throw Failure(
             .invalid,
             "\(shape.fields[index].name) of \(article(shape.table)) is not UTF-8, so no dossier can hold it")
+        }
+        if case .number = shape.fields[index].type {
+          return (Node(shape.fields[index].name), Node(text, .implicit, .plain))
         }
         return (Node(shape.fields[index].name), Self.scalar(text))
       }

@@ -32,7 +32,8 @@ extension KnowledgeBase {
 final class DossierImport {
   let dossier: Dossier
   let reader: DossierReader
-  let connection: Connection
+  let lookup: Lookup
+  var connection: Connection { lookup.connection }
   let replaces: Bool
   /// Where in `dossier.records` each key is, and what has been written already.
   private var positions: [String: Int] = [:]
@@ -44,7 +45,7 @@ final class DossierImport {
     self.dossier = dossier
     self.reader = reader
     self.replaces = replaces
-    connection = editor.connection
+    lookup = editor.lookup
     ids = Array(repeating: nil, count: dossier.records.count)
   }
 

@@ -114,6 +114,7 @@ extension DossierImport {
         if let locator = item.fields["locator"] {
           throw reader.failure(locator.line, "a pinned place needs no locator")
         }
+        if table == "appearance" { try checkWords(of: owner.1, in: stretch, item) }
         extra = [("passage_id", .integer(try passage(sourceId, stretch)))]
       }
     } else if let field = ["locator", "start", "end", "exact"].first(where: { item.fields[$0] != nil }) {
@@ -121,6 +122,25 @@ extension DossierImport {
     }
     let keys = [owner.0, "source_id", "passage_id", "locator"] + (table == "evidence" ? ["quote_id"] : [])
     try once(item, [owner], keys: keys, extra: extra, leaving: ["start", "end", "exact"])
+  }
+
+  /// A direct quote has the words of its passage: in their order, perhaps with others between them ("he said").
+  private func checkWords(of quote: Value, in stretch: Stretch, _ item: DossierItem) throws {
+    let direct = try connection.first(
+      "SELECT text FROM quote WHERE id = \(quote) AND kind = 'direct' AND status NOT IN ('denied', 'misattributed')"
+    ) { $0.text(0) ?? "" }
+    guard let direct else { return }
+    var passage = lookup.folding.words(stretch.exact)[...]
+    for word in lookup.folding.words(direct) {
+      guard let place = passage.firstIndex(of: word) else {
+        let line = (item.fields["exact"] ?? item.fields["start"])?.line ?? item.line
+        throw reader.failure(
+          line,
+          "the passage has other words than the quote ('\(word)' is not there): correct the text, or say kind: indirect"
+        )
+      }
+      passage = passage[(place + 1)...]
+    }
   }
 
   private typealias Stretch = (start: Int64, end: Int64, exact: String)

@@ -34,7 +34,9 @@ struct ArgumentCommand: Exemplified {
       let answer = try kb.answer(question, columns: writer.begin) { row, _ in try writer.write(row) }
       try writer.end()
       try output.flush()
-      if answer.shown == 0 { try options.empty.nothing("nothing bears on this claim") }
+      if answer.shown == 0 {
+        try options.empty.nothing("nothing bears on this claim; kb show has what it bears on itself")
+      }
       return
     }
     let argument = try kb.argument(question)
@@ -44,7 +46,9 @@ struct ArgumentCommand: Exemplified {
     default: try output.write(ArgumentTree(argument).text())
     }
     try output.flush()
-    if argument.edges.isEmpty { try options.empty.nothing("nothing bears on this claim") }
+    if argument.edges.isEmpty {
+      try options.empty.nothing("nothing bears on this claim; kb show has what it bears on itself")
+    }
   }
 }
 

@@ -11,8 +11,11 @@ struct EventCommand: LookupCommand {
 
   @Argument(help: "Words of its title or description, in any order.")
   var words: [String] = []
-  @Option(help: ArgumentHelp("Who took part; a state and its government count as one.", valueName: "actor"))
-  var with: String?
+  @Option(
+    help: ArgumentHelp(
+      "Who took part; given again, all of them did. A state and its government count as one.",
+      valueName: "actor"))
+  var with: [String] = []
   @Option(help: ArgumentHelp("Going on then or later (EDTF).", valueName: "date"))
   var since: String?
   @Option(help: ArgumentHelp("Going on then or earlier.", valueName: "date"))

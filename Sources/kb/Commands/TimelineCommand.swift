@@ -1,6 +1,7 @@
-import ArgumentParser
 // kb timeline: quotes, events and stances in one order of time.
+import ArgumentParser
 import Foundation
+import Interchange
 import KnowledgeBase
 import Storage
 
@@ -40,7 +41,9 @@ struct TimelineCommand: LookupCommand {
       (moment.date ?? (moment.until == nil ? "no date" : "..")) + (moment.until.map { "/\($0)" } ?? "")
     let padded = date.padding(toLength: max(12, date.count), withPad: " ", startingAt: 0)
     let text =
-      moment.kind == "quote" ? Style.quoted(Style.safe(moment.text), language: "en") : Style.safe(moment.text)
+      moment.kind == "quote"
+      ? Style.quoted(Style.safe(moment.text), language: DisplayWidth.isRightToLeft(moment.text) ? "fa" : "en")
+      : Style.safe(moment.text)
     let who =
       moment.kind == "event"
       ? nil : moment.actor.map { Style.bold(Style.safe($0)) + (moment.kind == "quote" ? ": " : " ") }

@@ -93,6 +93,7 @@ extension LookupCommand {
 
   private func report(_ answer: Answer, last: String?) throws {
     let noun = Question.noun
+    for note in answer.notes { Shell.note(note) }
     if answer.undated > 0 {
       Shell.note(
         "\(counted(answer.undated, noun)) without a date \(answer.undated == 1 ? "is" : "are") left out")

@@ -52,7 +52,8 @@ struct OutputOptions: ParsableArguments {
     let format = chosen ?? .text
     guard Format.allValueStrings.contains(format.rawValue) || more.contains(format) else {
       throw ValidationError(
-        "the format \(format.rawValue) is not one of \(Format.allValueStrings.joined(separator: ", ")).")
+        "the format \(format.rawValue) is not one of \((Format.allValueStrings + more.map(\.rawValue)).joined(separator: ", "))."
+      )
     }
     return format
   }
