@@ -17,8 +17,8 @@ CREATE TABLE quote (
   CONSTRAINT "a quote that people stand behind has a speaker" CHECK (speaker_id IS NOT NULL OR status IN ('proposed', 'rejected'))
 ) STRICT;
 -- A speaker's quotes, and all, in the order in which they are listed; and in that of a timeline.
-CREATE INDEX quote_speaker ON quote (speaker_id, latest DESC, key);
-CREATE INDEX quote_latest ON quote (latest DESC, key, earliest);
+CREATE INDEX quote_speaker ON quote (speaker_id, latest DESC, key, status);
+CREATE INDEX quote_latest ON quote (latest DESC, key, earliest, status);
 CREATE INDEX quote_earliest ON quote (earliest IS NULL, earliest, key);
 CREATE INDEX quote_origin ON quote (origin_id) WHERE origin_id IS NOT NULL;
 CREATE INDEX quote_translation_of ON quote (translation_of_id) WHERE translation_of_id IS NOT NULL;

@@ -73,33 +73,44 @@ extension KnowledgeBase {
   ///   - end: the code point after the last; nil for the end of the text.
   /// - Throws: ``Failure`` where the source is not archived, or the stretch goes past its end.
   public func text(of source: String, start: Int = 0, end: Int? = nil) throws -> String {
-    try read {
-      try $0.connection.first(try $0.text(of: source, start: start, end: end)) { $0.text(0) ?? "" } ?? ""
+    try read { lookup in
+      let sql = try lookup.text(of: source, start: start, end: end)
+      return try lookup.connection.first(sql) { $0.text(3) ?? "" } ?? ""
     }
   }
+}
 
-  /// The statement that reads it, as `sqlite3` runs it too.
-  package func textSQL(of source: String, start: Int = 0, end: Int? = nil) throws -> String {
-    try read { try $0.text(of: source, start: start, end: end).literal }
+/// The question for a stretch of archived text: one row of source, start, end and text.
+package struct TextQuery: Query {
+  package let source: String
+  package let start: Int
+  package let end: Int?
+
+  package init(_ source: String, start: Int = 0, end: Int? = nil) {
+    (self.source, self.start, self.end) = (source, start, end)
   }
+
+  package static let noun = "text"
+  package func statement(_ lookup: Lookup) throws -> Statement {
+    Statement(select: try lookup.text(of: source, start: start, end: end), order: "1", limit: 0)
+  }
+  package static func record(_ row: Row) -> String { row.text(3) ?? "" }
 }
 
 extension Lookup {
   fileprivate func text(of source: String, start: Int, end: Int?) throws -> SQL {
     let key = try self.source(source)
-    let length =
-      try connection.first("SELECT length(text) FROM source WHERE key = \(key)") { $0.integer(0) } ?? nil
+    let length = try connection.first("SELECT length(text) FROM source WHERE key = \(key)") { $0.integer(0) } ?? nil
     guard let length else {
       throw Failure(.notFound, "source \(key) is cited but not archived: its text is not in this file")
     }
-    guard start != 0 || end != nil else { return "SELECT text FROM source WHERE key = \(key)" }
     let end = end ?? length
     guard start >= 0, start <= end, end <= length else {
       throw Failure(
-        .invalid,
-        "\(start) to \(end) is not a stretch of \(key), which has \(length) code points, counted from 0")
+        .invalid, "\(start) to \(end) is not a stretch of \(key), which has \(length) code points, counted from 0")
     }
-    return "SELECT substr(text, \(start + 1), \(end - start)) FROM source WHERE key = \(key)"
+    let text: SQL = start == 0 && end == length ? "text" : "substr(text, \(start + 1), \(end - start)) AS text"
+    return "SELECT key AS source_key, \(start) AS start, \(end) AS \"end\", \(text) FROM source WHERE key = \(key)"
   }
 }
 

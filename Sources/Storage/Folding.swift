@@ -88,8 +88,13 @@ package struct Folding: Sendable {
   /// with a zero-width non-joiner gets a second line in which a space stands for it. SQLite's parser takes no
   /// deeper nesting than some fifteen calls at once, so the replacements go in steps.
   static func sql(column: String, pairs: [(source: String, target: String)]) -> String {
+    // A letter stands for itself, which SQLite reads faster; marks and what is invisible by its number.
     func quoted(_ text: String) -> String {
-      "char(\(text.unicodeScalars.map { String($0.value) }.joined(separator: ", ")))"
+      let isPlain = text.unicodeScalars.allSatisfy {
+        [.otherLetter, .decimalNumber, .modifierLetter].contains($0.properties.generalCategory)
+      }
+      return isPlain
+        ? "'\(text)'" : "char(\(text.unicodeScalars.map { String($0.value) }.joined(separator: ", ")))"
     }
     let nonJoiner = "char(8204)"
     var parts = [

@@ -4,7 +4,7 @@ import Foundation
 import KnowledgeBase
 
 do {
-  var command = try KB.parseAsRoot(try Arguments.checked())
+  var command = try Arguments.command(try Arguments.checked())
   try command.run()
 } catch let failure as Failure {
   Shell.complain(failure)

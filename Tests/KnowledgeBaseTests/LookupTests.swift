@@ -71,6 +71,15 @@ import Testing
     #expect(throws: Failure.self) { try kb.quotes(QuoteQuery(topic: "nothing-of-the-kind")) }
   }
 
+  @Test func aRowOfWordsIsAPhrase() throws {
+    #expect(try kb.quotes(QuoteQuery("stone stepping")).count == 1)
+    #expect(try kb.quotes(QuoteQuery("\"stepping stone\" demands")).count == 1)
+    #expect(try kb.quotes(QuoteQuery("\"stone stepping\"")).isEmpty)
+    // One mark alone only separates words.
+    #expect(try kb.quotes(QuoteQuery("stone\" stepping")).count == 1)
+    #expect(try kb.events(EventQuery(with: ["Iran", "Biden"])).map(\.key) == ["jcpoa-revival-talks"])
+  }
+
   @Test func whatWasSetAsideIsAsked() throws {
     _ = scratch.sqlite3(
       "kb.sqlite",

@@ -75,7 +75,7 @@ import Testing
       ["quote"], ["claim"], ["actor"], ["source"], ["event"], ["stance"], ["mention"], ["show", "khamenei"],
       ["search", "Iran"], ["timeline"],
       ["argument", "strategic-deal"], ["sql", "select * from quotes"], ["schema"], ["schema", "quotes"],
-      ["stats"],
+      ["stats"], ["text", "reading-note"],
     ] {
       let result = scratch.kb(command + ["--format", format, "--database", "kb.sqlite"])
       #expect(result.status == 0 && !result.output.isEmpty, "\(command) \(format): \(result.errors)")
@@ -132,6 +132,16 @@ import Testing
       let rows = try #require(
         try JSONSerialization.jsonObject(with: Data(json.outputBytes)) as? [[String: Any]])
       #expect((rows[0]["text"] as? String).map { Array($0.utf8) } == Array(text.utf8))
+    }
+  }
+
+  @Test func aPageIsOneObject() throws {
+    scratch.seeded()
+    for key in ["khamenei", "strategic-deal", "wana-jan-31", "jcpoa", "jcpoa-concluded", "khamenei-our-problem"] {
+      let bytes = scratch.kb("show", key, "--json", "--database", "kb.sqlite").outputBytes
+      let page = try #require(try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
+      #expect(page["key"] as? String == key)
+      #expect((page["tied"] as? [String: Any])?.isEmpty == false)
     }
   }
 

@@ -27,6 +27,8 @@ struct SQLCommand: Exemplified {
   @OptionGroup var file: DatabaseOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var empty: EmptyOptions
+  @Flag(name: .customLong("sql"), help: "Print the SQL that would be run, and stop.")
+  var printsSQL = false
 
   func validate() throws {
     guard timeout >= 0, timeout.isFinite else {
@@ -46,6 +48,7 @@ struct SQLCommand: Exemplified {
     let sql = try query == "-" ? StandardInput.text("the SQL") : query
     let kb = try file.open()
     let question = try kb.userQuery(sql, parameters: pairs)
+    if printsSQL { return try Shell.print(sql) }
     // Ctrl-C stops the statement; what was written so far is whole rows.
     signal(SIGINT, SIG_IGN)
     let interrupts = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())

@@ -15,10 +15,17 @@ struct SchemaCommand: Exemplified {
   var tables = false
   @OptionGroup var file: DatabaseOptions
   @OptionGroup var output: OutputOptions
+  @Flag(name: .long, help: "Print the SQL that reads the definitions, and stop.")
+  var sql = false
 
   mutating func run() throws {
     let format = try output.format()
     let kb = try file.open()
+    if sql {
+      let name = try view.map { " AND name = '\(try kb.view($0).name)'" } ?? ""
+      let types = tables || view != nil ? "('view', 'table')" : "('view')"
+      return try Shell.print("SELECT name, sql FROM sqlite_schema WHERE type IN \(types)\(name);")
+    }
     let out = Shell.output()
     if let view {
       let view = try kb.view(view)

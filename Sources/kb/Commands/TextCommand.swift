@@ -1,6 +1,8 @@
 // kb text: what an archived source says, byte for byte.
 import ArgumentParser
+import Interchange
 import KnowledgeBase
+import Storage
 
 struct TextCommand: Exemplified {
   static let configuration = CommandConfiguration(
@@ -14,20 +16,22 @@ struct TextCommand: Exemplified {
   var start = 0
   @Option(help: ArgumentHelp("The code point after the last.", valueName: "n"))
   var end: Int?
-  @OptionGroup var file: DatabaseOptions
-  @Flag(name: .long, help: "Print the SQL that would be run, and stop.")
-  var sql = false
+  @OptionGroup var options: LookupOptions
 
   mutating func run() throws {
-    let kb = try file.open()
-    let name = source.joined(separator: " ")
-    if sql {
-      try Shell.print(try kb.textSQL(of: name, start: start, end: end) + ";")
-      return
-    }
+    let format = try options.output.format()
+    let kb = try options.file.open()
+    let question = TextQuery(source.joined(separator: " "), start: start, end: end)
+    if options.sql { return try Shell.print(try kb.sql(question) + ";") }
     let output = Shell.output()
-    try output.write(try kb.text(of: name, start: start, end: end))
+    if let rows = format.rows {
+      let writer = rows.writer(to: output, options.output.rowOptions())
+      _ = try kb.answer(question, columns: writer.begin) { row, _ in try writer.write(row) }
+      try writer.end()
+    } else {
+      _ = try kb.answer(question) { row, _ in try output.write(TextQuery.record(row)) }
+    }
     try output.flush()
-    if Shell.isTerminal { try Shell.print("") }
+    if format == .text, Shell.isTerminal { try Shell.print("") }
   }
 }

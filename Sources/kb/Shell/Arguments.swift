@@ -24,6 +24,20 @@ enum Arguments {
     return paired(arguments)
   }
 
+  /// The command that the arguments ask for.
+  ///
+  /// A subcommand that is named first is parsed by itself, which spares the start-up the tree of all commands.
+  /// Where that fails or help is asked for, the tree says what it has to say.
+  static func command(_ arguments: [String]) throws -> any ParsableCommand {
+    if let type = commands.first(where: { $0.configuration.commandName == arguments.first }),
+      !arguments.contains(where: { ["-h", "--help", "--version"].contains($0) }),
+      let command = try? type.parseAsRoot(Array(arguments.dropFirst())), Swift.type(of: command) == type
+    {
+      return command
+    }
+    return try KB.parseAsRoot(arguments)
+  }
+
   /// `-p name value` becomes one option with one value, which is what the parser knows.
   static func paired(_ arguments: [String]) -> [String] {
     guard let command = arguments.firstIndex(of: "sql") else { return arguments }
