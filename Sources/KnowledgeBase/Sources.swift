@@ -100,17 +100,21 @@ package struct TextQuery: Query {
 extension Lookup {
   fileprivate func text(of source: String, start: Int, end: Int?) throws -> SQL {
     let key = try self.source(source)
-    let length = try connection.first("SELECT length(text) FROM source WHERE key = \(key)") { $0.integer(0) } ?? nil
+    let length =
+      try connection.first("SELECT length(text) FROM source WHERE key = \(key)") { $0.integer(0) } ?? nil
     guard let length else {
       throw Failure(.notFound, "source \(key) is cited but not archived: its text is not in this file")
     }
     let end = end ?? length
     guard start >= 0, start <= end, end <= length else {
       throw Failure(
-        .invalid, "\(start) to \(end) is not a stretch of \(key), which has \(length) code points, counted from 0")
+        .invalid,
+        "\(start) to \(end) is not a stretch of \(key), which has \(length) code points, counted from 0")
     }
-    let text: SQL = start == 0 && end == length ? "text" : "substr(text, \(start + 1), \(end - start)) AS text"
-    return "SELECT key AS source_key, \(start) AS start, \(end) AS \"end\", \(text) FROM source WHERE key = \(key)"
+    let text: SQL =
+      start == 0 && end == length ? "text" : "substr(text, \(start + 1), \(end - start)) AS text"
+    return
+      "SELECT key AS source_key, \(start) AS start, \(end) AS \"end\", \(text) FROM source WHERE key = \(key)"
   }
 }
 

@@ -278,23 +278,32 @@ import Testing
     scratch.seeded()
     func quote(_ text: String, _ exact: String, _ more: String = "") -> Program.Result {
       imported(
-        "quotes:\n  altered:\n    speaker: wana\n    text: \(text)\n    \(more)\n    appearances: [{source: reading-note, exact: \(exact)}]")
+        "quotes:\n  altered:\n    speaker: wana\n    text: \(text)\n    \(more)\n    appearances: [{source: reading-note, exact: \(exact)}]"
+      )
     }
-    #expect(quote("It is slow to sign", "It is quick to sign").errors.contains("line 7: the passage has other words than the quote ('slow' is not there)"))
+    #expect(
+      quote("It is slow to sign", "It is quick to sign").errors.contains(
+        "line 7: the passage has other words than the quote ('slow' is not there)"))
     #expect(quote("It is slow to sign", "It is quick to sign", "kind: indirect").status == 0)
     // In two parts, with other words between them; and with other marks.
-    #expect(imported("quotes:\n  parted: {speaker: wana, text: 'It is quick … to lose!', appearances: [{source: reading-note, exact: It is quick to sign and quick to lose}]}").status == 0)
+    #expect(
+      imported(
+        "quotes:\n  parted: {speaker: wana, text: 'It is quick … to lose!', appearances: [{source: reading-note, exact: It is quick to sign and quick to lose}]}"
+      ).status == 0)
   }
 
   @Test func aChangesetAndATopicCanBeShared() throws {
     scratch.seeded()
-    let yaml = "topics:\n  rivers: {label: Rivers}\n  hirmand: {label: Hirmand, parent: rivers}\nactors:\n  kajaki: {name: Kajaki Authority, kind: organisation}\nclaims:\n  dry: {text: The river is dry., topics: [hirmand]}\nstances:\n  - {actor: kajaki, claim: dry, position: opposes}"
+    let yaml =
+      "topics:\n  rivers: {label: Rivers}\n  hirmand: {label: Hirmand, parent: rivers}\nactors:\n  kajaki: {name: Kajaki Authority, kind: organisation}\nclaims:\n  dry: {text: The river is dry., topics: [hirmand]}\nstances:\n  - {actor: kajaki, claim: dry, position: opposes}"
     let changeset = try #require(imported(yaml).errors.firstMatch(of: /changeset (c-[0-9a-f]+)/)?.1)
     for key in [String(changeset), "rivers"] {
       #expect(scratch.kb("export", key, "-o", "part.yaml", "--database", "kb.sqlite").status == 0)
       _ = scratch.kb("init", "--empty", "--database", "copy.sqlite")
       #expect(scratch.kb("import", "part.yaml", "--database", "copy.sqlite").status == 0)
-      #expect(scratch.sqlite3("copy.sqlite", "select actor, position, claim from stances").output == "Kajaki Authority|opposes|The river is dry.\n", "\(key)")
+      #expect(
+        scratch.sqlite3("copy.sqlite", "select actor, position, claim from stances").output
+          == "Kajaki Authority|opposes|The river is dry.\n", "\(key)")
       #expect(scratch.sqlite3("copy.sqlite", "select count(*) from topics").output == "2\n")
       _ = Program.run("/bin/rm", [scratch.path("copy.sqlite")])
     }

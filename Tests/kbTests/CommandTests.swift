@@ -137,7 +137,9 @@ import Testing
 
   @Test func aPageIsOneObject() throws {
     scratch.seeded()
-    for key in ["khamenei", "strategic-deal", "wana-jan-31", "jcpoa", "jcpoa-concluded", "khamenei-our-problem"] {
+    for key in [
+      "khamenei", "strategic-deal", "wana-jan-31", "jcpoa", "jcpoa-concluded", "khamenei-our-problem",
+    ] {
       let bytes = scratch.kb("show", key, "--json", "--database", "kb.sqlite").outputBytes
       let page = try #require(try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
       #expect(page["key"] as? String == key)
