@@ -29,12 +29,18 @@ public struct Snippet: Sendable, Hashable {
     // Words as ranges, and which of them are wanted; a Persian word may stand as two, or two as one.
     var words: [(range: Range<Int>, isFound: Bool)] = []
     var start: Int?
+    var seen: Set<String> = []
+    var lastFound = Int.max
     for index in 0...scalars.count {
+      // In a long text all words are found long before its end.
+      if seen.count == wanted.count, !wanted.isEmpty, index - length > lastFound { break }
       let isInWord = index < scalars.count && folding.isInWord(scalars[index])
       if isInWord, start == nil { start = index }
       if !isInWord, let begin = start {
         let word = folding.word(String(String.UnicodeScalarView(scalars[begin..<index])))
-        words.append((begin..<index, wanted.contains(word)))
+        let isFound = wanted.contains(word)
+        words.append((begin..<index, isFound))
+        if isFound, seen.insert(word).inserted { lastFound = index }
         start = nil
       }
     }
@@ -59,7 +65,7 @@ public struct Snippet: Sendable, Hashable {
     var firstFound = found.first?.at ?? 0
     var most = 0
     for (index, start) in found.prefix(1000).enumerated() where most < wanted.count {
-      let near = found[index...].prefix { $0.at < start.at + length * 3 / 4 }
+      let near = found[index...].prefix { $0.at - start.at < length / 4 * 3 }
       let distinct = Set(near.map(\.text)).count
       if distinct > most { (most, firstFound) = (distinct, start.at) }
     }

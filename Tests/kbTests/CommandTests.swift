@@ -261,4 +261,32 @@ import Testing
     #expect(scratch.kb("qoute").errors == "kb: there is no command 'qoute'; did you mean 'quote'?\n")
     #expect(scratch.kb("quote", environment: ["KB_DATABASE": "x"]).status == 1)
   }
+
+  @Test func onATerminal() {
+    scratch.seeded()
+    guard Program.run("/bin/sh", ["-c", "command -v script"]).status == 0 else { return }
+    func terminal(_ command: String, _ variables: String = "TERM=xterm") -> Program.Result {
+      let line =
+        "unset NO_COLOR; \(variables) COLUMNS=60 script -qec \"'\(Scratch.kbBinary)' \(command) --database kb.sqlite\" /dev/null"
+      return Program.run("/bin/sh", ["-c", line], in: scratch.folder)
+    }
+    _ = scratch.sqlite3(
+      "kb.sqlite", "update quote set text = text || char(27) || '[2J' where key = 'nephew-temporary-relief'")
+    for command in [
+      "quote", "claim sanctions", "show khamenei", "search stone", "argument strategic-deal", "timeline",
+      "mention", "stats", "quote --format table",
+    ] {
+      let result = terminal(command)
+      #expect(result.status == 0 && !result.output.contains("\u{1B}[2J"), "\(command): \(result.output)")
+    }
+    #expect(terminal("quote 'stepping stone'").output.contains("\u{1B}[1;33mstepping\u{1B}[0m"))
+    for plain in ["TERM=dumb", "TERM=xterm NO_COLOR=1"] {
+      #expect(!terminal("quote 'stepping stone'", plain).output.contains("\u{1B}"), "\(plain)")
+    }
+    // No line is wider than the terminal but for what cannot be broken.
+    for line in terminal("quote --format table").output.split(whereSeparator: \.isNewline) {
+      #expect(line.count <= 60 || line.hasPrefix("kb: "), "\(line)")
+    }
+    #expect(terminal("mention --actor Khamenei").output.contains("\u{2068}خامنه‌ای\u{2069}"))
+  }
 }
