@@ -1,4 +1,5 @@
 // The one error that users see, and the one place that translates SQLite's codes into sentences.
+import Foundation
 import GRDB
 
 /// What went wrong, in one sentence that says what, where, and what to do.
@@ -62,7 +63,7 @@ extension Failure {
     case 10, 13:
       self.init(
         .storage,
-        code == 13
+        code == 13 || Self.isFull(path)
           ? "the disk is full; nothing was changed in \(path)"
           : "\(path) could not be read or written: the disk reported an error")
     case 11:
@@ -83,6 +84,12 @@ extension Failure {
     default:
       self.init(.storage, "\(path) could not be used (SQLite error \(code))")
     }
+  }
+
+  /// Whether the disk of a path has no room for another page: SQLite reports some of that as a plain error.
+  private static func isFull(_ path: String) -> Bool {
+    var space = statvfs()
+    return statvfs(path, &space) == 0 && UInt(space.f_bavail) * UInt(space.f_frsize) < 65536
   }
 
   private static func constraint(_ message: String) -> String {
