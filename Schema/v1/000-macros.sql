@@ -65,6 +65,32 @@ CREATE TRIGGER $table_$column_circle BEFORE UPDATE OF $column ON $table WHEN new
 END
 -- end
 
+-- What a row quotes of an archived text is what stands there, code point by code point.
+-- define pinned($table, $exact)
+CREATE TRIGGER $table_$exact_insert BEFORE INSERT ON $table
+WHEN new.$exact IS NOT (SELECT substr(text, new.start + 1, new."end" - new.start) FROM source WHERE id = new.source_id)
+  OR length(new.$exact) <> new."end" - new.start BEGIN
+  SELECT RAISE(ABORT, '$table.$exact is not what stands in the archived text from start to end');
+END;
+CREATE TRIGGER $table_$exact_update BEFORE UPDATE OF source_id, start, "end", $exact ON $table
+WHEN new.$exact IS NOT (SELECT substr(text, new.start + 1, new."end" - new.start) FROM source WHERE id = new.source_id)
+  OR length(new.$exact) <> new."end" - new.start BEGIN
+  SELECT RAISE(ABORT, '$table.$exact is not what stands in the archived text from start to end');
+END
+-- end
+
+-- A row that names a source and a passage names a passage of that source.
+-- define passage_of_source($table)
+CREATE TRIGGER $table_passage_insert BEFORE INSERT ON $table
+WHEN new.passage_id IS NOT NULL AND new.source_id IS NOT (SELECT source_id FROM passage WHERE id = new.passage_id) BEGIN
+  SELECT RAISE(ABORT, '$table.passage_id is a passage of another source');
+END;
+CREATE TRIGGER $table_passage_update BEFORE UPDATE OF passage_id, source_id ON $table
+WHEN new.passage_id IS NOT NULL AND new.source_id IS NOT (SELECT source_id FROM passage WHERE id = new.passage_id) BEGIN
+  SELECT RAISE(ABORT, '$table.passage_id is a passage of another source');
+END
+-- end
+
 -- Rows that are one by what they say. No write takes the place of another row (OR REPLACE): it would leave
 -- that row's words in the search index and nothing of it in the history.
 -- define one_of_a_kind($table, $columns, $same)
@@ -79,16 +105,21 @@ WHEN new.id <> old.id OR EXISTS (SELECT 1 FROM $table AS other WHERE other.id <>
 END
 -- end
 
+-- A date text that is new is read before anything is filled from it.
+-- define read_date($date)
+INSERT INTO edtf (text) SELECT $date WHERE $date IS NOT NULL AND NOT EXISTS (SELECT 1 FROM edtf WHERE text = $date)
+-- end
+
 -- A record with one date: earliest and latest follow it.
 -- define dated_once($table, $date)
 CREATE TRIGGER $table_dated_insert AFTER INSERT ON $table
 WHEN ifnull(new.$date, new.earliest) IS NOT NULL AND NOT EXISTS (SELECT 1 FROM editing WHERE is_bulk) BEGIN
-  INSERT INTO edtf (text) SELECT new.$date WHERE new.$date IS NOT NULL AND NOT EXISTS (SELECT 1 FROM edtf WHERE text = new.$date);
+  read_date(new.$date);
   UPDATE $table SET (earliest, latest) = (SELECT max(earliest), max(latest) FROM edtf WHERE text = new.$date) WHERE id = new.id;
 END;
 CREATE TRIGGER $table_dated_update AFTER UPDATE OF $date, earliest, latest ON $table
 WHEN new.$date IS NOT old.$date OR (new.earliest, new.latest) IS NOT (SELECT max(earliest), max(latest) FROM edtf WHERE text = new.$date) BEGIN
-  INSERT INTO edtf (text) SELECT new.$date WHERE new.$date IS NOT NULL AND NOT EXISTS (SELECT 1 FROM edtf WHERE text = new.$date);
+  read_date(new.$date);
   UPDATE $table SET (earliest, latest) = (SELECT max(earliest), max(latest) FROM edtf WHERE text = new.$date) WHERE id = new.id;
 END
 -- end
@@ -97,8 +128,8 @@ END
 -- define dated_span($table, $from, $to)
 CREATE TRIGGER $table_dated_insert AFTER INSERT ON $table
 WHEN ifnull(new.$from, ifnull(new.$to, new.earliest)) IS NOT NULL BEGIN
-  INSERT INTO edtf (text) SELECT new.$from WHERE new.$from IS NOT NULL AND NOT EXISTS (SELECT 1 FROM edtf WHERE text = new.$from);
-  INSERT INTO edtf (text) SELECT new.$to WHERE new.$to IS NOT NULL AND NOT EXISTS (SELECT 1 FROM edtf WHERE text = new.$to);
+  read_date(new.$from);
+  read_date(new.$to);
   UPDATE $table SET
     earliest = CASE WHEN ifnull(new.$from, new.$to) IS NOT NULL THEN ifnull((SELECT earliest FROM edtf WHERE text = new.$from), -99991231) END,
     latest = CASE WHEN ifnull(new.$from, new.$to) IS NOT NULL THEN ifnull((SELECT latest FROM edtf WHERE text = new.$to), 99991231) END
@@ -108,8 +139,8 @@ CREATE TRIGGER $table_dated_update AFTER UPDATE OF $from, $to, earliest, latest 
 WHEN new.$from IS NOT old.$from OR new.$to IS NOT old.$to OR (new.earliest, new.latest) IS NOT (
   CASE WHEN ifnull(new.$from, new.$to) IS NOT NULL THEN ifnull((SELECT earliest FROM edtf WHERE text = new.$from), -99991231) END,
   CASE WHEN ifnull(new.$from, new.$to) IS NOT NULL THEN ifnull((SELECT latest FROM edtf WHERE text = new.$to), 99991231) END) BEGIN
-  INSERT INTO edtf (text) SELECT new.$from WHERE new.$from IS NOT NULL AND NOT EXISTS (SELECT 1 FROM edtf WHERE text = new.$from);
-  INSERT INTO edtf (text) SELECT new.$to WHERE new.$to IS NOT NULL AND NOT EXISTS (SELECT 1 FROM edtf WHERE text = new.$to);
+  read_date(new.$from);
+  read_date(new.$to);
   UPDATE $table SET
     earliest = CASE WHEN ifnull(new.$from, new.$to) IS NOT NULL THEN ifnull((SELECT earliest FROM edtf WHERE text = new.$from), -99991231) END,
     latest = CASE WHEN ifnull(new.$from, new.$to) IS NOT NULL THEN ifnull((SELECT latest FROM edtf WHERE text = new.$to), 99991231) END

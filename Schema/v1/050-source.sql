@@ -69,16 +69,8 @@ CREATE TABLE mention (
 ) STRICT;
 CREATE INDEX mention_actor ON mention (actor_id, source_id, start);
 
-CREATE TRIGGER passage_exact_insert BEFORE INSERT ON passage
-WHEN new.exact IS NOT (SELECT substr(text, new.start + 1, new."end" - new.start) FROM source WHERE id = new.source_id)
-  OR length(new.exact) <> new."end" - new.start BEGIN
-  SELECT RAISE(ABORT, 'passage.exact is not what stands in the archived text from start to end');
-END;
-CREATE TRIGGER passage_exact_update BEFORE UPDATE OF source_id, start, "end", exact ON passage
-WHEN new.exact IS NOT (SELECT substr(text, new.start + 1, new."end" - new.start) FROM source WHERE id = new.source_id)
-  OR length(new.exact) <> new."end" - new.start BEGIN
-  SELECT RAISE(ABORT, 'passage.exact is not what stands in the archived text from start to end');
-END;
+pinned(passage, exact);
+pinned(mention, surface);
 CREATE TRIGGER passage_around AFTER INSERT ON passage BEGIN
   UPDATE passage SET
     prefix = (SELECT substr(text, max(new.start - 32, 0) + 1, min(new.start, 32)) FROM source WHERE id = new.source_id),
@@ -93,17 +85,6 @@ WHEN (new.prefix, new.suffix) IS NOT (
     suffix = (SELECT substr(text, new."end" + 1, 32) FROM source WHERE id = new.source_id)
   WHERE id = new.id;
 END;
-CREATE TRIGGER mention_surface_insert BEFORE INSERT ON mention
-WHEN new.surface IS NOT (SELECT substr(text, new.start + 1, new."end" - new.start) FROM source WHERE id = new.source_id)
-  OR length(new.surface) <> new."end" - new.start BEGIN
-  SELECT RAISE(ABORT, 'mention.surface is not what stands in the archived text from start to end');
-END;
-CREATE TRIGGER mention_surface_update BEFORE UPDATE OF source_id, start, "end", surface ON mention
-WHEN new.surface IS NOT (SELECT substr(text, new.start + 1, new."end" - new.start) FROM source WHERE id = new.source_id)
-  OR length(new.surface) <> new."end" - new.start BEGIN
-  SELECT RAISE(ABORT, 'mention.surface is not what stands in the archived text from start to end');
-END;
-
 dated_once(source, published_on);
 refers(source, publisher_id, actor);
 refers(source, version_of_id, source);
@@ -113,10 +94,10 @@ refers(mention, source_id, source);
 
 -- accessed_on is a date too, though nothing is sorted by it.
 CREATE TRIGGER source_accessed_insert AFTER INSERT ON source WHEN new.accessed_on IS NOT NULL BEGIN
-  INSERT INTO edtf (text) SELECT new.accessed_on WHERE NOT EXISTS (SELECT 1 FROM edtf WHERE text = new.accessed_on);
+  read_date(new.accessed_on);
 END;
 CREATE TRIGGER source_accessed_update AFTER UPDATE OF accessed_on ON source WHEN new.accessed_on IS NOT NULL BEGIN
-  INSERT INTO edtf (text) SELECT new.accessed_on WHERE NOT EXISTS (SELECT 1 FROM edtf WHERE text = new.accessed_on);
+  read_date(new.accessed_on);
 END;
 
 acyclic(source, version_of_id);

@@ -40,15 +40,7 @@ CREATE UNIQUE INDEX appearance_once ON appearance (quote_id, source_id, ifnull(p
 CREATE INDEX appearance_source ON appearance (source_id);
 CREATE INDEX appearance_passage ON appearance (passage_id) WHERE passage_id IS NOT NULL;
 
-CREATE TRIGGER appearance_passage_insert BEFORE INSERT ON appearance
-WHEN new.passage_id IS NOT NULL AND new.source_id IS NOT (SELECT source_id FROM passage WHERE id = new.passage_id) BEGIN
-  SELECT RAISE(ABORT, 'appearance.passage_id is a passage of another source');
-END;
-CREATE TRIGGER appearance_passage_update BEFORE UPDATE OF passage_id, source_id ON appearance
-WHEN new.passage_id IS NOT NULL AND new.source_id IS NOT (SELECT source_id FROM passage WHERE id = new.passage_id) BEGIN
-  SELECT RAISE(ABORT, 'appearance.passage_id is a passage of another source');
-END;
-
+passage_of_source(appearance);
 dated_once(quote, said_on);
 refers(quote, speaker_id, actor);
 refers(quote, origin_id, source);

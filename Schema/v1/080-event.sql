@@ -27,8 +27,8 @@ CREATE INDEX participant_actor ON participant (actor_id);
 
 -- An event without an end takes the time that began_on says: unlike a stance, it does not go on.
 CREATE TRIGGER event_dated_insert AFTER INSERT ON event WHEN ifnull(new.began_on, ifnull(new.ended_on, new.earliest)) IS NOT NULL BEGIN
-  INSERT INTO edtf (text) SELECT new.began_on WHERE new.began_on IS NOT NULL AND NOT EXISTS (SELECT 1 FROM edtf WHERE text = new.began_on);
-  INSERT INTO edtf (text) SELECT new.ended_on WHERE new.ended_on IS NOT NULL AND NOT EXISTS (SELECT 1 FROM edtf WHERE text = new.ended_on);
+  read_date(new.began_on);
+  read_date(new.ended_on);
   UPDATE event SET
     earliest = (SELECT earliest FROM edtf WHERE text = ifnull(new.began_on, new.ended_on)),
     latest = (SELECT latest FROM edtf WHERE text = ifnull(new.ended_on, new.began_on))
@@ -38,8 +38,8 @@ CREATE TRIGGER event_dated_update AFTER UPDATE OF began_on, ended_on, earliest, 
 WHEN new.began_on IS NOT old.began_on OR new.ended_on IS NOT old.ended_on OR (new.earliest, new.latest) IS NOT (
   (SELECT earliest FROM edtf WHERE text = ifnull(new.began_on, new.ended_on)),
   (SELECT latest FROM edtf WHERE text = ifnull(new.ended_on, new.began_on))) BEGIN
-  INSERT INTO edtf (text) SELECT new.began_on WHERE new.began_on IS NOT NULL AND NOT EXISTS (SELECT 1 FROM edtf WHERE text = new.began_on);
-  INSERT INTO edtf (text) SELECT new.ended_on WHERE new.ended_on IS NOT NULL AND NOT EXISTS (SELECT 1 FROM edtf WHERE text = new.ended_on);
+  read_date(new.began_on);
+  read_date(new.ended_on);
   UPDATE event SET
     earliest = (SELECT earliest FROM edtf WHERE text = ifnull(new.began_on, new.ended_on)),
     latest = (SELECT latest FROM edtf WHERE text = ifnull(new.ended_on, new.began_on))

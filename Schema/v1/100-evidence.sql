@@ -23,15 +23,7 @@ CREATE INDEX evidence_quote ON evidence (quote_id) WHERE quote_id IS NOT NULL;
 CREATE INDEX evidence_source ON evidence (source_id) WHERE source_id IS NOT NULL;
 CREATE INDEX evidence_passage ON evidence (passage_id) WHERE passage_id IS NOT NULL;
 
-CREATE TRIGGER evidence_passage_of_source BEFORE INSERT ON evidence
-WHEN new.passage_id IS NOT NULL AND new.source_id IS NOT (SELECT source_id FROM passage WHERE id = new.passage_id) BEGIN
-  SELECT RAISE(ABORT, 'evidence.passage_id is a passage of another source');
-END;
-CREATE TRIGGER evidence_passage_of_source_update BEFORE UPDATE OF passage_id, source_id ON evidence
-WHEN new.passage_id IS NOT NULL AND new.source_id IS NOT (SELECT source_id FROM passage WHERE id = new.passage_id) BEGIN
-  SELECT RAISE(ABORT, 'evidence.passage_id is a passage of another source');
-END;
-
+passage_of_source(evidence);
 refers(evidence, claim_id, claim);
 refers(evidence, stance_id, stance);
 refers(evidence, event_id, event);

@@ -3,6 +3,16 @@ import KnowledgeBase
 import Storage
 
 extension KnowledgeBase {
+  /// Writes the answer to a question as rows.
+  package func write(
+    _ query: some Query, as format: RowFormat, options: RowOptions, to output: Output
+  ) throws -> Answer {
+    let writer = format.writer(to: output, options)
+    let answer = try answer(query, columns: writer.begin) { row, _ in try writer.write(row) }
+    try writer.end()
+    return answer
+  }
+
   /// Writes all rows of a public view, whatever their status.
   ///
   /// Records come in the order in which they were added; rows that tie records together (names, roles,

@@ -15,7 +15,7 @@ public struct Actor: Sendable, Hashable {
   public let roles: [String]
   public let status: String
 
-  static let kinds = [
+  package static let kinds = [
     "person", "state", "government", "armed-force", "organisation", "alliance", "faction", "office", "outlet",
   ]
 }
@@ -97,7 +97,7 @@ extension ActorQuery: Query {
     }
     if let country { statement.conditions.append("country = \(country.uppercased())") }
     if name == nil,
-      let condition = try status.condition(known: ["proposed", "accepted", "rejected", "retracted"])
+      let condition = try status.condition(known: StatusFilter.ofRecords)
     {
       statement.conditions.append(condition)
     }

@@ -18,7 +18,7 @@ public struct Claim: Sendable, Hashable {
   /// Of the text, BCP 47.
   public let language: String
 
-  static let kinds = [
+  package static let kinds = [
     "assertion", "prediction", "condition", "obstacle", "proposal", "comparison", "question", "evaluation",
   ]
 }
@@ -70,29 +70,13 @@ extension ClaimQuery: Query {
     if let by { statement.conditions.append("asserted_by_key = \(try lookup.actor(by))") }
     statement.words = try lookup.wordsCondition(
       words, index: "claim_search", table: "claim", isCut: limit > 0)
-    if let about {
-      statement.conditions.append(
-        """
-        key IN (SELECT claim.key FROM claim_search JOIN claim ON claim.id = claim_search.rowid
-          WHERE claim_search MATCH \(try lookup.namesMatch(try lookup.polity(about))))
-        """)
-    }
+    if let about { statement.conditions.append(try lookup.claimsNaming(try lookup.polity(about))) }
     if let kind = try checked(kind, "kind of a claim", Claim.kinds) {
       statement.conditions.append("kind = \(kind)")
     }
     if let topic { statement.conditions.append(try lookup.topicCondition(topic, on: "claim")) }
-    if let source {
-      let key = try lookup.source(source)
-      statement.conditions.append(
-        """
-        key IN (SELECT claim.key FROM source JOIN evidence ON evidence.source_id = source.id
-          JOIN claim ON claim.id = evidence.claim_id WHERE source.key = \(key)
-          UNION SELECT claim.key FROM source JOIN appearance ON appearance.source_id = source.id
-          JOIN evidence ON evidence.quote_id = appearance.quote_id JOIN claim ON claim.id = evidence.claim_id
-          WHERE source.key = \(key))
-        """)
-    }
-    if let condition = try status.condition(known: ["proposed", "accepted", "rejected", "retracted"]) {
+    if let source { statement.conditions.append(lookup.claimsShown(by: try lookup.source(source))) }
+    if let condition = try status.condition(known: StatusFilter.ofRecords) {
       statement.conditions.append(condition)
     }
     if let after {
@@ -112,5 +96,26 @@ extension ClaimQuery: Query {
       key: row.text(0) ?? "", text: row.text(1) ?? "", kind: row.text(2) ?? "", status: row.text(3) ?? "",
       assertedBy: row.text(4), assertedByKey: row.text(5), assertedOn: row.text(6), source: row.text(7),
       sourceKey: row.text(8), topics: row.list(9), locator: row.text(10), language: row.text(11) ?? "")
+  }
+}
+
+extension Lookup {
+  /// Claims whose text names any of these actors.
+  func claimsNaming(_ actors: [String]) throws -> SQL {
+    """
+    key IN (SELECT claim.key FROM claim_search JOIN claim ON claim.id = claim_search.rowid
+      WHERE claim_search MATCH \(try namesMatch(actors)))
+    """
+  }
+
+  /// Claims that a source shows, or a quote that it prints.
+  func claimsShown(by source: String) -> SQL {
+    """
+    key IN (SELECT claim.key FROM source JOIN evidence ON evidence.source_id = source.id
+      JOIN claim ON claim.id = evidence.claim_id WHERE source.key = \(source)
+      UNION SELECT claim.key FROM source JOIN appearance ON appearance.source_id = source.id
+      JOIN evidence ON evidence.quote_id = appearance.quote_id JOIN claim ON claim.id = evidence.claim_id
+      WHERE source.key = \(source))
+    """
   }
 }

@@ -54,17 +54,17 @@ extension EventQuery: Query {
   package static let noun = "event"
 
   package func statement(_ lookup: Lookup) throws -> Statement {
-    var statement = Statement(view: "events", order: "earliest IS NULL, earliest, key", limit: limit)
+    var statement = Statement(view: "events", order: .inTime, limit: limit)
     statement.words = try lookup.wordsCondition(
       words, index: "event_search", table: "event", isCut: limit > 0)
     for actor in with {
       let keys = try lookup.polity(actor)
       statement.conditions.append(
-        "key IN (SELECT event_key FROM participants WHERE actor_key IN (\(keys.map { "\($0)" as SQL }, joined: ", ")))"
+        "key IN (SELECT event_key FROM participants WHERE actor_key IN (\(list: keys)))"
       )
     }
     if let topic { statement.conditions.append(try lookup.topicCondition(topic, on: "event")) }
-    if let condition = try status.condition(known: ["proposed", "accepted", "rejected", "retracted"]) {
+    if let condition = try status.condition(known: StatusFilter.ofRecords) {
       statement.conditions.append(condition)
     }
     try statement.restrict(since: since, until: until)
@@ -75,9 +75,7 @@ extension EventQuery: Query {
       else {
         throw Failure(.notFound, "--after: there is no '\(after)' among the events")
       }
-      statement.position =
-        earliest.map { "(earliest > \($0) OR earliest = \($0) AND key > \(after) OR earliest IS NULL)" }
-        ?? "(earliest IS NULL AND key > \(after))"
+      statement.position = .later(than: earliest, after)
     }
     return statement
   }

@@ -85,7 +85,7 @@ extension Lookup {
     let phrases = try connection.all(
       """
       SELECT DISTINCT name.text FROM name JOIN actor ON actor.id = name.actor_id
-      WHERE actor.key IN (\(keys.map { "\($0)" as SQL }, joined: ", ")) AND name.kind <> 'title' ORDER BY name.id
+      WHERE actor.key IN (\(list: keys)) AND name.kind <> 'title' ORDER BY name.id
       """
     ) { words($0.text(0) ?? "") }
     return phrases.filter { !$0.isEmpty }.map(\.phrase).joined(separator: " OR ")

@@ -47,10 +47,10 @@ extension MentionQuery: Query {
     var statement = Statement(view: "mentions", order: "source_key, start, end, actor_key", limit: limit)
     if let actor {
       statement.conditions.append(
-        "actor_key IN (\(try lookup.polity(actor).map { "\($0)" as SQL }, joined: ", "))")
+        "actor_key IN (\(list: try lookup.polity(actor)))")
     }
     if let source { statement.conditions.append("source_key = \(try lookup.source(source))") }
-    if let condition = try status.condition(known: ["proposed", "accepted", "rejected", "retracted"]) {
+    if let condition = try status.condition(known: StatusFilter.ofRecords) {
       statement.conditions.append(condition)
     }
     if let after {

@@ -90,12 +90,8 @@ extension KnowledgeBase {
     let current: SQL = "status NOT IN ('rejected', 'retracted')"
     switch kind {
     case "actor":
-      let about = try lookup.namesMatch([key])
       let claimsAbout: SQL =
-        """
-        key IN (SELECT claim.key FROM claim_search JOIN claim ON claim.id = claim_search.rowid
-          WHERE claim_search MATCH \(about)) AND asserted_by_key IS NOT \(key) AND \(current)
-        """
+        "\(try lookup.claimsNaming([key])) AND asserted_by_key IS NOT \(key) AND \(current)"
       return [
         ("Names", "names", "actor_key = \(key)", "kind <> 'primary', kind, language, name"),
         ("Roles", "roles", "person_key = \(key)", "earliest, title"),
@@ -119,11 +115,7 @@ extension KnowledgeBase {
           "key IN (SELECT quote_key FROM appearances WHERE source_key = \(key)) AND \(current)", "start, key"
         ),
         ("First said here", "quotes", "origin_key = \(key) AND \(current)", "latest DESC, key"),
-        (
-          "Claims", "claims",
-          "key IN (SELECT claim.key FROM source JOIN evidence ON evidence.source_id = source.id JOIN claim ON claim.id = evidence.claim_id WHERE source.key = \(key)) AND \(current)",
-          "kind, key"
-        ),
+        ("Claims", "claims", "\(lookup.claimsShown(by: key)) AND \(current)", "kind, key"),
         ("Mentions", "mentions", "source_key = \(key) AND \(current)", "start"),
         (
           "Later versions", "sources",

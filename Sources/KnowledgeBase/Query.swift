@@ -13,9 +13,11 @@ public enum StatusFilter: Sendable, Equatable {
   /// Reads `all` or a status.
   public init(_ text: String) { self = text == "all" ? .all : .only(text) }
 
-  static let known = ["proposed", "accepted", "rejected", "retracted", "denied", "misattributed"]
+  /// The statuses of every record, and those of quotes.
+  package static let ofRecords = ["proposed", "accepted", "rejected", "retracted"]
+  package static let ofQuotes = ofRecords + ["denied", "misattributed"]
 
-  func condition(known: [String] = known, of column: SQL = "status") throws -> SQL? {
+  func condition(known: [String] = ofQuotes, of column: SQL = "status") throws -> SQL? {
     switch self {
     case .current: return "\(column) NOT IN ('rejected', 'retracted')"
     case .all: return nil
@@ -143,6 +145,17 @@ extension Statement {
     position =
       latest.map { "(latest < \($0) OR latest = \($0) AND key > \(key) OR latest IS NULL)" }
       ?? "(latest IS NULL AND key > \(key))"
+  }
+}
+
+extension SQL {
+  /// The order of time: oldest first, then by key; what has no date comes last.
+  static let inTime: SQL = "earliest IS NULL, earliest, key"
+
+  /// What comes after a record in the order of time.
+  static func later(than earliest: Int?, _ key: String) -> SQL {
+    earliest.map { "(earliest > \($0) OR earliest = \($0) AND key > \(key) OR earliest IS NULL)" }
+      ?? "(earliest IS NULL AND key > \(key))"
   }
 }
 

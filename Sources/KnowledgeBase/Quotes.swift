@@ -33,6 +33,8 @@ public struct Quote: Sendable, Hashable {
   public let origin, originKey: String?
   /// The key of the quote that it translates.
   public let translationOf: String?
+
+  package static let kinds = ["direct", "mixed", "indirect"]
 }
 
 /// A question for quotes. All conditions must hold; nil asks nothing. Newest first, then by key; those
@@ -105,7 +107,7 @@ extension QuoteQuery: Query {
           WHERE quote_search MATCH \(try lookup.namesMatch(keys))
           UNION SELECT appearances.quote_key FROM mentions JOIN appearances ON appearances.source_key = mentions.source_key
             AND mentions.start >= appearances.start AND mentions.end <= appearances.end
-          WHERE mentions.actor_key IN (\(keys.map { "\($0)" as SQL }, joined: ", ")) AND mentions.status NOT IN ('rejected', 'retracted'))
+          WHERE mentions.actor_key IN (\(list: keys)) AND mentions.status NOT IN ('rejected', 'retracted'))
         """)
     }
     if let topic { statement.conditions.append(try lookup.topicCondition(topic, on: "quote")) }
@@ -132,27 +134,31 @@ extension QuoteQuery: Query {
       statement.conditions.append(
         "(\(column) = \(language) OR \(column) >= \(language + "-") AND \(column) < \(language + "."))")
     }
-    if let kind = try checked(kind, "kind of a quote", ["direct", "mixed", "indirect"]) {
+    if let kind = try checked(kind, "kind of a quote", Quote.kinds) {
       statement.conditions.append(
         kind == "direct" ? "kind = 'direct'" : "kind = \(kind) AND kind <> 'direct'")
     }
     if let condition = try status.condition() { statement.conditions.append(condition) }
     try statement.restrict(since: since, until: until)
     if statement.conditions.count == 1, status == .current {
-      // All, or all with some words, but the few that are set aside, which have an index.
       let match = words.map { lookup.words($0).match }
-      let aside: SQL = "FROM quote WHERE status <> 'accepted' AND status IN ('rejected', 'retracted')"
-      if let match, !match.isEmpty {
-        statement.counted = """
-          SELECT (SELECT count(*) FROM quote_search WHERE quote_search MATCH \(match))
-            - (SELECT count(*) \(aside) AND EXISTS (SELECT 1 FROM quote_search WHERE rowid = quote.id AND quote_search MATCH \(match)))
-          """
-      } else if match == nil {
-        statement.counted = "SELECT (SELECT count(*) FROM quote) - (SELECT count(*) \(aside))"
-      }
+      if match?.isEmpty != true { statement.counted = Self.count(matching: match) }
     }
     try statement.goOn(after: after, in: "quotes", lookup)
     return statement
+  }
+
+  /// Counts all quotes, or all that match, but for the few that are set aside, which have an index.
+  static func count(matching match: String?) -> SQL {
+    let aside: SQL = "FROM quote WHERE status <> 'accepted' AND status IN ('rejected', 'retracted')"
+    guard let match else {
+      return "SELECT (SELECT count(*) FROM quote) - (SELECT count(*) \(aside)) AS n"
+    }
+    return """
+      SELECT (SELECT count(*) FROM quote_search WHERE quote_search MATCH \(match))
+        - (SELECT count(*) \(aside)
+          AND EXISTS (SELECT 1 FROM quote_search WHERE rowid = quote.id AND quote_search MATCH \(match))) AS n
+      """
   }
 
   /// The view without what only a reader needs: enough to count.

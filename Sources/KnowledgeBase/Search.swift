@@ -62,7 +62,8 @@ extension SearchQuery: Query {
     // up and then ranked together.
     let chosen = Self.kinds.filter { kinds.isEmpty || kinds.contains($0) }
     let best: SQL = limit > 0 && after == nil ? " LIMIT \(limit)" : ""
-    let match: SQL = "\(words.isEmpty ? "\"\"" : words.match)"
+    let matched = words.isEmpty ? "\"\"" : words.match
+    let match: SQL = "\(matched)"
     let parts = try chosen.map { kind -> SQL in
       let grouped: SQL = kind == "actors" ? " GROUP BY actor.id" : ""
       return
@@ -82,14 +83,7 @@ extension SearchQuery: Query {
       statement.position = "(rank, kind, id) > (\(Value.real(place.0)), \(place.1), \(place.2))"
     }
     let counts = try chosen.map { kind -> SQL in
-      // Of quotes there can be very many: those that are set aside have an index, the others need no look.
-      if kind == "quotes", status == .current {
-        return """
-          SELECT (SELECT count(*) FROM quote_search WHERE quote_search MATCH \(match)) - (
-            SELECT count(*) FROM quote WHERE status <> 'accepted' AND status IN ('rejected', 'retracted')
-              AND EXISTS (SELECT 1 FROM quote_search WHERE rowid = quote.id AND quote_search MATCH \(match))) AS n
-          """
-      }
+      if kind == "quotes", status == .current { return QuoteQuery.count(matching: matched) }
       return
         "SELECT count(DISTINCT key) AS n FROM (\(Self.select[kind]!)\(match)\(try status(of: kind))\(kind == "actors" ? " GROUP BY actor.id" : "" as SQL))"
     }

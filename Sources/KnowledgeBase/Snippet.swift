@@ -27,7 +27,7 @@ public struct Snippet: Sendable, Hashable {
   package init(of text: String, _ wanted: Set<String>, _ folding: Folding, length: Int = 240) {
     let scalars = Array(text.unicodeScalars)
     // Words as ranges, and which of them are wanted; a Persian word may stand as two, or two as one.
-    var words: [(range: Range<Int>, isFound: Bool)] = []
+    var words: [(range: Range<Int>, folded: String, isFound: Bool)] = []
     var start: Int?
     var seen: Set<String> = []
     var lastFound = Int.max
@@ -39,7 +39,7 @@ public struct Snippet: Sendable, Hashable {
       if !isInWord, let begin = start {
         let word = folding.word(String(String.UnicodeScalarView(scalars[begin..<index])))
         let isFound = wanted.contains(word)
-        words.append((begin..<index, isFound))
+        words.append((begin..<index, word, isFound))
         if isFound, seen.insert(word).inserted { lastFound = index }
         start = nil
       }
@@ -47,21 +47,13 @@ public struct Snippet: Sendable, Hashable {
     let joined = wanted.joined()
     if !wanted.isEmpty, !words.contains(where: \.isFound) {
       for index in words.indices.dropLast() {
-        let both =
-          folding.word(String(String.UnicodeScalarView(scalars[words[index].range])))
-          + folding.word(String(String.UnicodeScalarView(scalars[words[index + 1].range])))
+        let both = words[index].folded + words[index + 1].folded
         if wanted.contains(both) { (words[index].isFound, words[index + 1].isFound) = (true, true) }
       }
-      for index in words.indices where !words[index].isFound {
-        if folding.word(String(String.UnicodeScalarView(scalars[words[index].range]))) == joined {
-          words[index].isFound = true
-        }
-      }
+      for index in words.indices where words[index].folded == joined { words[index].isFound = true }
     }
     // From a little before the stretch that has the most of the words, at a word's beginning.
-    let found = words.filter(\.isFound).map { word in
-      (at: word.range.lowerBound, text: folding.word(String(String.UnicodeScalarView(scalars[word.range]))))
-    }
+    let found = words.filter(\.isFound).map { (at: $0.range.lowerBound, text: $0.folded) }
     var firstFound = found.first?.at ?? 0
     var most = 0
     for (index, start) in found.prefix(1000).enumerated() where most < wanted.count {

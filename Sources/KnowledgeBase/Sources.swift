@@ -26,7 +26,7 @@ public struct Source: Sendable, Hashable {
   public let versionOf: String?
   public let status: String
 
-  static let kinds = [
+  package static let kinds = [
     "article", "speech", "interview", "book", "report", "statement", "post", "treaty", "transcript",
   ]
 }
@@ -131,7 +131,7 @@ extension SourceQuery: Query {
     if let kind = try checked(kind, "kind of a source", Source.kinds) {
       statement.conditions.append("kind = \(kind)")
     }
-    if let condition = try status.condition(known: ["proposed", "accepted", "rejected", "retracted"]) {
+    if let condition = try status.condition(known: StatusFilter.ofRecords) {
       statement.conditions.append(condition)
     }
     try statement.restrict(since: since, until: until)

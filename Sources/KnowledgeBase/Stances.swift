@@ -13,6 +13,8 @@ public struct Stance: Sendable, Hashable {
   /// Quote keys and places in sources.
   public let evidence: [String]
   public let key, status: String
+
+  package static let positions = ["supports", "opposes", "conditional", "ambivalent"]
 }
 
 /// A question for stances. By claim, actor, and from when.
@@ -57,14 +59,13 @@ extension StanceQuery: Query {
     var statement = Statement(view: "stances", order: "claim_key, actor_key, key", limit: limit)
     if let actor {
       statement.conditions.append(
-        "actor_key IN (\(try lookup.polity(actor).map { "\($0)" as SQL }, joined: ", "))")
+        "actor_key IN (\(list: try lookup.polity(actor)))")
     }
     if let claim { statement.conditions.append("claim_key = \(try lookup.claim(claim))") }
-    if let position = try checked(position, "position", ["supports", "opposes", "conditional", "ambivalent"])
-    {
+    if let position = try checked(position, "position", Stance.positions) {
       statement.conditions.append("position = \(position)")
     }
-    if let condition = try status.condition(known: ["proposed", "accepted", "rejected", "retracted"]) {
+    if let condition = try status.condition(known: StatusFilter.ofRecords) {
       statement.conditions.append(condition)
     }
     try statement.restrict(since: since, until: until)

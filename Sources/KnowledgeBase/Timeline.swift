@@ -58,7 +58,7 @@ extension TimelineQuery: Query {
     var events: [SQL] = []
     var stances: [SQL] = []
     if let actor {
-      let keys: SQL = "(\(try lookup.polity(actor).map { "\($0)" as SQL }, joined: ", "))"
+      let keys: SQL = "(\(list: try lookup.polity(actor)))"
       quotes.append("speaker_key IN \(keys)")
       events.append("key IN (SELECT event_key FROM participants WHERE actor_key IN \(keys))")
       stances.append("actor_key IN \(keys)")
@@ -83,14 +83,11 @@ extension TimelineQuery: Query {
       guard let found else {
         throw Failure(.notFound, "--after: there is no '\(lookup.shown(after))' on the timeline")
       }
-      position =
-        found[0].map { "(earliest > \($0) OR earliest = \($0) AND key > \(after) OR earliest IS NULL)" }
-        ?? "(earliest IS NULL AND key > \(after))"
+      position = .later(than: found[0], after)
     }
     // Each kind gives its first ones; what comes first of all is among them.
-    let order: SQL = "earliest IS NULL, earliest, key"
     func branch(_ select: SQL, _ conditions: [SQL]) throws -> SQL {
-      var branch = Statement(select: select, order: order, limit: limit)
+      var branch = Statement(select: select, order: .inTime, limit: limit)
       branch.conditions = conditions
       try branch.restrict(since: since, until: until)
       branch.position = position
@@ -111,7 +108,7 @@ extension TimelineQuery: Query {
       "SELECT key, earliest, latest FROM \(view)\(conditions.isEmpty ? "" : " WHERE \(conditions, joined: " AND ")" as SQL)"
     }
     var statement = Statement(
-      select: "SELECT * FROM (\(branches, joined: "\nUNION ALL\n"))", order: order, limit: limit)
+      select: "SELECT * FROM (\(branches, joined: "\nUNION ALL\n"))", order: .inTime, limit: limit)
     statement.lean = """
       SELECT * FROM (\(counted(QuoteQuery.lean(withSpeaker: actor != nil), quotes)) UNION ALL \(counted("events", events)) UNION ALL \(counted("stances", stances)))
       """

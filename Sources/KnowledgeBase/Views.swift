@@ -63,14 +63,10 @@ extension View {
         continue
       }
       let column = text.prefix { !" ,".contains($0) }.filter { $0 != "\"" }
-      let comment = text.range(of: "-- ").map { String(text[$0.upperBound...]) } ?? ""
+      let comment = text.firstRange(of: "-- ").map { String(text[$0.upperBound...]) } ?? ""
       columns.append(Column(name: String(column), description: comment))
     }
     self.init(
       name: name, isPublic: isPublic, description: description.joined(separator: " "), columns: columns)
   }
-}
-
-extension Substring {
-  fileprivate func range(of other: String) -> Range<Index>? { firstRange(of: other) }
 }

@@ -64,6 +64,10 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
         self.sql.append(sql)
       }
     }
+    /// Texts as a list of values, for `IN (…)`.
+    package mutating func appendInterpolation(list texts: [String]) {
+      appendInterpolation(texts.map { "\($0)" as SQL }, joined: ", ")
+    }
     /// Text of the program's own, such as a column name: never a user's.
     package mutating func appendInterpolation(raw: String) { appendLiteral(raw) }
   }

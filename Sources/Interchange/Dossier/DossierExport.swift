@@ -14,23 +14,24 @@ extension KnowledgeBase {
   /// - Throws: ``Failure`` where nothing has such a key.
   public func exportDossier(of keys: [String]?, to output: Output) throws {
     try read { lookup in
-      let wanted: Closure
+      let connection = lookup.connection
+      let closure = Closure(connection)
       if let keys {
-        wanted = Closure(lookup.connection)
-        for key in keys { try wanted.start(with: key, lookup) }
-      } else {
-        wanted = Closure(lookup.connection)
-        for section in DossierShape.sections {
-          for id in try lookup.connection.all("SELECT id FROM \(raw: section.shape.table)", { $0.int64(0) }) {
-            wanted.ids[section.shape.table, default: []].insert(id)
-          }
-        }
-      }
-      if keys == nil, try lookup.connection.first("PRAGMA quick_check(1)", { $0.text(0) }) != "ok" {
+        for key in keys { try closure.start(with: key, lookup) }
+        try closure.complete()
+      } else if try connection.first("PRAGMA quick_check(1)", { $0.text(0) }) != "ok" {
         throw Failure(.unusableFile, "\(path) is damaged; restore it from a backup")
       }
-      try wanted.complete()
-      try DossierWriter(lookup.connection, output).write(wanted.ids)
+      let writer = DossierWriter(connection, output)
+      try output.write("dossier: 1\n")
+      for section in DossierShape.sections {
+        let table = section.shape.table
+        let ids =
+          keys == nil
+          ? try connection.all("SELECT id FROM \(raw: table) ORDER BY id") { $0.int64(0) }
+          : closure.ids[table, default: []].sorted()
+        try writer.write(section.name, section.shape, ids)
+      }
     }
   }
 }
@@ -38,7 +39,7 @@ extension KnowledgeBase {
 /// Which records a dossier holds: it grows until every record that is named is in it.
 private final class Closure {
   let connection: Connection
-  var ids: [String: Set<Int64>] = [:]
+  private(set) var ids: [String: Set<Int64>] = [:]
   private var waiting: [(table: String, id: Int64)] = []
 
   init(_ connection: Connection) { self.connection = connection }
@@ -108,9 +109,6 @@ private final class Closure {
 
   /// What each record names, directly or through the rows that hang on it.
   func complete() throws {
-    for (table, held) in ids where waiting.isEmpty || !waiting.contains(where: { $0.table == table }) {
-      waiting += held.map { (table, $0) }
-    }
     while let (table, id) = waiting.popLast() {
       for (target, sql) in Self.named[table] ?? [] { try add(target, "\(raw: sql) = \(id)") }
     }
@@ -159,18 +157,14 @@ private struct DossierWriter {
 
   init(_ connection: Connection, _ output: Output) { (self.connection, self.output) = (connection, output) }
 
-  func write(_ ids: [String: Set<Int64>]) throws {
-    try output.write("dossier: 1\n")
-    for section in DossierShape.sections {
-      guard let held = ids[section.shape.table], !held.isEmpty else { continue }
-      try output.write("\n\(section.name):\n")
-      for id in held.sorted() {
-        guard let (key, pairs) = try record(section.shape, id) else { continue }
-        let yaml = try Yams.serialize(
-          node: .mapping(.init([(Node(key), .mapping(.init(pairs)))])), width: -1, allowUnicode: true)
-        for line in yaml.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
-          try output.write(line.isEmpty ? "\n" : "  \(line)\n")
-        }
+  func write(_ section: String, _ shape: DossierShape, _ ids: [Int64]) throws {
+    if !ids.isEmpty { try output.write("\n\(section):\n") }
+    for id in ids {
+      guard let (key, pairs) = try record(shape, id) else { continue }
+      let yaml = try Yams.serialize(
+        node: .mapping(.init([(Node(key), .mapping(.init(pairs)))])), width: -1, allowUnicode: true)
+      for line in yaml.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+        try output.write(line.isEmpty ? "\n" : "  \(line)\n")
       }
     }
   }
@@ -265,12 +259,7 @@ private struct DossierWriter {
     }
     var previous: Unicode.Scalar = "a"
     for scalar in text.unicodeScalars {
-      if scalar.value < 0x20 || scalar.value == 0x7F || (0x80..<0xA0).contains(scalar.value)
-        || scalar == "\u{FEFF}"
-      {
-        return false
-      }
-      if scalar.value == 0x2028 || scalar.value == 0x2029 || scalar.value > 0xFFFD { return false }
+      guard isWrittenAsIs(scalar) else { return false }
       if (previous == ":" && scalar == " ") || (previous == " " && scalar == "#") { return false }
       previous = scalar
     }
@@ -281,22 +270,21 @@ private struct DossierWriter {
   private static func isBlock(_ text: String) -> Bool {
     // (An end in several line breaks would need a mark that YAML allows at the end of a document only.)
     guard text.contains("\n"), !text.hasSuffix("\n\n"), let first = text.unicodeScalars.first, first != " ",
-      first != "\n",
-      first != "\t"
+      first != "\n", first != "\t"
     else { return false }
     var previous: Unicode.Scalar = "a"
     for scalar in text.unicodeScalars {
-      let isPrintable =
-        scalar == "\n"
-        || (scalar.value >= 0x20 && scalar.value != 0x7F && !(0x80..<0xA0).contains(scalar.value))
-      if !isPrintable || scalar == "\u{FEFF}" || scalar.value == 0x2028 || scalar.value == 0x2029
-        || scalar.value > 0xFFFD
-      {
-        return false
-      }
-      if scalar == "\n", previous == " " { return false }
+      guard scalar == "\n" ? previous != " " : isWrittenAsIs(scalar) else { return false }
       previous = scalar
     }
     return previous != " "
+  }
+
+  /// Whether libyaml's emitter writes a character as it is, outside of double quotes too.
+  private static func isWrittenAsIs(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x20..<0x7F, 0xA0...0xFFFD: ![0x2028, 0x2029, 0xFEFF].contains(scalar.value)
+    default: false
+    }
   }
 }

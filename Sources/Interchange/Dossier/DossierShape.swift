@@ -1,4 +1,5 @@
 // What a dossier may say: its sections, their fields, and the columns that these fill.
+import KnowledgeBase
 
 /// One kind of mapping in a dossier.
 struct DossierShape: Sendable {
@@ -36,7 +37,7 @@ struct DossierShape: Sendable {
 }
 
 extension DossierShape {
-  static let statuses = FieldType.oneOf(["proposed", "accepted", "rejected", "retracted"])
+  static let statuses = FieldType.oneOf(StatusFilter.ofRecords)
   static let relations = ["supports", "attacks", "requires", "hinders", "answers", "exemplifies"]
 
   /// The sections of a dossier, in the order in which they are written.
@@ -56,10 +57,7 @@ extension DossierShape {
       Field("name"), Field("language"),
       Field(
         "kind",
-        .oneOf([
-          "person", "state", "government", "armed-force", "organisation", "alliance", "faction", "office",
-          "outlet",
-        ])),
+        .oneOf(Actor.kinds)),
       Field("country"), Field("description"), Field("status", statuses),
     ],
     lists: ["names": name, "roles": role], required: ["name", "kind"])
@@ -86,9 +84,7 @@ extension DossierShape {
     fields: [
       Field(
         "kind",
-        .oneOf([
-          "article", "speech", "interview", "book", "report", "statement", "post", "treaty", "transcript",
-        ])),
+        .oneOf(Source.kinds)),
       Field("title"), Field("authors"), Field("publisher", .reference("actor"), column: "publisher_id"),
       Field("published_on", .date), Field("accessed_on", .date), Field("url"), Field("language"),
       Field("version_of", .reference("source"), column: "version_of_id"), Field("status", statuses),
@@ -121,10 +117,7 @@ extension DossierShape {
       Field("text"),
       Field(
         "kind",
-        .oneOf([
-          "assertion", "prediction", "condition", "obstacle", "proposal", "comparison", "question",
-          "evaluation",
-        ])),
+        .oneOf(Claim.kinds)),
       Field("asserted_by", .reference("actor"), column: "asserted_by_id"), Field("asserted_on", .date),
       Field("language"),
       Field("status", statuses),
@@ -139,10 +132,10 @@ extension DossierShape {
     fields: [
       Field("speaker", .reference("actor"), column: "speaker_id"), Field("text"), Field("language"),
       Field("said_on", .date),
-      Field("kind", .oneOf(["direct", "mixed", "indirect"])),
+      Field("kind", .oneOf(Quote.kinds)),
       Field("origin", .reference("source"), column: "origin_id"),
       Field("translation_of", .reference("quote"), column: "translation_of_id"),
-      Field("status", .oneOf(["proposed", "accepted", "denied", "misattributed", "rejected", "retracted"])),
+      Field("status", .oneOf(StatusFilter.ofQuotes)),
     ], lists: ["appearances": appearance], hasTopics: true, required: ["text"])
 
   private static let place = [
@@ -162,7 +155,7 @@ extension DossierShape {
     fields: [
       Field("actor", .reference("actor"), column: "actor_id"),
       Field("claim", .reference("claim"), column: "claim_id"),
-      Field("position", .oneOf(["supports", "opposes", "conditional", "ambivalent"])), Field("since", .date),
+      Field("position", .oneOf(Stance.positions)), Field("since", .date),
       Field("until", .date),
       Field("status", statuses),
     ], lists: ["evidence": evidence], required: ["actor", "claim", "position"])

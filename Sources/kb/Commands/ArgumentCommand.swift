@@ -30,9 +30,7 @@ struct ArgumentCommand: Exemplified {
     }
     let output = Shell.output()
     if let rows = format.rows {
-      let writer = rows.writer(to: output, options.output.rowOptions())
-      let answer = try kb.answer(question, columns: writer.begin) { row, _ in try writer.write(row) }
-      try writer.end()
+      let answer = try kb.write(question, as: rows, options: options.output.rowOptions(), to: output)
       try output.flush()
       if answer.shown == 0 {
         try options.empty.nothing("nothing bears on this claim; kb show has what it bears on itself")

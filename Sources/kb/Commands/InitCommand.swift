@@ -1,6 +1,5 @@
 // kb init: makes the file.
 import ArgumentParser
-import Foundation
 import Interchange
 import KnowledgeBase
 
@@ -14,11 +13,8 @@ struct InitCommand: Exemplified {
   @OptionGroup var file: DatabaseOptions
 
   mutating func run() throws {
-    let (path, isNamed) = file.place
-    if !isNamed {
-      try? FileManager.default.createDirectory(
-        atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-    }
+    let path = file.place.path
+    try file.makeFolder()
     if empty { try KnowledgeBase.createEmpty(at: path) } else { try KnowledgeBase.createSeeded(at: path) }
     Shell.note("made \(path)\(empty ? ", empty" : " from the built-in seeds")")
   }

@@ -19,9 +19,7 @@ struct StatsCommand: Exemplified {
       return
     }
     let out = Shell.output()
-    let writer = (format.rows ?? .table).writer(to: out, options.output.rowOptions())
-    _ = try kb.answer(StatsQuery(), columns: writer.begin) { row, _ in try writer.write(row) }
-    try writer.end()
+    _ = try kb.write(StatsQuery(), as: (format.rows ?? .table), options: options.output.rowOptions(), to: out)
     try out.flush()
   }
 }

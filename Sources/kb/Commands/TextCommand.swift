@@ -25,9 +25,7 @@ struct TextCommand: Exemplified {
     if options.sql { return try Shell.print(try kb.sql(question) + ";") }
     let output = Shell.output()
     if let rows = format.rows {
-      let writer = rows.writer(to: output, options.output.rowOptions())
-      _ = try kb.answer(question, columns: writer.begin) { row, _ in try writer.write(row) }
-      try writer.end()
+      _ = try kb.write(question, as: rows, options: options.output.rowOptions(), to: output)
     } else {
       _ = try kb.answer(question) { row, _ in try output.write(TextQuery.record(row)) }
     }

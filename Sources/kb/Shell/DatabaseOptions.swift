@@ -24,13 +24,20 @@ struct DatabaseOptions: ParsableArguments {
     return try KnowledgeBase(path: path, for: access)
   }
 
-  private func makeDefault(_ path: String) throws {
+  /// Makes the folder of the default file; that of a file that was named is there, or is a mistake.
+  func makeFolder() throws {
+    let (path, isNamed) = place
+    guard !isNamed else { return }
     let folder = (path as NSString).deletingLastPathComponent
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {
       throw Failure(.notPermitted, "\(folder) cannot be made; name another file with --database")
     }
+  }
+
+  private func makeDefault(_ path: String) throws {
+    try makeFolder()
     do {
       try KnowledgeBase.createSeeded(at: path)
       Shell.note("made \(path) from the built-in seeds")
