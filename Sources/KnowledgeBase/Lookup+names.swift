@@ -88,7 +88,9 @@ extension Lookup {
       WHERE actor.key IN (\(list: keys)) AND name.kind <> 'title' ORDER BY name.id
       """
     ) { words($0.text(0) ?? "") }
-    return phrases.filter { !$0.isEmpty }.map(\.phrase).joined(separator: " OR ")
+    // A name of signs alone has no word that could be found.
+    let found = phrases.filter { !$0.isEmpty }.map(\.phrase)
+    return found.isEmpty ? SearchWords.nothing : found.joined(separator: " OR ")
   }
 
   /// The key of the source that a key or a title means.

@@ -62,8 +62,7 @@ extension SearchQuery: Query {
     // up and then ranked together.
     let chosen = Self.kinds.filter { kinds.isEmpty || kinds.contains($0) }
     let best: SQL = limit > 0 && after == nil ? " LIMIT \(limit)" : ""
-    let matched = words.isEmpty ? "\"\"" : words.match
-    let match: SQL = "\(matched)"
+    let match: SQL = "\(words.match)"
     let parts = try chosen.map { kind -> SQL in
       let grouped: SQL = kind == "actors" ? " GROUP BY actor.id" : ""
       return
@@ -83,7 +82,7 @@ extension SearchQuery: Query {
       statement.position = "(rank, kind, id) > (\(Value.real(place.0)), \(place.1), \(place.2))"
     }
     let counts = try chosen.map { kind -> SQL in
-      if kind == "quotes", status == .current { return QuoteQuery.count(matching: matched) }
+      if kind == "quotes", status == .current { return QuoteQuery.count(matching: words.match) }
       return
         "SELECT count(DISTINCT key) AS n FROM (\(Self.select[kind]!)\(match)\(try status(of: kind))\(kind == "actors" ? " GROUP BY actor.id" : "" as SQL))"
     }

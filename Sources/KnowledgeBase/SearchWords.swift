@@ -38,8 +38,13 @@ package struct SearchWords: Sendable {
   /// A Persian or Arabic word may be written joined or in two: a word alone also matches where it stands as
   /// two, and two neighbours also match where they stand as one.
   package var match: String {
-    (looseTerms + rows.map { quoted($0.joined(separator: " ")) }).joined(separator: " AND ")
+    isEmpty
+      ? Self.nothing
+      : (looseTerms + rows.map { quoted($0.joined(separator: " ")) }).joined(separator: " AND ")
   }
+
+  /// A query that FTS5 takes, and that nothing matches.
+  static let nothing = "\"\""
 
   private var looseTerms: [String] {
     let words = loose

@@ -71,6 +71,13 @@ import Testing
     #expect(throws: Failure.self) { try kb.quotes(QuoteQuery(topic: "nothing-of-the-kind")) }
   }
 
+  @Test func aNameOfSignsAloneIsNamedNowhere() throws {
+    _ = scratch.sqlite3("kb.sqlite", "insert into actor (key, name, kind) values ('signs', '!!!', 'faction')")
+    #expect(try kb.page("signs").fields.contains { $0.value == "!!!" })
+    #expect(try kb.claims(ClaimQuery(about: "signs")).isEmpty)
+    #expect(try kb.quotes(QuoteQuery(about: "signs")).isEmpty)
+  }
+
   @Test func aRowOfWordsIsAPhrase() throws {
     #expect(try kb.quotes(QuoteQuery("stone stepping")).count == 1)
     #expect(try kb.quotes(QuoteQuery("\"stepping stone\" demands")).count == 1)
