@@ -22,14 +22,20 @@ let package = Package(
     .target(name: "Schema", path: "Schema", plugins: ["EmbedFiles"]),
     .target(name: "Seeds", path: "Seeds", plugins: ["EmbedFiles"]),
 
+    // Which spellings search and names take for the same.
+    .target(name: "TextFolding"),
     .target(
       name: "Storage",
       dependencies: [
-        "Schema",
+        "Schema", "TextFolding",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
-    .target(name: "KnowledgeBase", dependencies: ["Storage"]),
+    // Text in, candidates out: no database, no files.
+    .target(name: "Extraction", dependencies: ["TextFolding"]),
+    // Files in, the text that a reader sees and what they say of themselves out.
+    .target(name: "Documents"),
+    .target(name: "KnowledgeBase", dependencies: ["Storage", "TextFolding", "Extraction"]),
     .target(
       name: "Interchange",
       dependencies: ["KnowledgeBase", "Storage", "Seeds", .product(name: "Yams", package: "Yams")]),
@@ -38,10 +44,13 @@ let package = Package(
       dependencies: [
         "KnowledgeBase", "Interchange", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .executableTarget(name: "kb-measure", dependencies: ["Extraction", "Documents"]),
     .executableTarget(name: "kb-bench", dependencies: ["KnowledgeBase", "Interchange", "Storage"]),
 
     // A folder of its own for each test, and ways to run kb and sqlite3 in it.
     .target(name: "Scratch", path: "Tests/Scratch"),
+    .testTarget(name: "ExtractionTests", dependencies: ["Extraction"]),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Scratch"]),
     .testTarget(name: "StorageTests", dependencies: ["Storage", "KnowledgeBase", "Scratch"]),
     .testTarget(name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "Interchange", "Scratch"]),
     .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Scratch"]),

@@ -1,5 +1,6 @@
 // The handle: opening a file, and what all questions share.
 import Storage
+import TextFolding
 
 /// What went wrong, in one sentence.
 public typealias Failure = Storage.Failure

@@ -1,5 +1,6 @@
 // Who and what is meant: a key, or a name in any of its forms.
 import Storage
+import TextFolding
 
 extension Lookup {
   /// The key of the actor that a name means.

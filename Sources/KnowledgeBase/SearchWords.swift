@@ -1,5 +1,6 @@
 // What people type to search, as an FTS5 query that cannot fail.
 import Storage
+import TextFolding
 
 /// Words to search for, folded like the index.
 ///

@@ -1,5 +1,6 @@
 // A stretch of verbatim text around found words. FTS5's own snippet() would show the folded form.
 import Storage
+import TextFolding
 
 /// A stretch of a text, cut at words, with the words that were searched for told apart.
 public struct Snippet: Sendable, Hashable {

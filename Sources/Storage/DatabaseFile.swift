@@ -2,6 +2,7 @@
 import Foundation
 import GRDB
 import GRDBSQLite
+import TextFolding
 
 /// An open knowledge base file.
 package final class DatabaseFile: Sendable {

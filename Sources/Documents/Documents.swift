@@ -1,0 +1,1 @@
+// Reading documents: from the bytes of a file to the text that a reader sees.
