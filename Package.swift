@@ -51,7 +51,8 @@ let package = Package(
     .target(name: "Scratch", path: "Tests/Scratch"),
     .testTarget(name: "ExtractionTests", dependencies: ["Extraction"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Scratch"]),
-    .testTarget(name: "StorageTests", dependencies: ["Storage", "KnowledgeBase", "Scratch"]),
+    .testTarget(
+      name: "StorageTests", dependencies: ["Storage", "KnowledgeBase", "Scratch"], exclude: ["Fixtures"]),
     .testTarget(name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "Interchange", "Scratch"]),
     .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Scratch"]),
     .testTarget(name: "kbTests", dependencies: ["kb", "KnowledgeBase", "Interchange", "Scratch"]),

@@ -37,7 +37,7 @@ extension KnowledgeBase {
   package static let tables = [
     "topic", "actor", "name", "role", "source", "passage", "mention", "event", "participant", "quote",
     "appearance", "claim",
-    "relation", "stance", "evidence", "tag",
+    "relation", "stance", "evidence", "tag", "document", "extraction", "proposal", "decision",
   ]
 
   /// Runs `body` as one changeset. An act that changes nothing leaves no changeset.

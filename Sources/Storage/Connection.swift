@@ -55,6 +55,16 @@ package struct Connection {
 
   package var lastInsertedId: Int64 { db.lastInsertedRowID }
 
+  /// The step of `Schema/` that the file stands at: one that an older kb made has fewer tables.
+  package var schemaVersion: Int { (try? Int.fetchOne(db, sql: "PRAGMA user_version")) ?? 0 }
+
+  /// A statement for many rows.
+  package func repeated(_ sql: String) throws -> RepeatedStatement {
+    try Failure.translating(path: path) {
+      RepeatedStatement(try db.makeStatement(sql: sql), db: db, path: path)
+    }
+  }
+
   private func prepare(_ sql: SQL, cached: Bool) throws -> Statement {
     try Failure.translating(path: path) {
       let statement = try cached ? db.cachedStatement(sql: sql.text) : db.makeStatement(sql: sql.text)
