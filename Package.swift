@@ -35,14 +35,21 @@ let package = Package(
     .target(name: "Extraction", dependencies: ["TextFolding"]),
     // Files in, the text that a reader sees and what they say of themselves out.
     .target(name: "Documents"),
-    .target(name: "KnowledgeBase", dependencies: ["Storage", "TextFolding", "Extraction"]),
+    .target(name: "KnowledgeBase", dependencies: ["Storage", "TextFolding"]),
+    // Documents into the knowledge base, with what is found in them; and the proof that it stands there.
+    .target(
+      name: "Archive",
+      dependencies: [
+        "KnowledgeBase", "Storage", "TextFolding", "Documents", "Extraction",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .target(
       name: "Interchange",
-      dependencies: ["KnowledgeBase", "Storage", "Seeds", .product(name: "Yams", package: "Yams")]),
+      dependencies: ["Archive", "KnowledgeBase", "Storage", "Seeds", .product(name: "Yams", package: "Yams")]),
     .executableTarget(
       name: "kb",
       dependencies: [
-        "KnowledgeBase", "Interchange", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "KnowledgeBase", "Archive", "Documents", "Interchange", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "kb-measure", dependencies: ["Extraction", "Documents"]),
     .executableTarget(name: "kb-bench", dependencies: ["KnowledgeBase", "Interchange", "Storage"]),

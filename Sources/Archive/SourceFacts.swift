@@ -1,0 +1,114 @@
+// What is written of a source: flags before what the document says of itself, names looked up.
+import Documents
+import KnowledgeBase
+import Storage
+
+/// What a user says of documents; it wins over what they say of themselves.
+public struct IngestFlags: Sendable {
+  /// Who published them: a name or key. Somebody whom nobody knows becomes a proposed outlet.
+  public var publisher: String?
+  /// When, EDTF.
+  public var published: String?
+  public var url, title: String?
+  /// BCP 47.
+  public var language: String?
+  /// `article`, `speech`, `interview`, `book`, `report`, `statement`, `post`, `treaty` or `transcript`.
+  public var kind: String?
+
+  public init(
+    publisher: String? = nil, published: String? = nil, url: String? = nil, title: String? = nil,
+    language: String? = nil, kind: String? = nil
+  ) {
+    (self.publisher, self.published, self.url) = (publisher, published, url)
+    (self.title, self.language, self.kind) = (title, language, kind)
+  }
+
+  /// - Throws: ``Failure`` for a broken date, language or kind, before anything is read.
+  func check() throws {
+    if let published { _ = try EDTF(published) }
+    if let language, language.wholeMatch(of: /[a-z]{2,3}(-[A-Za-z0-9]{1,8})*/) == nil {
+      throw Failure(.invalid, "'\(language.prefix(40))' is no BCP 47 tag, such as en, fa or fa-Latn")
+    }
+    if let kind, !Source.kinds.contains(kind) {
+      throw Failure(.invalid, "no kind of source '\(kind.prefix(40))'; it is one of \(Source.kinds.joined(separator: ", "))")
+    }
+  }
+}
+
+/// What the row of a source gets.
+struct SourceFacts {
+  let kind: String
+  let title, authors, publishedOn, url: String?
+  let language: String
+  let publisherId: Int64?
+  /// Its URL where it has one that means this document alone, else the path it was read from.
+  let address: String
+  let readableKey: String?
+
+  init(_ prepared: PreparedDocument, flags: IngestFlags, editor: Editor, speakers: NewSpeakers, keys: KeyMaker) throws {
+    let document = prepared.document
+    kind = flags.kind ?? document.kind.flatMap { Source.kinds.contains($0) ? $0 : nil } ?? "article"
+    title = flags.title ?? document.title
+    authors = document.authors.isEmpty ? nil : document.authors.joined(separator: "; ")
+    publishedOn = flags.published ?? document.publishedOn
+    url = flags.url ?? document.url
+    language = flags.language ?? document.language
+    // (A page that names its site's front page as its own address says nothing.)
+    let path = url?.split(separator: "/", omittingEmptySubsequences: true).dropFirst(2).joined() ?? ""
+    address = path.isEmpty ? prepared.path : url!
+    readableKey = ReadableKey.make(of: ReadableKey.stem(of: prepared.path))
+    publisherId = try (flags.publisher ?? document.publisher).flatMap {
+      try Self.publisher($0, isFlag: flags.publisher != nil, editor, speakers, keys)
+    }
+  }
+
+  /// The outlet that a name means, proposed where nobody has that name. An ambiguous name leaves it open, but
+  /// for a flag, whose author can be asked.
+  private static func publisher(
+    _ name: String, isFlag: Bool, _ editor: Editor, _ speakers: NewSpeakers, _ keys: KeyMaker
+  ) throws -> Int64? {
+    try speakers.publisher(named: name) {
+      let connection = editor.connection
+      if let id = try connection.first("SELECT id FROM actor WHERE key = \(name)", { $0.int64(0) }) { return id }
+      let meant = try editor.lookup.actors(named: name)
+      let outlets = try meant.filter { actor in
+        try connection.first("SELECT 1 FROM actor WHERE key = \(actor.key) AND kind = 'outlet'") { _ in true } ?? false
+      }
+      if let one = outlets.count == 1 ? outlets[0] : meant.count == 1 ? meant[0] : nil {
+        return try connection.first("SELECT id FROM actor WHERE key = \(one.key)") { $0.int64(0) }
+      }
+      guard meant.isEmpty else {
+        if isFlag { _ = try editor.lookup.actor(name) }
+        return nil
+      }
+      let key = try keys.free(ReadableKey.make(of: name) ?? "a-" + keys.digits(of: name))
+      try connection.execute(
+        "INSERT INTO actor (key, name, kind, status) VALUES (\(key), \(name), 'outlet', 'proposed')")
+      return connection.lastInsertedId
+    }
+  }
+
+  /// A source that is cited here already, under the name of this file or its address, and waits for its text;
+  /// nil where what is known of the two differs.
+  func sourceWithoutText(_ connection: Connection) throws -> (id: Int64, key: String)? {
+    let named: SQL = "(key = \(readableKey) OR url = \(url))"
+    let agrees: SQL = """
+      (publisher_id IS NULL OR \(publisherId) IS NULL OR publisher_id = \(publisherId))
+      AND (published_on IS NULL OR \(publishedOn) IS NULL OR published_on = \(publishedOn))
+      """
+    return try connection.first("SELECT id, key FROM source WHERE text IS NULL AND \(named) AND \(agrees)") {
+      ($0.int64(0), $0.text(1) ?? "")
+    }
+  }
+
+  /// What was read at this address before, the latest of it.
+  func earlierVersion(_ connection: Connection) throws -> (id: Int64, key: String)? {
+    let found = try connection.first(
+      """
+      SELECT source.id, (SELECT first.key FROM source AS first WHERE first.id = ifnull(source.version_of_id, source.id))
+      FROM document JOIN source ON source.id = document.source_id WHERE document.address = \(address) ORDER BY document.id DESC
+      """
+    ) { (id: $0.int64(0), key: $0.text(1) ?? "") }
+    return found
+  }
+}
