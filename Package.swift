@@ -13,6 +13,7 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     // The files of Schema/ and Seeds/ are compiled into the binary, which then needs nothing beside it.
@@ -34,7 +35,13 @@ let package = Package(
     // Text in, candidates out: no database, no files.
     .target(name: "Extraction", dependencies: ["TextFolding"]),
     // Files in, the text that a reader sees and what they say of themselves out.
-    .target(name: "Documents"),
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev", "pkg-config"]), .brew(["libxml2"])]),
+    .target(
+      name: "Documents",
+      dependencies: [
+        "CLibXML2", .product(name: "Yams", package: "Yams"), .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .target(name: "KnowledgeBase", dependencies: ["Storage", "TextFolding"]),
     // Documents into the knowledge base, with what is found in them; and the proof that it stands there.
     .target(

@@ -1,0 +1,3 @@
+// The HTML parser of libxml2 (Debian: libxml2-dev).
+#include <libxml/HTMLparser.h>
+#include <libxml/parserInternals.h>

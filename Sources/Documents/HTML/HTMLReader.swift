@@ -1,0 +1,28 @@
+// A page to a document: its body, and what its head says.
+
+enum HTMLReader {
+  static func read(_ page: String, name: String) throws(DocumentFailure) -> Document {
+    var page = page
+    let parsed = page.withUTF8 { utf8 in
+      Result { () throws(HTMLLimit) in try HTMLTree(parsing: utf8) }
+    }
+    let tree: HTMLTree
+    switch parsed {
+    case .success(let whole): tree = whole
+    case .failure(let reason):
+      let limit =
+        switch reason {
+        case .depth: "nests its elements more than \(HTMLTree.depthLimit) deep"
+        case .nodes: "has more than \(HTMLTree.nodeLimit) elements"
+        case .attributes: "has an element with more than \(HTMLTree.attributeLimit) attributes"
+        }
+      throw DocumentFailure(
+        .tooLarge, "\(name) \(limit), as no page for readers does; save its text as a .txt file and read that")
+    }
+    let title = tree.nodes.indices.first { tree.nodes[$0].tag == .title }.map { tree.plainText(of: $0) }
+    let body = BodyFinder.body(of: tree, title: title)
+    let text = BodyText.text(of: body, in: tree)
+    return Document(
+      text: String(decoding: text, as: UTF8.self), format: .html, title: title, sha256: "", encoding: "")
+  }
+}
