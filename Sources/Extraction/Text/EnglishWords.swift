@@ -25,7 +25,9 @@ enum EnglishWords {
         add(forms.third, classes.union(.sForm), lemma: forms.base)
         add(forms.past, classes.union(.pastForm), lemma: forms.base)
         add(forms.ing, classes.union(.ingForm), lemma: forms.base)
-        if forms.participle != forms.past { add(forms.participle, classes.union(.participle), lemma: forms.base) }
+        if forms.participle != forms.past {
+          add(forms.participle, classes.union(.participle), lemma: forms.base)
+        }
       }
     }
     return entries

@@ -10,7 +10,8 @@ enum Lexeme: UInt16, CaseIterable, Sendable {
   // Other words.
   case according, to, who, which, that, whose, whom, by, and, or, but, `in`, a, an, the, `as`, of, with, from
   case on, at, it, so, he, she, they, i, we, you, not, there, what, `while`, `if`, when, after, before, than
-  case `for`, because, though, although, whether, about, how, why, `where`, this, these, those, nor, until, since
+  case `for`, because, though, although, whether, about, how, why, `where`, this, these, those, nor, until,
+    since
   // Signs; see ``Lexeme/isWord``.
   case comma, stop, colon, semicolon, dash, hyphen, ellipsis, question, exclamation, openBracket, closeBracket
   case slash, otherSign

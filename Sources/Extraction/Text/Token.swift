@@ -65,7 +65,9 @@ struct Paragraph {
   }
 
   /// The token's own bytes.
-  func bytes(of token: Token) -> UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: text[range(of: token)]) }
+  func bytes(of token: Token) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: text[range(of: token)])
+  }
 
   /// Where the word ends without its 's or its last apostrophe, in bytes of the whole text.
   func endWithoutPossessive(of token: Token) -> Int {

@@ -58,7 +58,8 @@ struct TokenReader {
     var index = paragraph.tokens.count - 1
     while index > paragraph.tokens.count / 2 {
       let token = paragraph.tokens[index]
-      if token.has(.isSentenceInitial), !token.has(.isInQuote), paragraph.tokens[index - 1].has(.endsSentence) {
+      if token.has(.isSentenceInitial), !token.has(.isInQuote), paragraph.tokens[index - 1].has(.endsSentence)
+      {
         let start = paragraph.range(of: token).lowerBound
         paragraph.tokens.removeSubrange(index...)
         while let last = paragraph.marks.last, last >= index { paragraph.marks.removeLast() }

@@ -36,7 +36,7 @@ extension Tokenizer {
     case .hyphen:
       var end = at + length
       while end < text.count, end - at < 8, text[end] == UInt8(ascii: "-") { end += 1 }
-      let isAlone = end == text.count || CharacterTable.kinds[Int(text[end])] == .space
+      let isAlone = end == text.count || kinds[Int(text[end])] == .space
       lexeme = end - at > 1 || isAlone ? .dash : .hyphen
       length = end - at
     case .dash: lexeme = .dash
@@ -60,7 +60,8 @@ extension Tokenizer {
 
   /// A space between two stops: . . .
   private func isSpacedStop(_ at: Int) -> Bool {
-    text[at] == 0x20 && at + 1 < text.count && text[at + 1] == UInt8(ascii: ".") && text[at - 1] == text[at + 1]
+    text[at] == 0x20 && at + 1 < text.count && text[at + 1] == UInt8(ascii: ".")
+      && text[at - 1] == text[at + 1]
   }
 
   private func ascii(_ byte: UInt8) -> Lexeme {

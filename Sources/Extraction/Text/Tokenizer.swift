@@ -4,7 +4,7 @@
 struct Tokenizer {
   let text: UnsafeBufferPointer<UInt8>
   let lexicon: Lexicon
-  private let kinds = CharacterTable.kinds
+  let kinds = CharacterTable.kinds
 
   init(_ text: UnsafeBufferPointer<UInt8>, lexicon: Lexicon) {
     (self.text, self.lexicon) = (text, lexicon)
@@ -19,6 +19,11 @@ struct Tokenizer {
     var hasSpace = true
     while at < text.count, at < limit {
       let byte = text[at]
+      if byte == 0x20 {
+        hasSpace = true
+        at += 1
+        continue
+      }
       var kind = kinds[Int(byte)]
       var length = 1
       if kind == .lead { (kind, length) = CharacterTable.decode(text, at) }
@@ -86,7 +91,8 @@ struct Tokenizer {
   }
 
   private static let lowerCaseOnly: WordClasses = [
-    .strongCue, .weakCue, .coreCue, .speechCue, .baseForm, .sForm, .pastForm, .ingForm, .plainVerb, .auxiliary, .be,
+    .strongCue, .weakCue, .coreCue, .speechCue, .baseForm, .sForm, .pastForm, .ingForm, .plainVerb,
+    .auxiliary, .be,
     .have, .modal, .participle, .adverb, .nounLikeVerb, .nounCue, .opener, .adjective, .noun,
   ]
 }
