@@ -81,6 +81,7 @@ extension Tokenizer {
     } else {
       classes.formUnion(guess(start, at, isCapitalised: classes.contains(.isCapitalised), isPlain: isPlain))
     }
+    if text[at - 1] == UInt8(ascii: "s"), !classes.contains(.isPossessive) { classes.insert(.endsInS) }
     return Token(
       classes: classes, start: UInt32(start - origin), length: UInt16(at - start), lexeme: lexeme)
   }
