@@ -1,0 +1,159 @@
+// The noun phrase that begins after a word: said Ann Lee, the mayor of Elko.
+
+extension Sentence {
+  /// The noun phrase from `index` on, with its appositions.
+  func phraseRight(from index: Int, withAppositions: Bool = true) -> Phrase? {
+    var first = index
+    while self[first].has(.adverb), !self[first].has([.determiner, .isCapitalised]) { first += 1 }
+    let end = endOfPhraseRight(first)
+    guard isSpeaker(first..<end) else { return nil }
+    let head = first..<end
+    guard withAppositions else { return Phrase(head) }
+    return Phrase(first..<endOfAppositionsRight(end), head: head)
+  }
+
+  private func endOfPhraseRight(_ first: Int) -> Int {
+    if self[first].has([.subjectPronoun, .objectPronoun]), !self[first].has(.possessivePronoun) {
+      return first + 1
+    }
+    var at = first
+    while at < end {
+      let token = self[at]
+      if token.has(.region) {
+        guard token.has(.isShort), !token.has(.endsInComma), at + 1 < end else { break }
+        at += 1
+        continue
+      }
+      if token.has(.punctuation) {
+        if token.is(.openBracket), let close = closingBracket(after: at, end) {
+          at = close + 1
+          continue
+        }
+        guard token.is(.hyphen) || token.is(.otherSign) || token.is(.slash) else { break }
+        at += 1
+        continue
+      }
+      if at > first {
+        if token.is(.who) || token.is(.that) || token.is(.whose) { return endOfRelative(at) }
+        if token.is(.and) || token.is(.or) {
+          guard joinsRight(at) else { break }
+          at += 1
+          continue
+        }
+        if token.has([.relative, .subjectPronoun, .negation]) { break }
+        if token.has(.subordinator), !token.has(.preposition) { break }
+        if token.has(.adverb), !token.has([.isCapitalised, .determiner]) { break }
+        if token.has(.timeWord), !self[at - 1].has([.determiner, .preposition]) { break }
+        if isVerb(at) || token.has([.ingForm, .ingWord]) && !self[at - 1].has([.determiner, .adjective]) {
+          break
+        }
+        if token.has(.preposition), endsPhrase(at, first) { break }
+      }
+      at += 1
+    }
+    return at
+  }
+
+  /// Whether the preposition at `index` goes with the verb, not with the noun: said Lee in a statement.
+  private func endsPhrase(_ index: Int, _ first: Int) -> Bool {
+    let token = self[index]
+    if token.is(.of) || token.is(.for) && !self[index - 1].has(.isCapitalised) { return false }
+    let isName = self[index - 1].has(.isCapitalised) || self[index - 1].is(.closeBracket)
+    if token.is(.in), self[index + 1].is(.a) || self[index + 1].is(.an) { return true }
+    if endOfTime(index + 1) != nil { return true }
+    if token.is(.for) || token.is(.from) || token.is(.with) || token.is(.to) {
+      return isName && !token.is(.from) && !self[index + 1].has(.isCapitalised)
+    }
+    if token.is(.in) || token.is(.on) || token.is(.at) { return isName }
+    return true
+  }
+
+  private func joinsRight(_ index: Int) -> Bool {
+    let next = self[index + 1]
+    guard next.has(.word), !next.has([.subjectPronoun, .adverb, .preposition, .subordinator, .relative])
+    else {
+      return false
+    }
+    if isVerb(index + 1) || next.has([.strongCue, .weakCue]) { return false }
+    // And a verb with a subject of its own further on: ... and the crowd cheered.
+    var at = index + 1
+    while at < end, at < index + 6, self[at].has(.word) {
+      if isVerb(at) { return false }
+      at += 1
+    }
+    return true
+  }
+
+  /// Through a restrictive clause, to its comma or the end.
+  private func endOfRelative(_ index: Int) -> Int {
+    var at = index
+    while at < end {
+      let token = self[at]
+      if token.is(.comma) || token.has(.endsSentence) || token.is(.semicolon) || token.is(.dash) { break }
+      if token.has(.region), !token.has(.isShort) { break }
+      at += 1
+    }
+    return at
+  }
+
+  private func endOfAppositionsRight(_ end: Int) -> Int {
+    var at = end
+    for _ in 0..<6 {
+      guard self[at].is(.comma) else { return at }
+      let first = self[at + 1]
+      guard first.has(.word) else { return at }
+      if first.is(.who) || first.is(.whose) {
+        at = endOfClause(at + 1)
+        continue
+      }
+      if first.has(.startsWithDigit), !self[at + 2].has(.word) {
+        at += 2
+        continue
+      }
+      if first.has([.ingForm, .ingWord, .adverb, .relative, .subordinator, .timeWord]) { return at }
+      if first.has(.preposition), !first.is(.of) { return at }
+      if first.has([.subjectPronoun, .objectPronoun]), !first.has(.possessivePronoun) { return at }
+      if isVerb(at + 1) { return at }
+      let next = endOfPhraseRight(at + 1)
+      if next <= at + 1 { return at }
+      at = next
+      // The apposition's own tail: a professor at Yale who studies rivers.
+      if !self[at].is(.comma), self[at].has(.preposition), !self[at - 1].has(.isCapitalised) || true {
+        let further = endOfTail(at)
+        if further > at { at = further }
+      }
+    }
+    return at
+  }
+
+  /// A prepositional phrase within an apposition, where it goes on to a comma or the end of the sentence.
+  private func endOfTail(_ index: Int) -> Int {
+    if self[index].is(.in), self[index + 1].is(.a) || self[index + 1].is(.an) { return index }
+    if endOfTime(index + 1) != nil { return index }
+    var at = index
+    while at < min(end, index + 14) {
+      let token = self[at]
+      if token.is(.comma) || token.has(.endsSentence) { return at }
+      if !token.has(.word) || isVerb(at) || token.has(.subordinator) && !token.has(.preposition) {
+        return index
+      }
+      at += 1
+    }
+    return index
+  }
+
+  /// To the end of the sentence, or the next long quotation, or a dash.
+  private func endOfClause(_ index: Int) -> Int {
+    var at = index
+    while at < end {
+      let token = self[at]
+      if token.has(.endsSentence) && !token.has(.region) || token.is(.semicolon) { break }
+      if token.has(.region), !token.has(.isShort) {
+        if self[at - 1].is(.comma) { at -= 1 }
+        break
+      }
+      at += 1
+    }
+    return at
+  }
+}

@@ -1,0 +1,180 @@
+// The subject of a verb: who said it, when the verb stands after its subject.
+
+extension Sentence {
+  /// The subject of the verb at `verb`, looked for leftwards down to `low`.
+  func subject(of verb: Int, from low: Int) -> Phrase? {
+    var at = endBeforeVerbGroup(verb)
+    if at < verb, self[at].has(.subjectPronoun), self[at].has(.auxiliary) { return Phrase(at..<at + 1) }
+    at = skipInsertion(at, low)
+    guard at > low else { return nil }
+    let left = self[at - 1]
+    if left.is(.who) || left.is(.which) { return Phrase(at - 1..<at) }
+    if left.is(.that) {
+      // He who said that said: a demonstrative; the report that says: a relative.
+      return self[at - 2].has(.word) && !isVerb(at - 2) ? Phrase(at - 1..<at) : nil
+    }
+    if left.has(.region), !left.has(.isShort) { return nil }
+    if left.is(.and) || left.is(.but) || left.is(.or) { return subjectShared(with: at - 1, low) }
+    if left.is(.to) || left.has(.preposition) && !left.has([.timeWord, .isCapitalised]) {
+      return mainSubject(before: at - 1, from: low)
+    }
+    if left.is(.comma) || left.is(.dash) { return subjectBeforeComma(at - 1, verb, low) }
+    if left.has(.punctuation), !left.is(.closeBracket) { return nil }
+    if isVerb(at - 1), !left.has(.isCapitalised) { return mainSubject(before: at - 1, from: low) }
+    return subject(endingAt: at, from: low)
+  }
+
+  /// Left over `on Tuesday`, `last week`, `in a statement` between subject and verb.
+  private func skipInsertion(_ end: Int, _ low: Int) -> Int {
+    let chunk = chunkLeft(endingAt: end, from: low)
+    let trimmed = trimmedEnd(chunk)
+    if trimmed.isEmpty {
+      // Only a time: Monday said. The rest may end before it.
+      return chunk.isEmpty ? end : max(low, chunk.lowerBound)
+    }
+    return trimmed.upperBound
+  }
+
+  /// The noun phrase that ends right at `end`.
+  func subject(endingAt end: Int, from low: Int) -> Phrase? {
+    let chunk = chunkLeft(endingAt: end, from: low)
+    var trimmed = trimmedStart(chunk)
+    trimmed = withoutLeadingPhrase(trimmed)
+    guard isSpeaker(trimmed) else { return nil }
+    if trimmed.lowerBound == chunk.lowerBound, chunk.lowerBound > low,
+      isVerb(chunk.lowerBound - 1) || self[chunk.lowerBound - 1].has(.auxiliary),
+      let antecedent = antecedent(before: chunk.lowerBound - 1, from: low)
+    {
+      return Phrase(antecedent.lowerBound..<trimmed.upperBound, head: antecedent)
+    }
+    return Phrase(trimmed)
+  }
+
+  /// In `the groups who wrote the letter say`: the groups, for a verb at `verb` within the relative clause.
+  private func antecedent(before verb: Int, from low: Int) -> Range<Int>? {
+    var at = verb
+    while at > max(low, verb - 16) {
+      let token = self[at]
+      if token.has([.region, .endsSentence]) || token.is(.comma) || token.is(.semicolon) { return nil }
+      if token.is(.who) || token.is(.that) {
+        let left = self[at - 1]
+        guard left.has(.word), !isVerb(at - 1), !left.has([.preposition, .adverb, .subordinator]) else {
+          return nil
+        }
+        let chunk = trimmedStart(chunkLeft(endingAt: at, from: low))
+        return isSpeaker(chunk) ? chunk : nil
+      }
+      at -= 1
+    }
+    return nil
+  }
+
+  /// In `he came and said`: the subject of the verb before, or of the sentence.
+  private func subjectShared(with conjunction: Int, _ low: Int) -> Phrase? {
+    var at = conjunction - 1
+    while at > low, at > conjunction - 40 {
+      if self[at].has(.region), !self[at].has(.isShort) { break }
+      if self[at].is(.semicolon) { break }
+      if let form = strongCue(at: at), form.isFinite, let found = subject(of: at, from: low) { return found }
+      at -= 1
+    }
+    return mainSubject(before: conjunction, from: low)
+  }
+
+  /// Where the verb follows a comma or a dash: Name, apposition, said.
+  private func subjectBeforeComma(_ comma: Int, _ verb: Int, _ low: Int) -> Phrase? {
+    var high = comma
+    var segments = 0
+    while segments < 7, high > low {
+      segments += 1
+      var begin = high
+      var depth = 0
+      while begin > low {
+        let token = self[begin - 1]
+        if token.is(.closeBracket) { depth += 1 }
+        if token.is(.openBracket) { depth = max(0, depth - 1) }
+        if depth == 0, token.is(.comma) || token.is(.dash) || token.is(.semicolon) || token.is(.colon) {
+          break
+        }
+        if token.has(.region), !token.has(.isShort) || token.has(.endsInComma) { break }
+        begin -= 1
+      }
+      let isLast = begin <= low || !self[begin - 1].is(.comma) && !self[begin - 1].is(.dash)
+      if begin < high, !isLast, startsInsertion(begin, high) || isApposition(begin, high, low) {
+        high = begin - 1
+        continue
+      }
+      guard begin < high else {
+        high = begin - 1
+        continue
+      }
+      let first = self[begin]
+      if isLast, first.is(.who) || first.is(.whose) { return nil }
+      guard let head = rightmostPhrase(begin..<high) else { return nil }
+      return Phrase(head.lowerBound..<extent(of: head, to: comma), head: head)
+    }
+    return nil
+  }
+
+  /// The last noun phrase of a segment before a comma, if the segment ends with one that could be a subject.
+  private func rightmostPhrase(_ segment: Range<Int>) -> Range<Int>? {
+    let chunk = chunkLeft(endingAt: segment.upperBound, from: segment.lowerBound)
+    let trimmed = withoutLeadingPhrase(trimmedStart(trimmedEnd(chunk)))
+    if isSpeaker(trimmed) { return trimmed }
+    return mainSubject(before: segment.upperBound, from: segment.lowerBound)?.range
+  }
+
+  /// Where the appositions after a head end, before the comma at `comma`.
+  private func extent(of head: Range<Int>, to comma: Int) -> Int {
+    guard self[head.upperBound].is(.comma) || self[head.upperBound].is(.dash) else { return head.upperBound }
+    var at = head.upperBound
+    while at < comma {
+      if self[at].is(.comma) || self[at].is(.dash), at + 1 < comma, isAdverbial(at + 1) {
+        return at == head.upperBound ? at : head.upperBound
+      }
+      at += 1
+    }
+    return comma
+  }
+
+  /// Whether a segment between commas says when, where or how, and is no subject.
+  func isAdverbial(_ index: Int) -> Bool {
+    let token = self[index]
+    if token.has([.opener, .preposition, .subordinator, .ingForm, .ingWord, .timeWord, .adverb]),
+      !token.is(.of)
+    {
+      return !token.hasAll([.isCapitalised, .timeWord]) || true
+    }
+    return token.has(.edWord) || token.has([.pastForm, .participle]) && cue(at: index) != nil
+  }
+
+  /// Segments that are never where the subject is: who ..., or ..., when asked.
+  private func startsInsertion(_ begin: Int, _ high: Int) -> Bool {
+    let token = self[begin]
+    return token.is(.who) || token.is(.whose) || token.is(.which) || token.is(.or) || isAdverbial(begin)
+  }
+
+  /// Whether a segment explains the noun that the segment before it ends with.
+  private func isApposition(_ begin: Int, _ high: Int, _ low: Int) -> Bool {
+    let before = self[begin - 2]
+    guard before.has(.word), !before.has(.timeWord), begin - 2 >= low else { return false }
+    guard
+      before.has(.isCapitalised) || before.has([.endsInS, .startsWithDigit, .endsWithStop])
+        || isPersonEnd(begin - 2)
+    else { return false }
+    // A date or an adverbial segment before it: On Jan. 5, the mayor, said.
+    var first = begin - 2
+    while first > low, !self[first - 1].is(.comma), !self[first - 1].is(.dash) { first -= 1 }
+    if isAdverbial(first), !self[first].has(.subordinator) || true,
+      first == start || self[first - 1].has(.punctuation)
+    {
+      // Adverbial opener: its end is no head unless a further subject follows within it.
+      if self[first].has([.opener, .preposition, .ingForm, .ingWord, .timeWord, .adverb]) {
+        return self[begin].has([.determiner]) == false && !self[begin].has(.isCapitalised)
+      }
+    }
+    return true
+  }
+
+  private func isPersonEnd(_ index: Int) -> Bool { self[index].has(.speakerNoun) }
+}
