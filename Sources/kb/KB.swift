@@ -21,7 +21,10 @@ struct KB: ParsableCommand {
         ]),
       CommandGroup(
         name: "Reading documents",
-        subcommands: [ReviewCommand.self, AcceptCommand.self, RejectCommand.self, AgreementCommand.self]),
+        subcommands: [
+          IngestCommand.self, ExtractCommand.self, ReviewCommand.self, AcceptCommand.self, RejectCommand.self,
+          AgreementCommand.self, AttachCommand.self, VerifyCommand.self,
+        ]),
       CommandGroup(name: "Writing", subcommands: [InitCommand.self, ImportCommand.self, ExportCommand.self]),
     ])
 }
