@@ -19,10 +19,13 @@ enum HTMLReader {
       throw DocumentFailure(
         .tooLarge, "\(name) \(limit), as no page for readers does; save its text as a .txt file and read that")
     }
-    let title = tree.nodes.indices.first { tree.nodes[$0].tag == .title }.map { tree.plainText(of: $0) }
-    let body = BodyFinder.body(of: tree, title: title)
+    let metadata = PageMetadata(tree)
+    let body = BodyFinder.body(of: tree, title: metadata.title)
     let text = BodyText.text(of: body, in: tree)
-    return Document(
-      text: String(decoding: text, as: UTF8.self), format: .html, title: title, sha256: "", encoding: "")
+    var document = Document(
+      text: String(decoding: text, as: UTF8.self), format: .html, sha256: "", encoding: "")
+    metadata.fill(&document)
+    PlainTextReader.say(&document)
+    return document
   }
 }
