@@ -16,7 +16,7 @@ public struct Attachment: Sendable {
   public let source: String
   public internal(set) var pinned: [String] = []
   public internal(set) var missed: [Miss] = []
-  public internal(set) var edit = Edit(changeset: nil, added: [:], changed: 0)
+  public internal(set) var edit = Edit.none
 }
 
 extension KnowledgeBase {
@@ -45,7 +45,7 @@ extension KnowledgeBase {
         throw Failure(.invalid, "\(path) is archived already, as \(other)")
       }
       try editor.archive(document, in: found.id, publisher: nil)
-      try editor.seal(document, of: found.id, address: document.url ?? path)
+      try editor.seal(document, of: found.id, address: document.url ?? SourceFacts.address(ofFile: path))
       attachment = try editor.pinVerbatim(in: found.id, document.text)
     }
     attachment.edit = edit

@@ -19,7 +19,7 @@ public enum DocumentOutcome: Sendable, Equatable {
 /// Inside one transaction: rows as fast as they can be written, indexes filled at the end.
 final class DocumentWriter {
   let editor: Editor
-  private let cast: Cast
+  let cast: Cast
   private let speakers: NewSpeakers
   private let flags: IngestFlags
   private var connection: Connection { editor.connection }
@@ -107,7 +107,7 @@ final class DocumentWriter {
     }
     sourceRows.append((id, facts.title, prepared))
     try writeDocument(id, prepared, facts)
-    try writeFindings(prepared, source: id, facts, besides: [])
+    try writeFindings(of: prepared, source: id, facts)
     return earlier.map { .version(key, of: $0.key) } ?? .new(key)
   }
 
@@ -122,7 +122,7 @@ final class DocumentWriter {
       WHERE appearance.source_id = \(id)
       """
     ) { ($0.integer(0) ?? 0)..<($0.integer(1) ?? 0) }
-    try writeFindings(prepared, source: id, facts, besides: pinned)
+    try writeFindings(of: prepared, source: id, facts, besides: pinned)
   }
 
   private func writeDocument(_ id: Int64, _ prepared: PreparedDocument, _ facts: SourceFacts) throws {
@@ -138,20 +138,32 @@ final class DocumentWriter {
 
   /// Writes quotes and mentions of a source that is archived.
   ///
-  /// - Parameter taken: passages that people have pinned, in code points: what overlaps them is not proposed again.
-  func writeFindings(
-    _ prepared: PreparedDocument, source: Int64, language: String, saidBy: String?, besides taken: [Range<Int>]
+  /// - Parameters:
+  ///   - taken: passages that people have pinned, in code points: what overlaps them is not proposed again.
+  ///   - again: quotes that are there already, by their place in the list: they get the new reading.
+  func write(
+    _ findings: Findings, of text: String, _ sha256: String, source: Int64, language: String, saidBy: String?,
+    besides taken: [Range<Int>] = [], again: [Int: Int64] = [:]
   ) throws {
     insertExtraction.bind(1, source)
     insertExtraction.bind(2, extractorVersion)
     let extraction = try insertExtraction.run()
     let days = try self.days(saidBy)
-    var text = prepared.document.text
+    var text = text
     try text.withUTF8 { utf8 in
-      for quote in prepared.quotes where !taken.contains(where: { $0.overlaps(quote.passage) }) {
-        try write(quote, utf8, extraction, source, prepared.document.sha256, language, saidBy, days)
+      let free = taken.isEmpty ? nil : { (quote: PreparedQuote) in !taken.contains { $0.overlaps(quote.passage) } }
+      for (index, quote) in findings.quotes.enumerated() where free?(quote) ?? true {
+        let (speaker, candidates) = try speaker(of: quote, language)
+        let id: Int64
+        if let there = again[index] {
+          id = there
+          try connection.execute("UPDATE quote SET speaker_id = \(speaker) WHERE id = \(id) AND speaker_id IS NOT \(speaker)")
+        } else {
+          id = try insert(quote, utf8, source, sha256, language, speaker, saidBy, days)
+        }
+        try propose(quote, id, extraction, speaker, candidates)
       }
-      for mention in prepared.mentions {
+      for mention in findings.mentions {
         for actor in mention.actors {
           insertMention.bind(1, cast.ids[actor])
           insertMention.bind(2, source)
@@ -165,11 +177,11 @@ final class DocumentWriter {
   }
 
   private func writeFindings(
-    _ prepared: PreparedDocument, source: Int64, _ facts: SourceFacts, besides taken: [Range<Int>]
+    of prepared: PreparedDocument, source: Int64, _ facts: SourceFacts, besides taken: [Range<Int>] = []
   ) throws {
-    try writeFindings(
-      prepared, source: source, language: facts.language, saidBy: facts.publishedOn.flatMap(Self.noLaterThan),
-      besides: taken)
+    try write(
+      prepared.findings, of: prepared.document.text, prepared.document.sha256, source: source,
+      language: facts.language, saidBy: facts.publishedOn.flatMap(Self.noLaterThan), besides: taken)
   }
 
   /// Words that a document prints were said by the day on which it appeared: `../2019-05-03`. Nil where that day
@@ -178,19 +190,21 @@ final class DocumentWriter {
     published.utf8.allSatisfy { $0 == 0x2D || (0x30...0x39).contains($0) } ? "../" + published : nil
   }
 
-  private func write(
-    _ quote: PreparedQuote, _ utf8: UnsafeBufferPointer<UInt8>, _ extraction: Int64, _ source: Int64,
-    _ sha256: String, _ language: String, _ saidBy: String?, _ days: (earliest: Int64?, latest: Int64?)
-  ) throws {
-    var speaker: Int64?
-    var candidates: String?
+  /// Whom the rows name as the speaker, and whom they list where several fit.
+  private func speaker(of quote: PreparedQuote, _ language: String) throws -> (id: Int64?, candidates: String?) {
     switch quote.speaker {
-    case .actor(let index): speaker = cast.ids[index]
-    case .candidates(let several): candidates = several.map { cast.keys[$0] }.joined(separator: "; ")
+    case .actor(let index): (cast.ids[index], nil)
+    case .candidates(let several): (nil, several.map { cast.keys[$0] }.joined(separator: "; "))
     case .unknown(let name):
-      speaker = try speakers.id(of: name, language: language) { try propose($0, kind: "person", language: $1) }
-    case .none: break
+      (try speakers.id(of: name, language: language) { try proposeActor($0, language: $1) }, nil)
+    case .none: (nil, nil)
     }
+  }
+
+  private func insert(
+    _ quote: PreparedQuote, _ utf8: UnsafeBufferPointer<UInt8>, _ source: Int64, _ sha256: String,
+    _ language: String, _ speaker: Int64?, _ saidBy: String?, _ days: (earliest: Int64?, latest: Int64?)
+  ) throws -> Int64 {
     findPassage.bind(1, source)
     findPassage.bind(2, quote.passage.lowerBound)
     findPassage.bind(3, quote.passage.upperBound)
@@ -220,6 +234,12 @@ final class DocumentWriter {
     insertAppearance.bind(4, quote.attributedAs)
     insertAppearance.bind(5, quote.cue)
     try insertAppearance.run()
+    return id
+  }
+
+  private func propose(
+    _ quote: PreparedQuote, _ id: Int64, _ extraction: Int64, _ speaker: Int64?, _ candidates: String?
+  ) throws {
     insertProposal.bind(1, extraction)
     insertProposal.bind(2, id)
     insertProposal.bind(3, quote.kind.rawValue)
@@ -235,10 +255,10 @@ final class DocumentWriter {
   }
 
   /// A new actor whom nobody has accepted yet.
-  private func propose(_ name: String, kind: String, language: String) throws -> Int64 {
+  private func proposeActor(_ name: String, language: String) throws -> Int64 {
     let key = try keys.free(ReadableKey.make(of: name) ?? "a-" + keys.digits(of: name))
     try connection.execute(
-      "INSERT INTO actor (key, name, language, kind, status) VALUES (\(key), \(name), \(language), \(kind), 'proposed')")
+      "INSERT INTO actor (key, name, language, kind, status) VALUES (\(key), \(name), \(language), 'person', 'proposed')")
     return connection.lastInsertedId
   }
 

@@ -19,6 +19,10 @@ public struct IngestReport: Sendable {
   public internal(set) var attached = 0
   public internal(set) var unchanged = 0
   public internal(set) var refused: [Refusal] = []
+  /// What lies in the folders and is no document by its name, or was there before under another.
+  public internal(set) var skipped = 0
+  /// Archived texts that were looked through again.
+  public internal(set) var again = 0
   /// What was proposed.
   public internal(set) var quotes = 0
   public internal(set) var mentions = 0
@@ -33,7 +37,7 @@ public struct IngestReport: Sendable {
 public enum IngestEvent: Sendable {
   /// So many of so many documents.
   case progress(Int, of: Int)
-  /// Something that the user should know of one document.
+  /// Something that the user should know of one document, in a sentence that need not name it.
   case note(path: String, String)
   case refused(IngestReport.Refusal)
   case outcome(path: String, DocumentOutcome)
@@ -59,9 +63,21 @@ extension KnowledgeBase {
   ) throws -> IngestReport {
     try flags.check()
     var report = IngestReport()
-    let found = DocumentFinder().documents(in: files)
-    for refusal in found.refused { report.refuse(refusal.path, refusal.reason, tell) }
-    try ingest(found.paths.map { .file($0) }, flags, authorship, isTrial, &report, isStopped, tell)
+    var inputs: [DocumentInput] = []
+    for found in DocumentFinder(files) {
+      switch found {
+      case .document(let path): inputs.append(.file(path))
+      // What the user named must be there; what only lies in a folder may be anything.
+      case .skipped(let path, let why):
+        if files.contains(path) {
+          report.refuse(path, why, tell)
+        } else {
+          report.skipped += 1
+          tell(.note(path: path, why))
+        }
+      }
+    }
+    try ingest(inputs, flags, authorship, isTrial, &report, isStopped, tell)
     return report
   }
 

@@ -10,11 +10,16 @@ struct PreparedDocument: Sendable {
   let words: Int
   /// SHA-256 of the text in UTF-8.
   let textHash: String
-  var quotes: [PreparedQuote] = []
-  var mentions: [PreparedMention] = []
+  let findings: Findings
 
   /// How much memory it needs, roughly, in bytes.
-  var size: Int { document.text.utf8.count + quotes.count * 200 + mentions.count * 40 }
+  var size: Int { document.text.utf8.count + findings.quotes.count * 200 + findings.mentions.count * 40 }
+}
+
+/// What was found in one text, counted in the units of the database.
+struct Findings: Sendable {
+  var quotes: [PreparedQuote]
+  var mentions: [PreparedMention]
 }
 
 /// A quotation, counted in the units of the database.
@@ -53,9 +58,8 @@ struct PreparedMention: Sendable {
   let place: Range<Int>
 }
 
-extension PreparedDocument {
-  /// Takes what was found, counted in code points.
-  mutating func take(_ found: FoundInText, _ utf8: UnsafeBufferPointer<UInt8>) {
+extension Findings {
+  init(_ found: FoundInText, _ utf8: UnsafeBufferPointer<UInt8>) {
     var counter = CodePoints(utf8)
     quotes = zip(found.quotations, found.named.speakers).compactMap { PreparedQuote($0, $1, utf8, &counter) }
     counter = CodePoints(utf8)
@@ -68,7 +72,7 @@ extension PreparedDocument {
 
 extension PreparedQuote {
   init?(
-    _ quotation: Quotation, _ speaker: Speaker, _ utf8: UnsafeBufferPointer<UInt8>, _ counter: inout CodePoints
+    _ quotation: Quotation, _ speaker: SpeakerIdentity, _ utf8: UnsafeBufferPointer<UInt8>, _ counter: inout CodePoints
   ) {
     guard let first = quotation.spans.first, let last = quotation.spans.last else { return nil }
     let bytes = first.lowerBound..<last.upperBound

@@ -68,13 +68,12 @@ struct DocumentSearch: Sendable {
     let days = try days ?? document.publishedOn.map { try DayRange(EDTF($0)) } ?? .unknown
     var country = country
     if country == nil, publisher == nil, let name = document.publisher { country = try archive.country(of: name) }
+    let search = TextSearch(cast)
     return text.withUTF8 { utf8 in
-      var prepared = PreparedDocument(
+      PreparedDocument(
         path: path, document: document, words: utf8.words,
-        textHash: hexadecimal(SHA256.hash(data: UnsafeRawBufferPointer(utf8))))
-      let found = TextSearch(cast).find(in: utf8, context: DocumentContext(days: days, country: country))
-      prepared.take(found, utf8)
-      return prepared
+        textHash: hexadecimal(SHA256.hash(data: UnsafeRawBufferPointer(utf8))),
+        findings: Findings(search.find(in: utf8, context: DocumentContext(days: days, country: country)), utf8))
     }
   }
 }

@@ -1,5 +1,6 @@
 // What is written of a source: flags before what the document says of itself, names looked up.
 import Documents
+import Foundation
 import KnowledgeBase
 import Storage
 
@@ -55,12 +56,15 @@ struct SourceFacts {
     language = flags.language ?? document.language
     // (A page that names its site's front page as its own address says nothing.)
     let path = url?.split(separator: "/", omittingEmptySubsequences: true).dropFirst(2).joined() ?? ""
-    address = path.isEmpty ? prepared.path : url!
+    address = path.isEmpty ? Self.address(ofFile: prepared.path) : url!
     readableKey = ReadableKey.make(of: ReadableKey.stem(of: prepared.path))
     publisherId = try (flags.publisher ?? document.publisher).flatMap {
       try Self.publisher($0, isFlag: flags.publisher != nil, editor, speakers, keys)
     }
   }
+
+  /// The place of a file: its path from the root, without `.` and `..`.
+  static func address(ofFile path: String) -> String { URL(fileURLWithPath: path).standardized.path }
 
   /// The outlet that a name means, proposed where nobody has that name. An ambiguous name leaves it open, but
   /// for a flag, whose author can be asked.

@@ -1,5 +1,4 @@
 // Finding words in a text where quotation marks and white space may differ, and words may not.
-import Glibc
 
 /// A text made ready to find words in it, however they are quoted and wherever their lines break.
 ///
@@ -32,22 +31,37 @@ struct VerbatimSearch {
     while wanted.last == 0x20 { wanted.removeLast() }
     guard !wanted.isEmpty, wanted.count <= text.count else { return [] }
     var places: [Range<Int>] = []
-    text.withUnsafeBytes { text in
-      var from = 0
-      while places.count < 2, from + wanted.count <= text.count,
-        let found = memmem(text.baseAddress! + from, text.count - from, wanted, wanted.count)
-      {
-        let place = UnsafeRawPointer(found) - text.baseAddress!
-        // (What is found begins and ends where words do: "art" is not in "party".)
-        let isWhole =
-          (place == 0 || !Self.isInWord(text[place - 1]) || !Self.isInWord(text[place]))
-          && (place + wanted.count == text.count || !Self.isInWord(text[place + wanted.count])
-            || !Self.isInWord(text[place + wanted.count - 1]))
-        if isWhole { places.append(Int(starts[place])..<Int(ends[place + wanted.count - 1])) }
-        from = place + 1
-      }
+    // Knuth, Morris and Pratt: each byte of the text is looked at once, whatever the words are like.
+    let fallback = Self.fallback(wanted)
+    var matched = 0
+    for (index, byte) in text.enumerated() {
+      while matched > 0, wanted[matched] != byte { matched = fallback[matched - 1] }
+      if wanted[matched] == byte { matched += 1 }
+      guard matched == wanted.count else { continue }
+      matched = fallback[matched - 1]
+      let place = index - wanted.count + 1
+      if isWhole(place, index) { places.append(Int(starts[place])..<Int(ends[index])) }
+      if places.count == 2 { break }
     }
     return places
+  }
+
+  /// Whether a stretch begins and ends where words do: "art" is not in "party".
+  private func isWhole(_ first: Int, _ last: Int) -> Bool {
+    (first == 0 || !Self.isInWord(text[first - 1]) || !Self.isInWord(text[first]))
+      && (last + 1 == text.count || !Self.isInWord(text[last + 1]) || !Self.isInWord(text[last]))
+  }
+
+  /// For each beginning of the words, how long the longest shorter beginning is that it ends with.
+  private static func fallback(_ wanted: [UInt8]) -> [Int] {
+    var lengths = [Int](repeating: 0, count: wanted.count)
+    var length = 0
+    for index in wanted.indices.dropFirst() {
+      while length > 0, wanted[index] != wanted[length] { length = lengths[length - 1] }
+      if wanted[index] == wanted[length] { length += 1 }
+      lengths[index] = length
+    }
+    return lengths
   }
 
   private static func isInWord(_ byte: UInt8) -> Bool {

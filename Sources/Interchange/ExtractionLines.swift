@@ -123,7 +123,7 @@ public struct ExtractionLines {
   }
 
   private func write(
-    _ quotation: Quotation, _ speaker: Speaker, _ text: UnsafeBufferPointer<UInt8>, _ counter: inout CodePoints
+    _ quotation: Quotation, _ speaker: SpeakerIdentity, _ text: UnsafeBufferPointer<UInt8>, _ counter: inout CodePoints
   ) throws {
     let spans = quotation.spans.map { counter.range($0) }
     try output.write(

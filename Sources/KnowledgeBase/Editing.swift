@@ -24,6 +24,9 @@ public struct Edit: Sendable {
   public let changed: Int
 
   public var isEmpty: Bool { added.isEmpty && changed == 0 }
+
+  /// An act that did nothing.
+  package static let none = Edit(changeset: nil, added: [:], changed: 0)
 }
 
 /// A file open for one act of editing.

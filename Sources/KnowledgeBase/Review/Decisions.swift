@@ -56,7 +56,7 @@ extension KnowledgeBase {
     _ decision: Decision, on keys: [String], minConfidence: Double? = nil, isBlind: Bool = false,
     by authorship: Authorship, isTrial: Bool = false
   ) throws -> DecisionReport {
-    var report = DecisionReport(edit: Edit(changeset: nil, added: [:], changed: 0))
+    var report = DecisionReport(edit: Edit.none)
     let edit = try edit(authorship, isTrial: isTrial) { editor in
       report = DecisionReport(edit: report.edit)
       var quotes: [(key: String, isNamed: Bool)] = []

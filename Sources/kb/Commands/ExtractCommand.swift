@@ -2,6 +2,7 @@
 import ArgumentParser
 import Archive
 import Documents
+import Extraction
 import Foundation
 import Interchange
 import KnowledgeBase

@@ -65,7 +65,7 @@ struct IngestCommand: Exemplified {
     func tell(_ event: IngestEvent) {
       switch event {
       case .progress(let count, let total): progress.step(count, of: total)
-      case .note(let path, let note): Shell.note("\(path): \(note)")
+      case .note(let path, let note): Shell.note(note.contains(path) ? note : "\(path): \(note)")
       case .refused(let refusal): Shell.note("kb: \(refusal.reason)")
       case .outcome(let path, let outcome):
         if let line = outcome.line(path) { Shell.note(line) }
@@ -89,24 +89,6 @@ struct IngestCommand: Exemplified {
   }
 }
 
-/// Ctrl-C while documents are read: the one under way is finished, then it stops.
-enum Interrupt {
-  private static let asked = UnsafeMutablePointer<sig_atomic_t>.allocate(capacity: 1)
-
-  static var isAsked: Bool { asked.pointee != 0 }
-
-  static func `catch`() {
-    asked.pointee = 0
-    for number in [SIGINT, SIGTERM] {
-      signal(number) { number in
-        // A second time, at once.
-        if Interrupt.asked.pointee != 0 { _exit(128 + number) }
-        Interrupt.asked.pointee = 1
-      }
-    }
-  }
-}
-
 extension DocumentOutcome {
   /// What a user should hear of one document; nil where there is nothing to remark.
   fileprivate func line(_ path: String) -> String? {
@@ -122,8 +104,8 @@ extension IngestReport {
   /// "read 3,343: 3,340 new, 2 unchanged, 1 refused; proposed 5,120 quotes …".
   fileprivate func summary(isTrial: Bool) -> String {
     let counts = [
-      (new, "new"), (versions, versions == 1 ? "new version" : "new versions"), (attached, "given its text"),
-      (unchanged, "unchanged"), (refused.count, "refused"),
+      (new, "new"), (again, "looked through again"), (versions, versions == 1 ? "new version" : "new versions"), (attached, "given its text"),
+      (unchanged, "unchanged"), (refused.count, "refused"), (skipped, "passed over"),
     ]
     let parts = counts.filter { $0.0 > 0 }.map { "\($0.0.grouped) \($0.1)" }
     let found =

@@ -44,7 +44,7 @@ struct MarkedText {
     return Shell.isTerminal ? DisplayWidth.visible(text) : text
   }
 
-  private func line(_ quotation: Quotation, _ speaker: Speaker) -> String {
+  private func line(_ quotation: Quotation, _ speaker: SpeakerIdentity) -> String {
     let who =
       switch speaker {
       case .actor(let index): cast.keys[index]
