@@ -1,0 +1,80 @@
+// Words and signs of a paragraph, in order.
+//
+// How to walk them:
+//
+//     var reader = TokenReader(text)          // text: UnsafeBufferPointer<UInt8>, UTF-8
+//     var paragraph = Paragraph()             // reused: nothing is allocated for the next one
+//     while reader.next(&paragraph) {
+//       for token in paragraph.tokens where token.has(.word) {
+//         paragraph.range(of: token)          // bytes of the whole text
+//         paragraph.bytes(of: token)          // the word's bytes, without copying
+//       }
+//     }
+//
+// A word in any script is one token: Latin with diacritics, Persian with its zero-width non-joiner, Hebrew, Cyrillic;
+// so are U.S., O’Neil, al-Quds, Khatami’s (which ``WordClasses/isPossessive`` marks) and @name. White space is no token.
+// Words within quotation marks are in the same array, with ``WordClasses/isInQuote``.
+
+/// A word or a sign.
+struct Token: Sendable {
+  var classes: WordClasses
+  /// In bytes, from the start of its paragraph.
+  var start: UInt32
+  /// In bytes; a longer word is cut into several tokens.
+  var length: UInt16
+  /// Raw value of a ``Lexeme``.
+  var lexeme: UInt16
+
+  @inline(__always) var end: UInt32 { start + UInt32(length) }
+  @inline(__always) func has(_ any: WordClasses) -> Bool { classes.hasAny(any) }
+  @inline(__always) func hasAll(_ all: WordClasses) -> Bool { classes.isSuperset(of: all) }
+  @inline(__always) func `is`(_ lexeme: Lexeme) -> Bool { self.lexeme == lexeme.rawValue }
+}
+
+/// A paragraph, or a part of a long one, with its tokens and its stretches in quotation marks.
+struct Paragraph {
+  /// The whole text; valid as long as the caller's buffer is.
+  private(set) var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  /// Its bytes in the text.
+  var range = 0..<0
+  var tokens: [Token] = []
+  /// In order, none within another.
+  var regions: [QuotedRegion] = []
+  /// Whether it goes on where the one before was cut for its length.
+  var continues = false
+  /// Indices of the tokens that are quotation marks or could be.
+  var marks: [Int] = []
+  /// Classes that any of its words has.
+  var classes: WordClasses = []
+
+  init() {}
+
+  mutating func begin(_ text: UnsafeBufferPointer<UInt8>, at start: Int, continues: Bool) {
+    self.text = text
+    range = start..<start
+    tokens.removeAll(keepingCapacity: true)
+    regions.removeAll(keepingCapacity: true)
+    marks.removeAll(keepingCapacity: true)
+    self.continues = continues
+    classes = []
+  }
+
+  /// Bytes of the whole text.
+  @inline(__always) func range(of token: Token) -> Range<Int> {
+    range.lowerBound + Int(token.start)..<range.lowerBound + Int(token.end)
+  }
+
+  /// The token's own bytes.
+  func bytes(of token: Token) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: text[range(of: token)])
+  }
+
+  /// Where the word ends without its 's or its last apostrophe, in bytes of the whole text.
+  func endWithoutPossessive(of token: Token) -> Int {
+    var end = range(of: token).upperBound
+    guard token.has(.isPossessive) else { return end }
+    if text[end - 1] | 0x20 == UInt8(ascii: "s") { end -= 1 }
+    if text[end - 1] == UInt8(ascii: "'") { return end - 1 }
+    return end - 3
+  }
+}

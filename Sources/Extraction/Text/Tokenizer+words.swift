@@ -1,0 +1,221 @@
+// Where a word ends, and what it is.
+
+extension Tokenizer {
+  /// The word that starts at `start`, whatever its first character is.
+  func word(_ start: Int, origin: Int) -> Token {
+    let end = min(text.count, start + Int(UInt16.max))
+    var classes: WordClasses = .word
+    var at = start
+    /// Where the last run of letters began: after the start, a hyphen or a stop.
+    var run = start
+    var hasSmallLetters = false
+    var isDotted = false
+    var isPlain = true
+    scan: while at < end {
+      let byte = text[at]
+      switch kinds[Int(byte)] {
+      case .letter:
+        hasSmallLetters = true
+        at = endOfLetters(at + 1)
+        // Most words end here: before the table is asked.
+        if at < end, text[at] == 0x20 { break scan }
+      case .capital, .digit:
+        at += 1
+      case .apostrophe:
+        guard at > start, isWordCharacter(at + 1) else { break scan }
+        at += 1
+      case .hyphen:
+        guard at > start, isWordCharacter(at + 1) else { break scan }
+        classes.insert(.hasHyphen)
+        at += 1
+        run = at
+      case .stop:
+        guard at > start, joinsStop(at, run: run) else { break scan }
+        isDotted = isDotted || at - run == 1
+        at += 1
+        run = at
+      case .joiner:
+        guard at == start || isWordCharacter(at + 1) else { break scan }
+        at += 1
+        run = at
+      case .sign:
+        guard joinsSign(byte, at, start) else { break scan }
+        at += 1
+      case .lead:
+        let (kind, length) = CharacterTable.decode(text, at)
+        isPlain = false
+        switch kind {
+        case .letter:
+          hasSmallLetters = true
+        case .capital:
+          if at == start { classes.insert(.isCapitalised) }
+        case .closeSingle:
+          guard at > start, isWordCharacter(at + length) else { break scan }
+        case .hyphen:
+          guard at > start, isWordCharacter(at + length) else { break scan }
+          classes.insert(.hasHyphen)
+          run = at + length
+        case .ignorable: break
+        default: break scan
+        }
+        at += length
+      default: break scan
+      }
+    }
+    at = min(max(at, start + 1), end)
+    switch kinds[Int(text[start])] {
+    case .capital: classes.insert(.isCapitalised)
+    case .digit: classes.insert(.startsWithDigit)
+    default: break
+    }
+    if !hasSmallLetters, classes.contains(.isCapitalised), at - start > 1 { classes.insert(.isAllCapitals) }
+    let stopped = endWithStop(start, at, classes, isDotted: isDotted, isPlain: isPlain)
+    if stopped > at {
+      at = stopped
+      classes.insert(.endsWithStop)
+    }
+    var lexeme: UInt16 = 0
+    if let entry = find(start, at, isPlain: isPlain) {
+      classes.formUnion(entry.pointee.classes)
+      lexeme = entry.pointee.lexeme
+    } else {
+      classes.formUnion(guess(start, at, isCapitalised: classes.contains(.isCapitalised), isPlain: isPlain))
+    }
+    return Token(
+      classes: classes, start: UInt32(start - origin), length: UInt16(at - start), lexeme: lexeme)
+  }
+
+  /// Skips ASCII letters, eight at a time where there is room to read on.
+  @inline(__always) private func endOfLetters(_ start: Int) -> Int {
+    var at = start
+    guard let base = text.baseAddress else { return at }
+    while at + 8 <= text.count {
+      let chunk = UnsafeRawPointer(base + at).loadUnaligned(as: UInt64.self)
+      let lower = (chunk | 0x2020_2020_2020_2020) & 0x7F7F_7F7F_7F7F_7F7F
+      let isFromA = lower &+ 0x1F1F_1F1F_1F1F_1F1F
+      let isAfterZ = lower &+ 0x0505_0505_0505_0505
+      let others = (~(isFromA ^ isAfterZ) | chunk) & 0x8080_8080_8080_8080
+      if others != 0 { return at + others.trailingZeroBitCount / 8 }
+      at += 8
+    }
+    while at < text.count, kinds[Int(text[at])].rawValue <= CharacterKind.capital.rawValue { at += 1 }
+    return at
+  }
+
+  /// $5, 1,000 and 50%.
+  private func joinsSign(_ byte: UInt8, _ at: Int, _ start: Int) -> Bool {
+    if byte == UInt8(ascii: "$") { return at == start }
+    guard byte == UInt8(ascii: "%") || byte == UInt8(ascii: ","), at > start else { return false }
+    return kinds[Int(text[at - 1])] == .digit && (byte == UInt8(ascii: "%") || isDigit(at + 1))
+  }
+
+  /// Where the word ends with the full stop that belongs to it: U.S., Sen., J.
+  private func endWithStop(
+    _ start: Int, _ end: Int, _ classes: WordClasses, isDotted: Bool, isPlain: Bool
+  ) -> Int {
+    guard end < text.count, text[end] == UInt8(ascii: "."), end + 1 - start <= Int(UInt16.max) else {
+      return end
+    }
+    if isDotted { return end + 1 }
+    guard classes.contains(.isCapitalised) else { return end }
+    if isInitial(start, end) { return end + 1 }
+    return isPlain && find(start, end + 1, isPlain: true) != nil ? end + 1 : end
+  }
+
+  /// A full stop within a word: U.S, 3.5, example.com; not the end of a sentence with no space after it.
+  private func joinsStop(_ at: Int, run: Int) -> Bool {
+    guard at + 1 < text.count else { return false }
+    let next = kinds[Int(text[at + 1])]
+    if at - run == 1, kinds[Int(text[run])] != .digit {
+      return next == .letter || next == .capital
+    }
+    if next == .digit { return kinds[Int(text[at - 1])] == .digit }
+    return next == .letter && kinds[Int(text[at - 1])] != .digit
+  }
+
+  /// A single capital letter that is no word: the J of J. Doe.
+  private func isInitial(_ start: Int, _ end: Int) -> Bool {
+    end - start == 1 && text[start] != UInt8(ascii: "I")
+      || end - start == 2 && text[start] >= 0x80
+  }
+
+  private func isDigit(_ at: Int) -> Bool {
+    at < text.count && kinds[Int(text[at])] == .digit
+  }
+
+  /// Whether a letter or a digit starts at `at`.
+  private func isWordCharacter(_ at: Int) -> Bool {
+    guard at < text.count else { return false }
+    switch kinds[Int(text[at])] {
+    case .letter, .capital, .digit: return true
+    case .lead:
+      let kind = CharacterTable.decode(text, at).kind
+      return kind == .letter || kind == .capital
+    default: return false
+    }
+  }
+
+  /// The lexicon's entry for the bytes, with A-Z read as a-z and ’ as '.
+  @inline(__always) private func find(_ start: Int, _ end: Int, isPlain: Bool) -> UnsafePointer<
+    Lexicon.Entry
+  >? {
+    let length = end - start
+    guard length <= WordKey.longest + 2 else { return nil }
+    var key = WordKey()
+    if isPlain, start + 24 <= text.count, length <= WordKey.longest, let base = text.baseAddress {
+      let bytes = UnsafeRawPointer(base + start)
+      key.chunks.0 = WordKey.lowerCased(bytes.loadUnaligned(as: UInt64.self))
+      if length < 8 {
+        key.chunks.0 &= (1 << UInt64(length * 8)) - 1
+      } else {
+        key.chunks.1 = WordKey.lowerCased(bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+        if length < 16 {
+          key.chunks.1 &= (1 << UInt64((length - 8) * 8)) - 1
+        } else {
+          key.chunks.2 = WordKey.lowerCased(bytes.loadUnaligned(fromByteOffset: 16, as: UInt64.self))
+          if length < 24 { key.chunks.2 &= (1 << UInt64((length - 16) * 8)) - 1 }
+        }
+      }
+      return lexicon.find(key)
+    }
+    var at = start
+    var index = 0
+    while at < end {
+      var byte = text[at]
+      if byte == 0xE2, at + 2 < end, text[at + 1] == 0x80, text[at + 2] == 0x99 {
+        byte = UInt8(ascii: "'")
+        at += 2
+      } else if byte &- UInt8(ascii: "A") < 26 {
+        byte |= 0x20
+      }
+      guard index < WordKey.longest else { return nil }
+      key.set(byte, at: index)
+      at += 1
+      index += 1
+    }
+    return lexicon.find(key)
+  }
+
+  /// Classes by the ending, for a word that the lexicon lacks.
+  private func guess(_ start: Int, _ end: Int, isCapitalised: Bool, isPlain: Bool) -> WordClasses {
+    let length = end - start
+    guard length > 3, isPlain || length > 6 else { return [] }
+    let last = text[end - 1]
+    if last == UInt8(ascii: "s") {
+      let mark = text[end - 2]
+      if mark == UInt8(ascii: "'") || mark == 0x99 && text[end - 3] == 0x80 && text[end - 4] == 0xE2 {
+        return .isPossessive
+      }
+      return []
+    }
+    guard !isCapitalised else { return [] }
+    if last == UInt8(ascii: "d"), text[end - 2] == UInt8(ascii: "e"), length > 4 { return .edWord }
+    if last == UInt8(ascii: "g"), text[end - 2] == UInt8(ascii: "n"), text[end - 3] == UInt8(ascii: "i"),
+      length > 5
+    {
+      return .ingWord
+    }
+    if last == UInt8(ascii: "y"), text[end - 2] == UInt8(ascii: "l"), length > 4 { return .adverb }
+    return []
+  }
+}

@@ -1,0 +1,98 @@
+// From bytes to tokens, up to the end of a line: one pass, one look-up in the lexicon for each word.
+
+/// Reads the tokens of one paragraph at a time.
+struct Tokenizer {
+  let text: UnsafeBufferPointer<UInt8>
+  let lexicon: Lexicon
+  let kinds = CharacterTable.kinds
+
+  init(_ text: UnsafeBufferPointer<UInt8>, lexicon: Lexicon) {
+    (self.text, self.lexicon) = (text, lexicon)
+  }
+
+  /// Appends the tokens from `start` to the next line feed, or to the first word boundary from `limit` on.
+  /// - Returns: where it stopped.
+  func read(_ paragraph: inout Paragraph, from start: Int, limit: Int) -> Int {
+    let origin = paragraph.range.lowerBound
+    var at = start
+    var isInitial = paragraph.tokens.isEmpty
+    var hasSpace = true
+    while at < text.count, at < limit {
+      let byte = text[at]
+      if byte == 0x20 {
+        hasSpace = true
+        at += 1
+        continue
+      }
+      var kind = kinds[Int(byte)]
+      var length = 1
+      if kind == .lead { (kind, length) = CharacterTable.decode(text, at) }
+      switch kind {
+      case .newline: return at
+      case .space, .ignorable:
+        if kind == .space { hasSpace = true }
+        at += length
+        continue
+      case .letter, .capital, .digit:
+        var token = word(at, origin: origin)
+        at = origin + Int(token.end)
+        if hasSpace { token.classes.insert(.hasSpaceBefore) }
+        if isInitial { token.classes.insert(.isSentenceInitial) }
+        settle(&token, &paragraph)
+        isInitial = false
+        hasSpace = false
+        paragraph.classes.formUnion(token.classes)
+        paragraph.tokens.append(token)
+        continue
+      default: break
+      }
+      if startsWord(kind, byte, at) {
+        var token = word(at, origin: origin)
+        at = origin + Int(token.end)
+        token.classes.insert(isInitial ? [.hasSpaceBefore, .isSentenceInitial] : .hasSpaceBefore)
+        isInitial = false
+        hasSpace = false
+        paragraph.tokens.append(token)
+        continue
+      }
+      var token = sign(kind, at, length, origin: origin)
+      at = origin + Int(token.end)
+      if hasSpace { token.classes.insert(.hasSpaceBefore) }
+      if token.has(.mark) {
+        paragraph.marks.append(paragraph.tokens.count)
+        if hasSpace { isInitial = true }
+      } else {
+        isInitial = token.has(.endsSentence)
+      }
+      hasSpace = false
+      paragraph.classes.formUnion(token.classes)
+      paragraph.tokens.append(token)
+    }
+    return at
+  }
+
+  /// @name, #tag, $5.
+  private func startsWord(_ kind: CharacterKind, _ byte: UInt8, _ at: Int) -> Bool {
+    guard at + 1 < text.count else { return false }
+    let next = kinds[Int(text[at + 1])]
+    if byte == UInt8(ascii: "@") || byte == UInt8(ascii: "#") { return next == .letter || next == .capital }
+    return byte == UInt8(ascii: "$") && next == .digit
+  }
+
+  /// Takes from a capitalised word the classes of the common word that is spelled the same: the Post, Mark.
+  private func settle(_ token: inout Token, _ paragraph: inout Paragraph) {
+    guard token.has(.isCapitalised) else { return }
+    if !token.has(.isSentenceInitial) {
+      token.classes.subtract(Tokenizer.lowerCaseOnly)
+    }
+    if let last = paragraph.tokens.last, last.hasAll([.isSentenceInitial, .isCapitalised, .baseForm]) {
+      paragraph.tokens[paragraph.tokens.count - 1].classes.subtract(Tokenizer.lowerCaseOnly)
+    }
+  }
+
+  private static let lowerCaseOnly: WordClasses = [
+    .strongCue, .weakCue, .coreCue, .speechCue, .baseForm, .sForm, .pastForm, .ingForm, .plainVerb,
+    .auxiliary, .be,
+    .have, .modal, .participle, .adverb, .nounLikeVerb, .nounCue, .opener, .adjective, .noun,
+  ]
+}
