@@ -56,6 +56,8 @@ public struct Gazetteer: Sendable {
     /// 0 unless the word is a single letter.
     var initial: UInt8
     var firstLetter: UInt8
+    /// See ``SkeletonKey/isTelling``.
+    var isTelling = false
   }
 
   /// Flags of keys in ``names``.

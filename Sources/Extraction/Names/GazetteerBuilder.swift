@@ -77,7 +77,7 @@ public struct GazetteerBuilder {
       }
       words += 1
       last = word.start
-      if isPersonal { addPersonWord(word, text) }
+      if isPersonal { addPersonWord(word, text, after: firstPersonWord) }
     }
     guard words > 0 else { return }
     let slot = made.names.slot(of: key)
@@ -131,17 +131,20 @@ public struct GazetteerBuilder {
     _ = made.arabicHeads.slot(of: word.head)
   }
 
-  private mutating func addPersonWord(_ word: NameWord, _ text: UnsafeBufferPointer<UInt8>) {
-    if made.personWords.count == lettersOfWord.count, let title = TitleWords.all[word.hash],
+  private mutating func addPersonWord(
+    _ word: NameWord, _ text: UnsafeBufferPointer<UInt8>, after first: Int
+  ) {
+    if made.personWords.count == first, let title = TitleWords.all[word.hash],
       !title.intersection([.honorific, .rank]).isEmpty, !title.contains(.surname)
     {
       return
     }
+    if TitleWords.particles.contains(word.hash), made.personWords.count > first { return }
     let start = letters.count
     made.folding.appendLetters(text, word.start..<word.end, to: &letters)
-    let first = letters.count > start ? letters[start] : 0
+    let firstLetter = letters.count > start ? letters[start] : 0
     made.personWords.append(
-      .init(hash: word.hash, skeleton: 0, initial: word.length == 1 ? first : 0, firstLetter: first))
+      .init(hash: word.hash, skeleton: 0, initial: word.length == 1 ? firstLetter : 0, firstLetter: firstLetter))
     lettersOfWord.append((Int32(start), Int32(letters.count - start)))
   }
 

@@ -47,6 +47,9 @@ struct OfficeKey: Hashable, Sendable {
       }
   }
 
+  /// A noun of offices as keys have it: chief and director are head, spokesman is spokesperson.
+  static func head(_ hash: UInt64) -> UInt64 { synonyms[hash]?.last ?? hash }
+
   func has(_ word: StaticString) -> Bool { contains(NameHash.of(word)) }
 
   /// The office that these words are another way to say.
