@@ -1,0 +1,118 @@
+// What is known of actors while a text is read: their names, by word; their offices, by title and date.
+
+/// The actors that may be named in a text. Built once by ``GazetteerBuilder``, read by any number of threads.
+///
+/// Actors are numbered from 0 in the order in which they were added.
+public struct Gazetteer: Sendable {
+  /// One name of one actor. Names with the same words form a chain.
+  struct Entry {
+    var actor: Int32
+    var next: Int32
+    var since: Int32
+    var until: Int32
+    var kind: NameKind
+    /// Bit n: word n has a capital letter, and must have one in a text.
+    var capitals: UInt8
+    /// Bit n: word n is an abbreviation that must be written so: US, never us or Us.
+    var strict: UInt8
+    /// How many words.
+    var words: UInt8
+  }
+
+  struct Actor {
+    var kind: ActorKind
+    var country: CountryCode
+    /// Has a name in Arabic letters, so its names in Latin letters are transliterations.
+    var isTransliterated = false
+    /// Into `roles`: the first of those that it holds.
+    var firstRole: Int32 = -1
+  }
+
+  struct Role {
+    var person: Int32
+    var organisation: Int32
+    var office: OfficeKey
+    var since: Int32
+    var until: Int32
+    /// The next of the same person, and the next of the same office.
+    var nextOfPerson: Int32 = -1
+    var nextOfOffice: Int32 = -1
+  }
+
+  /// A name of a person in Latin letters, without titles: a stretch of `words`.
+  struct PersonName {
+    var actor: Int32
+    var first: Int32
+    var count: Int32
+    /// The next that ends in the same word; the next of the same person.
+    var nextOfSurname: Int32 = -1
+    var nextOfPerson: Int32 = -1
+  }
+
+  struct PersonWord {
+    var hash: UInt64
+    /// 0 where the person's names are no transliterations.
+    var skeleton: UInt64
+    /// 0 unless the word is a single letter.
+    var initial: UInt8
+    var firstLetter: UInt8
+    /// See ``SkeletonKey/isTelling``.
+    var isTelling = false
+  }
+
+  /// Flags of keys in ``names``.
+  static let goesOn: Int32 = 1
+
+  var folding: NameFolding
+  var actors: [Actor] = []
+  var entries: [Entry] = []
+  /// From sequences of words to the chain of `entries` with these words, and to beginnings of such sequences.
+  var names = NameTable(capacity: 64)
+  /// From the first three scalars of names in Arabic letters.
+  var arabicHeads = NameTable(capacity: 64)
+  var longestArabicName = 0
+  /// Which lower-case words can begin a name, by ``lowerCaseSlot(_:_:_:)``.
+  var lowerCaseStarts = [Bool](repeating: false, count: 1024)
+  var roles: [Role] = []
+  var offices: [UInt64: Int32] = [:]
+  var personNames: [PersonName] = []
+  var personWords: [PersonWord] = []
+  /// From the last word of a person's name to the chain of `personNames`.
+  var surnames = NameTable(capacity: 64)
+  /// From the skeleton of the last word, or of the last two run together, to the same.
+  var skeletons = NameTable(capacity: 64)
+  /// Chains of `skeletons`: a name of a person, and the next.
+  var skeletonEntries: [(name: Int32, words: Int32, next: Int32)] = []
+  var firstNameOfPerson: [Int32] = []
+
+  public var actorCount: Int { actors.count }
+
+  @inline(__always)
+  static func lowerCaseSlot(_ first: UInt8, _ second: UInt8, _ length: Int) -> Int {
+    (Int(first) &* 37 &+ Int(second) &+ length &* 131) & 1023
+  }
+
+  /// The name that has exactly these words so far, and whether longer names begin with them.
+  @inline(__always)
+  func lookUp(_ key: UInt64) -> (entry: Int32, goesOn: Bool)? {
+    guard let (value, flags) = names.find(key) else { return nil }
+    return (value, flags & Self.goesOn != 0)
+  }
+
+  /// Calls `body` for each role with this office.
+  func forEachRole(_ office: OfficeKey, _ body: (Role) -> Void) {
+    var index = offices[office.value] ?? -1
+    while index >= 0 {
+      body(roles[Int(index)])
+      index = roles[Int(index)].nextOfOffice
+    }
+  }
+
+  func forEachRole(ofPerson person: Int, _ body: (Role) -> Void) {
+    var index = actors[person].firstRole
+    while index >= 0 {
+      body(roles[Int(index)])
+      index = roles[Int(index)].nextOfPerson
+    }
+  }
+}

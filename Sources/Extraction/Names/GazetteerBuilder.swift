@@ -1,0 +1,199 @@
+// Takes actors, names and roles one by one and lays them out for reading: no string per name, no sorting.
+import TextFolding
+
+/// Builds a ``Gazetteer`` from rows as they come. Texts are UTF-8 and are not kept.
+public struct GazetteerBuilder {
+  private var made: Gazetteer
+  private var lastNameOfPerson: [Int32] = []
+  /// Folded letters of the words of persons' names, for the skeletons that ``build()`` makes.
+  private var letters: [UInt8] = []
+  private var lettersOfWord: [(start: Int32, count: Int32)] = []
+
+  /// - Parameters:
+  ///   - folding: which letters are one to search.
+  ///   - names: how many names are coming, as far as is known.
+  package init(folding: Folding, names: Int = 0) {
+    made = Gazetteer(folding: NameFolding(folding))
+    made.names = NameTable(capacity: names * 2)
+    made.entries.reserveCapacity(names)
+  }
+
+  /// Adds an actor; its number is how many were added before.
+  @discardableResult
+  public mutating func addActor(kind: ActorKind, country: CountryCode?) -> Int {
+    made.actors.append(.init(kind: kind, country: country ?? .none))
+    made.firstNameOfPerson.append(-1)
+    lastNameOfPerson.append(-1)
+    return made.actors.count - 1
+  }
+
+  /// Adds a name of an actor, with the days from and until which it holds, as `year * 10000 + month * 100 + day`.
+  public mutating func addName(
+    actor: Int, text: UnsafeBufferPointer<UInt8>, kind: NameKind, since: Int? = nil, until: Int? = nil
+  ) {
+    var position = 0
+    var key: UInt64 = 0
+    var words = 0
+    var capitals: UInt8 = 0
+    var strict: UInt8 = 0
+    var run = NameHash.empty
+    var runLength = 0
+    var keyBeforeRun: UInt64 = 0
+    var last: Int?
+    let isPersonal = made.actors[actor].kind == .person && kind != .title && kind != .demonym
+    let firstPersonWord = made.personWords.count
+    var hasArabic = false
+    while let word = made.folding.nextWord(text, from: &position, to: text.count) {
+      if words == 0, last == nil, word.hash == Self.the, Self.goesOn(text, position) { continue }
+      if word.shape.contains(.arabic) {
+        // Words in Arabic letters run together.
+        if runLength == 0 {
+          (run, keyBeforeRun) = (word.hash, key)
+          if words == 0 { addArabicHead(word, text) }
+          words += 1
+        } else {
+          run = made.folding.hash(text, word.start..<word.end, continuing: run)
+        }
+        runLength += word.length
+        key = NameHash.sequence(keyBeforeRun, run)
+        hasArabic = true
+        made.longestArabicName = max(made.longestArabicName, runLength)
+        last = nil
+        if words > 1 { _ = made.names.slot(of: keyBeforeRun, flags: Gazetteer.goesOn) }
+        continue
+      }
+      runLength = 0
+      if words > 0 { _ = made.names.slot(of: key, flags: Gazetteer.goesOn) }
+      key = NameHash.sequence(key, word.hash)
+      if words < 8 {
+        let bit = UInt8(1) << UInt8(words)
+        if word.shape.contains(.capital) { capitals |= bit }
+        let isShort = word.length <= 3 && word.shape.contains(.allCapitals)
+        if isShort || word.shape.contains(.dotted) { strict |= bit }
+      }
+      if words == 0, !word.shape.contains(.capital), text[word.start] < 0x80 {
+        let second = word.start + 1 < text.count ? text[word.start + 1] : 0
+        made.lowerCaseStarts[Gazetteer.lowerCaseSlot(text[word.start], second, word.end - word.start)] = true
+      }
+      words += 1
+      last = word.start
+      if isPersonal { addPersonWord(word, text, after: firstPersonWord) }
+    }
+    guard words > 0 else { return }
+    let slot = made.names.slot(of: key)
+    made.entries.append(
+      .init(
+        actor: Int32(actor), next: made.names[slot: slot], since: Int32(since ?? 0),
+        until: Int32(until ?? 9999_12_31), kind: kind, capitals: capitals, strict: strict,
+        words: UInt8(min(words, 255))))
+    made.names[slot: slot] = Int32(made.entries.count - 1)
+    if hasArabic {
+      made.actors[actor].isTransliterated = true
+      made.personWords.removeLast(made.personWords.count - firstPersonWord)
+      lettersOfWord.removeLast(lettersOfWord.count - firstPersonWord)
+    } else if isPersonal {
+      addPersonName(actor: actor, first: firstPersonWord)
+    }
+  }
+
+  /// Adds an office that a person holds in an organisation.
+  public mutating func addRole(
+    person: Int, organisation: Int, title: UnsafeBufferPointer<UInt8>, since: Int? = nil, until: Int? = nil
+  ) {
+    var position = 0
+    var office = OfficeKey()
+    while let word = made.folding.nextWord(title, from: &position, to: title.count) { office.add(word.hash) }
+    guard office.words > 0 else { return }
+    office = office.canonical
+    let index = Int32(made.roles.count)
+    made.roles.append(
+      .init(
+        person: Int32(person), organisation: Int32(organisation), office: office, since: Int32(since ?? 0),
+        until: Int32(until ?? 9999_12_31), nextOfPerson: made.actors[person].firstRole,
+        nextOfOffice: made.offices[office.value] ?? -1))
+    made.actors[person].firstRole = index
+    made.offices[office.value] = index
+  }
+
+  /// The gazetteer of all that was added.
+  public consuming func build() -> Gazetteer {
+    addSurnames()
+    return made
+  }
+
+  private static let the = NameHash.of("the")
+
+  private static func goesOn(_ text: UnsafeBufferPointer<UInt8>, _ position: Int) -> Bool {
+    position + 1 < text.count
+  }
+
+  private mutating func addArabicHead(_ word: NameWord, _ text: UnsafeBufferPointer<UInt8>) {
+    _ = made.arabicHeads.slot(of: word.head)
+  }
+
+  private mutating func addPersonWord(
+    _ word: NameWord, _ text: UnsafeBufferPointer<UInt8>, after first: Int
+  ) {
+    if made.personWords.count == first, let title = TitleWords.all[word.hash],
+      !title.intersection([.honorific, .rank]).isEmpty, !title.contains(.surname)
+    {
+      return
+    }
+    if TitleWords.particles.contains(word.hash), made.personWords.count > first { return }
+    let start = letters.count
+    made.folding.appendLetters(text, word.start..<word.end, to: &letters)
+    let firstLetter = letters.count > start ? letters[start] : 0
+    made.personWords.append(
+      .init(hash: word.hash, skeleton: 0, initial: word.length == 1 ? firstLetter : 0, firstLetter: firstLetter))
+    lettersOfWord.append((Int32(start), Int32(letters.count - start)))
+  }
+
+  private mutating func addPersonName(actor: Int, first: Int) {
+    let count = made.personWords.count - first
+    guard count > 0 else { return }
+    let index = Int32(made.personNames.count)
+    made.personNames.append(.init(actor: Int32(actor), first: Int32(first), count: Int32(count)))
+    if lastNameOfPerson[actor] < 0 {
+      made.firstNameOfPerson[actor] = index
+    } else {
+      made.personNames[Int(lastNameOfPerson[actor])].nextOfPerson = index
+    }
+    lastNameOfPerson[actor] = index
+  }
+
+  private mutating func addSurnames() {
+    made.surnames = NameTable(capacity: made.personNames.count)
+    for index in made.personNames.indices {
+      let name = made.personNames[index]
+      let last = Int(name.first + name.count - 1)
+      let slot = made.surnames.slot(of: made.personWords[last].hash)
+      made.personNames[index].nextOfSurname = made.surnames[slot: slot]
+      made.surnames[slot: slot] = Int32(index)
+      if made.actors[Int(name.actor)].isTransliterated { addSkeletons(of: index, name: name) }
+    }
+  }
+
+  private mutating func addSkeletons(of index: Int, name: Gazetteer.PersonName) {
+    letters.withUnsafeBufferPointer { letters in
+      for word in Int(name.first)..<Int(name.first + name.count) {
+        let (start, count) = lettersOfWord[word]
+        let key = SkeletonKey(UnsafeBufferPointer(rebasing: letters[Int(start)..<Int(start + count)]))
+        made.personWords[word].skeleton = key.hash
+        if word == Int(name.first + name.count) - 1, key.isTelling { addSkeleton(key, index, words: 1) }
+      }
+      if name.count > 1 {
+        let last = Int(name.first + name.count - 1)
+        let start = Int(lettersOfWord[last - 1].start)
+        let end = Int(lettersOfWord[last].start + lettersOfWord[last].count)
+        let key = SkeletonKey(UnsafeBufferPointer(rebasing: letters[start..<end]))
+        if key.isTelling { addSkeleton(key, index, words: 2) }
+      }
+    }
+  }
+
+  private mutating func addSkeleton(_ key: SkeletonKey, _ name: Int, words: Int32) {
+    let slot = made.skeletons.slot(of: key.hash)
+    made.skeletonEntries.append((Int32(name), words, made.skeletons[slot: slot]))
+    made.skeletons[slot: slot] = Int32(made.skeletonEntries.count - 1)
+  }
+}

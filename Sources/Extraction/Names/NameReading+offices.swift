@@ -1,0 +1,117 @@
+// Offices as texts say them: "the Iranian foreign minister", "secretary of state", "IRGC chief".
+
+extension NameReading {
+  /// The office that words of the paragraph name; nil where none of them is an office.
+  func office(in range: Range<Int>) -> OfficePhrase? {
+    var phrase = OfficePhrase()
+    var isHeadOpen = true
+    var hasOffice = false
+    var index = range.lowerBound
+    var count = 0
+    while index < range.upperBound, count < 12 {
+      count += 1
+      if words[index].canBeginName, let hit = longestName(at: index), hit.last < range.upperBound {
+        let (who, _, kind, isPerson) = self.who(hit, first: index)
+        if isPerson {
+          phrase.hasPerson = true
+          index = hit.last + 1
+          continue
+        }
+        if kind != .title {
+          addBody(who, words: index...hit.last, to: &phrase)
+          index = hit.last + 1
+          continue
+        }
+      }
+      let hash = hash(index)
+      if Self.prepositions.contains(hash) {
+        isHeadOpen = isHeadOpen && !hasOffice
+      } else if let title = TitleWords.all[hash] {
+        if title.contains(.vague) { phrase.isVague = true }
+        if title.contains(.former) { phrase.isFormer = true }
+        if title.contains(.deputy), isHeadOpen { phrase.isDeputy = true }
+        if title.contains(.male) { phrase.isMale = true }
+        if title.contains(.female) { phrase.isFemale = true }
+        if !title.isDisjoint(with: [.office, .rank]), isHeadOpen {
+          phrase.head = OfficeKey.head(hash)
+          hasOffice = true
+          phrase.isCapitalised = words[index].shape.contains(.capital)
+        }
+        if title.isDisjoint(with: [.former, .honorific]) { add(hash, to: &phrase) }
+      } else {
+        add(hash, to: &phrase)
+      }
+      index += 1
+    }
+    guard hasOffice, phrase.key.words <= 8 else { return nil }
+    phrase.key = phrase.key.canonical
+    if phrase.organisation == PersonSegment.unknown { phrase.bareKey = phrase.bareKey.canonical }
+    return phrase
+  }
+
+  private func add(_ hash: UInt64, to phrase: inout OfficePhrase) {
+    phrase.key.add(hash)
+    phrase.bareKey.add(hash)
+  }
+
+  private func addBody(_ who: Int32, words range: ClosedRange<Int>, to phrase: inout OfficePhrase) {
+    let actors = actors(who)
+    guard let first = actors.first else { return }
+    let kinds = Set(actors.map { gazetteer.actors[$0].kind })
+    let country = gazetteer.actors[first].country
+    let isOneCountry = actors.allSatisfy { gazetteer.actors[$0].country == country }
+    if phrase.country == .none, isOneCountry { phrase.country = country }
+    if kinds.isDisjoint(with: [.state, .government]) {
+      if phrase.organisation == PersonSegment.unknown { phrase.organisation = who }
+      for index in range { phrase.key.add(hash(index)) }
+    }
+  }
+
+  static let prepositions: Set<UInt64> = Set(
+    ["of", "for", "to", "at", "in", "on", "from", "with", "by"].map { NameHash.of($0.utf8) })
+
+  /// The office that stands before a name: President, Iran's foreign minister, the IRGC commander.
+  /// - Returns: also its first word.
+  func office(before first: Int, isAdjacent: Bool) -> (office: OfficePhrase?, first: Int) {
+    var index = first
+    var hasOffice = false
+    var start = first
+    while index > 0, first - index < 12 {
+      guard index == first ? isAdjacent : words[index].isAdjacent else { break }
+      let before = index - 1
+      let hash = hash(before)
+      if let title = TitleWords.all[hash] {
+        guard title.isDisjoint(with: .vague) else { break }
+        hasOffice = true
+        start = before
+      } else if hasOffice, words[before].shape.contains(.capital) {
+        start = before
+      } else {
+        break
+      }
+      index = before
+    }
+    guard hasOffice else { return (nil, first) }
+    return (office(in: start..<first), start)
+  }
+
+  /// The office that follows a name between commas: Salami, the IRGC chief,
+  func office(after last: Int, in paragraph: Paragraph) -> OfficePhrase? {
+    let token = Int(words[last].token)
+    guard token + 2 < paragraph.tokens.count, paragraph.tokens[token + 1].is(.comma), last + 1 < words.count,
+      Int(words[last + 1].token) == token + 2
+    else { return nil }
+    let first = paragraph.tokens[token + 2]
+    guard first.has([.determiner, .possessivePronoun, .isPossessive, .isCapitalised, .adjective, .speakerNoun])
+      || TitleWords.all[hash(last + 1)] != nil
+    else { return nil }
+    var end = last + 1
+    while end < words.count, end - last < 12, end == last + 1 || words[end].isAdjacent {
+      let token = paragraph.tokens[Int(words[end].token)]
+      if token.has([.auxiliary, .relative, .plainVerb]) || (token.has(.pastForm) && !token.has(.isCapitalised)) { break }
+      end += 1
+    }
+    // It must end at a sign, or it is no apposition.
+    return office(in: last + 1..<end)
+  }
+}

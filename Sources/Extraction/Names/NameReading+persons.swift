@@ -1,0 +1,241 @@
+// Whether a stretch of capitalised words is the name of a known person.
+
+extension NameReading {
+  /// Ends the stretch that is open, and keeps it.
+  func close(_ scan: inout ParagraphScan) {
+    guard !scan.segment.isEmpty else { return }
+    let segment = scan.segment
+    scan.segment.clear()
+    guard segments.count < Self.mostSegments else { return }
+    let firstWord = segmentWords.count
+    var marks: PersonSegment.Marks = []
+    for index in segment.first...segment.last {
+      let hash = hash(index)
+      if TitleWords.bodies.contains(hash) { marks.insert(.isBody) }
+      if segment.first < index, TitleWords.particles.contains(hash) { continue }
+      segmentWords.append(personWord(index))
+    }
+    if segmentWords.count == firstWord { return }
+    let count = segmentWords.count - firstWord
+    let first = scan.paragraph.tokens[Int(words[segment.first].token)]
+    let last = words[segment.last]
+    if first.has(.isInQuote) { marks.insert(.inQuote) }
+    if !scan.hasVerb { marks.insert(.isSubject) }
+    if last.shape.contains(.possessive) { marks.insert(.isPossessive) }
+    if last.shape.contains(.arabic) { marks.insert(.arabic) }
+    if count == 1, OrdinaryWords.words.contains(segmentWords[firstWord].hash) { marks.insert(.isDoubtful) }
+    let isAdjacent = words[segment.first].isAdjacent
+    let before = office(before: segment.first, isAdjacent: isAdjacent)
+    if before.first < segment.first { marks.insert(.hasTitle) }
+    genders(segment, before.first, &marks)
+    if count > 1, !marks.isDisjoint(with: [.male, .female]) { marks.insert(.hasGivenName) }
+    var office = before.office
+    if office == nil { office = self.office(after: segment.last, in: scan.paragraph) }
+    if office == nil { office = self.office(beforeComma: segment.first, in: scan.paragraph) }
+    if let office, office.isFormer { marks.insert(.former) }
+    if isDependent(before.first, scan.paragraph) { marks.insert(.isDependent) }
+    var made = PersonSegment(
+      start: words[segment.first].start, end: last.end, titleStart: words[before.first].start, sentence: sentence,
+      firstWord: Int32(firstWord), wordCount: Int32(count), who: PersonSegment.unknown, marks: marks)
+    if let office, office.head != 0, !office.hasPerson {
+      made.office = Int32(offices.count)
+      offices.append(office)
+    }
+    made.who = known(segment, made, scan.paragraph)
+    segments.append(made)
+  }
+
+  /// The office before a comma before the name: "Iran's foreign minister, Javad Zarif,".
+  private func office(beforeComma first: Int, in paragraph: Paragraph) -> OfficePhrase? {
+    let token = Int(words[first].token)
+    guard first > 1, token > 1, paragraph.tokens[token - 1].is(.comma), Int(words[first - 1].token) == token - 2,
+      let title = TitleWords.all[hash(first - 1)], title.contains(.office)
+    else { return nil }
+    return office(before: first, isAdjacent: true).office
+  }
+
+  private func personWord(_ index: Int) -> Gazetteer.PersonWord {
+    let hash = hash(index)
+    let word = words[index]
+    guard !word.shape.contains(.arabic) else { return .init(hash: hash, skeleton: 0, initial: 0, firstLetter: 0) }
+    letters.removeAll(keepingCapacity: true)
+    gazetteer.folding.appendLetters(text, Int(word.start)..<Int(word.end), to: &letters)
+    let skeleton = letters.withUnsafeBufferPointer { SkeletonKey($0) }
+    let first = letters.first ?? 0
+    return .init(
+      hash: hash, skeleton: skeleton.hash, initial: letters.count == 1 ? first : 0, firstLetter: first,
+      isTelling: skeleton.isTelling)
+  }
+
+  private func genders(_ segment: OpenSegment, _ titles: Int, _ marks: inout PersonSegment.Marks) {
+    for index in titles..<segment.first {
+      guard let title = TitleWords.all[hash(index)] else { continue }
+      if title.contains(.female) { marks.insert(.female) }
+      if title.contains(.male) { marks.insert(.male) }
+    }
+    if marks.isDisjoint(with: [.male, .female]), segment.last > segment.first {
+      let given = hash(segment.first)
+      if GivenNames.female.contains(given) { marks.insert(.female) }
+      if GivenNames.male.contains(given) { marks.insert(.male) }
+    }
+  }
+
+  /// Whether the name depends on a noun before it: adviser to Zarif, the office of President Rouhani.
+  private func isDependent(_ first: Int, _ paragraph: Paragraph) -> Bool {
+    let token = Int(words[first].token)
+    guard token > 1 else { return false }
+    var before = paragraph.tokens[token - 1]
+    if before.is(.the), token > 2 { before = paragraph.tokens[token - 2] }
+    return before.is(.of) || before.is(.to) || before.is(.for) || before.is(.with) || before.is(.from)
+  }
+
+  // MARK: Known persons
+
+  private func known(_ open: OpenSegment, _ segment: PersonSegment, _ paragraph: Paragraph) -> Int32 {
+    let range = Int(segment.firstWord)..<Int(segment.firstWord + segment.wordCount)
+    if let hit = open.hit {
+      if open.isWholeHit {
+        return isBareMonth(open, segment, paragraph) ? PersonSegment.unknown : hit.who
+      }
+      let fitting = actors(hit.who).filter { actor in isPerson(actor) && hasName(actor, fitting: range) }
+      if !fitting.isEmpty { return who(fitting) }
+    }
+    guard segment.marks.isDisjoint(with: [.isBody, .arabic]) else { return PersonSegment.unknown }
+    var found: [Int] = []
+    if range.count > 1 {
+      let last = segmentWords[range.upperBound - 1].hash
+      var index = gazetteer.surnames.find(last)?.value ?? -1
+      while index >= 0 {
+        let name = gazetteer.personNames[Int(index)]
+        if fits(range, 1, name, 1), !found.contains(Int(name.actor)) { found.append(Int(name.actor)) }
+        index = name.nextOfSurname
+      }
+    }
+    if found.isEmpty { found = bySkeleton(range, segment, open, paragraph) }
+    return found.isEmpty ? PersonSegment.unknown : who(found.sorted())
+  }
+
+  private func isPerson(_ actor: Int) -> Bool { gazetteer.actors[actor].kind == .person }
+
+  /// "May", where it may be the month.
+  private func isBareMonth(_ open: OpenSegment, _ segment: PersonSegment, _ paragraph: Paragraph) -> Bool {
+    guard segment.wordCount == 1 else { return false }
+    let hash = segmentWords[Int(segment.firstWord)].hash
+    let token = paragraph.tokens[Int(words[open.first].token)]
+    if OrdinaryWords.months.contains(hash) { return segment.marks.isDisjoint(with: .hasTitle) }
+    guard OrdinaryWords.words.contains(hash), token.has(.isSentenceInitial),
+      segment.marks.isDisjoint(with: [.hasTitle, .isPossessive])
+    else { return false }
+    guard Int(words[open.first].token) + 1 < paragraph.tokens.count else { return true }
+    return !paragraph.tokens[Int(words[open.first].token) + 1].has([.pastForm, .sForm, .auxiliary])
+  }
+
+  func hasName(_ actor: Int, fitting range: Range<Int>) -> Bool {
+    var index = gazetteer.firstNameOfPerson[actor]
+    while index >= 0 {
+      let name = gazetteer.personNames[Int(index)]
+      if name.count > 1, fits(range, 1, name, 1) { return true }
+      index = name.nextOfPerson
+    }
+    return false
+  }
+
+  /// Whether the words are the name, or leave some of its given names out, or add some.
+  ///
+  /// The last `tail` words of the text are known to be the last `nameTail` of the name, unless both are 1.
+  func fits(_ range: Range<Int>, _ tail: Int, _ name: Gazetteer.PersonName, _ nameTail: Int) -> Bool {
+    let nameWords = Int(name.first)..<Int(name.first + name.count)
+    if tail == 1, nameTail == 1,
+      !isSameSurname(segmentWords[range.upperBound - 1], gazetteer.personWords[nameWords.upperBound - 1])
+    {
+      return false
+    }
+    let given = range.dropLast(tail)
+    let known = nameWords.dropLast(nameTail)
+    if given.isEmpty || known.isEmpty { return given.isEmpty && known.isEmpty }
+    if given.count <= known.count {
+      var at = known.startIndex
+      for word in given {
+        while at < known.endIndex, !same(segmentWords[word], gazetteer.personWords[at]) { at += 1 }
+        if at == known.endIndex { return false }
+        at += 1
+      }
+      return true
+    }
+    // More given names than known: the first must be the same.
+    guard same(segmentWords[given.startIndex], gazetteer.personWords[known.startIndex]) else { return false }
+    var at = given.startIndex
+    for word in known {
+      while at < given.endIndex, !same(segmentWords[at], gazetteer.personWords[word]) { at += 1 }
+      if at == given.endIndex { return false }
+      at += 1
+    }
+    return true
+  }
+
+  /// Whether two words are one name: the same, an initial of it, or one romanised in another way.
+  @inline(__always)
+  func same(_ word: Gazetteer.PersonWord, _ other: Gazetteer.PersonWord) -> Bool {
+    if isSameSurname(word, other) { return true }
+    return word.firstLetter == other.firstLetter && word.firstLetter != 0 && (word.initial != 0 || other.initial != 0)
+  }
+
+  @inline(__always)
+  func isSameSurname(_ word: Gazetteer.PersonWord, _ other: Gazetteer.PersonWord) -> Bool {
+    word.hash == other.hash || (word.skeleton != 0 && word.skeleton == other.skeleton)
+  }
+
+  /// Known persons with names in Arabic letters whose name is romanised in another way here.
+  private func bySkeleton(
+    _ range: Range<Int>, _ segment: PersonSegment, _ open: OpenSegment, _ paragraph: Paragraph
+  ) -> [Int] {
+    let last = segmentWords[range.upperBound - 1]
+    var found: [Int] = []
+    func search(_ skeleton: UInt64, tail: Int) {
+      var index = gazetteer.skeletons.find(skeleton)?.value ?? -1
+      while index >= 0 {
+        let entry = gazetteer.skeletonEntries[Int(index)]
+        let name = gazetteer.personNames[Int(entry.name)]
+        let isSame: Bool
+        if tail == range.count {
+          // All of the words: a bare surname is one only where the person is known by it alone.
+          isSame = entry.words == name.count
+        } else {
+          isSame = fitsTails(range, tail, name, Int(entry.words))
+        }
+        if isSame, !found.contains(Int(name.actor)) { found.append(Int(name.actor)) }
+        index = entry.next
+      }
+    }
+    if last.isTelling, mayBeTransliterated(range, segment, open, paragraph) { search(last.skeleton, tail: 1) }
+    if found.isEmpty, range.count > 1 {
+      let joined = joinedSkeleton(open)
+      if joined.isTelling { search(joined.hash, tail: 2) }
+    }
+    return found
+  }
+
+  private func fitsTails(_ range: Range<Int>, _ tail: Int, _ name: Gazetteer.PersonName, _ nameTail: Int) -> Bool {
+    if tail == 1, nameTail == 1 { return fits(range, 1, name, 1) }
+    return fits(range, tail, name, nameTail)
+  }
+
+  /// Whether a bare word may be a known surname in another spelling: no name that is known as it stands, no word
+  /// of English.
+  private func mayBeTransliterated(
+    _ range: Range<Int>, _ segment: PersonSegment, _ open: OpenSegment, _ paragraph: Paragraph
+  ) -> Bool {
+    guard range.count == 1 else { return true }
+    let hash = segmentWords[range.lowerBound].hash
+    let token = paragraph.tokens[Int(words[open.first].token)]
+    return !Self.isOrdinary(token) && gazetteer.surnames.find(hash) == nil && !OrdinaryWords.words.contains(hash)
+  }
+
+  private func joinedSkeleton(_ open: OpenSegment) -> SkeletonKey {
+    letters.removeAll(keepingCapacity: true)
+    for index in [open.last - 1, open.last] {
+      gazetteer.folding.appendLetters(text, Int(words[index].start)..<Int(words[index].end), to: &letters)
+    }
+    return letters.withUnsafeBufferPointer { SkeletonKey($0) }
+  }
+}

@@ -1,0 +1,179 @@
+// From the words of a paragraph to known names and to stretches that may be names of persons.
+
+extension NameReading {
+  /// Reads the next paragraph.
+  func take(_ paragraph: Paragraph) {
+    gazetteer.read(paragraph, into: &words)
+    var scan = ParagraphScan(paragraph: paragraph)
+    if !paragraph.continues { begin(at: paragraph.range.lowerBound) }
+    var index = 0
+    var next = 0
+    while index < words.count {
+      scan.advance(to: words[index], reading: self, next: &next)
+      guard words[index].canBeginName else {
+        if !words[index].isAdjacent { close(&scan) }
+        lowerCase(index, &scan)
+        index += 1
+        continue
+      }
+      index = name(at: index, &scan)
+    }
+    close(&scan)
+  }
+
+  /// Begins a sentence.
+  func begin(at start: Int) {
+    sentence += 1
+    sentenceStarts.append(Int32(start))
+  }
+
+  /// Takes a word that may begin a name, and those after it that belong to it.
+  /// - Returns: the word to go on with.
+  private func name(at index: Int, _ scan: inout ParagraphScan) -> Int {
+    if !words[index].isAdjacent || (index > 0 && words[index - 1].shape.contains(.possessive)) {
+      close(&scan)
+    }
+    let token = scan.paragraph.tokens[Int(words[index].token)]
+    let hit = longestName(at: index)
+    if let hit {
+      let (who, isDated, kind, isPerson) = self.who(hit, first: index)
+      if isPerson {
+        if scan.segment.isWholeHit, text[Int(words[index].start) - 1] != 0x20 { close(&scan) }
+        scan.segment.add(index...hit.last, hit: (who, index, hit.last))
+        return hit.last + 1
+      }
+      if isBorneByPerson(hit, first: index, token, scan) {
+        scan.segment.add(index...hit.last, hit: nil)
+        return hit.last + 1
+      }
+      if isName(hit, first: index, token, scan) {
+        close(&scan)
+        add(hit, who: who, isDated: isDated, kind: kind)
+        return hit.last + 1
+      }
+    }
+    guard words[index].shape.contains(.capital) else {
+      year(index, token, scan)
+      close(&scan)
+      if !words[index].shape.contains(.arabic) { lowerCase(index, &scan) }
+      return index + 1
+    }
+    let hash = hash(index)
+    if TitleWords.months.contains(hash) {
+      close(&scan)
+      return index + 1
+    }
+    if let title = TitleWords.all[hash], scan.segment.isEmpty || !title.contains(.surname) {
+      let isLast = index + 1 == words.count || !words[index + 1].isAdjacent || !words[index + 1].shape.contains(.capital)
+      if !(isLast && title.contains(.surname) && !scan.segment.isEmpty) {
+        close(&scan)
+        return index + 1
+      }
+    }
+    if token.has(.isSentenceInitial), Self.isOrdinary(token) || OrdinaryWords.words.contains(hash) {
+      // The first word of a sentence, spelled like any other word.
+      close(&scan)
+      return index + 1
+    }
+    scan.segment.add(index...index, hit: nil)
+    return index + 1
+  }
+
+  /// A word in lower case: a particle of a name, a word of an office, or neither.
+  private func lowerCase(_ index: Int, _ scan: inout ParagraphScan) {
+    let length = words[index].end - words[index].start
+    if !scan.segment.isEmpty {
+      if length <= 4, index + 1 < words.count, words[index + 1].isAdjacent, words[index + 1].shape.contains(.capital),
+        TitleWords.particles.contains(hash(index))
+      {
+        scan.segment.add(index...index, hit: nil)
+        return
+      }
+      close(&scan)
+    }
+  }
+
+  /// Words that are common before anything else: verbs, adverbs, prepositions, determiners.
+  static func isOrdinary(_ token: Token) -> Bool {
+    token.has([
+      .strongCue, .weakCue, .plainVerb, .auxiliary, .adverb, .determiner, .subordinator, .preposition, .timeWord,
+      .nounCue, .opener, .subjectPronoun, .objectPronoun, .possessivePronoun, .relative, .month, .negation,
+      .numberWord, .adjective, .speakerNoun, .occasion,
+    ])
+  }
+
+  /// Whether a hit is a name where it stands, and not an ordinary word at the start of a sentence or in a heading.
+  private func isName(_ hit: NameHit, first: Int, _ token: Token, _ scan: ParagraphScan) -> Bool {
+    guard hit.last == first else { return true }
+    let word = words[first]
+    if word.shape.contains(.dotted) || word.shape.contains(.arabic) { return true }
+    let hash = hash(first)
+    guard OrdinaryWords.words.contains(hash) else { return true }
+    if word.shape.contains(.allCapitals), isInCapitals(first) {
+      return !OrdinaryWords.beforePronoun.contains(first > 0 ? self.hash(first - 1) : 0) && hash == Self.us
+    }
+    if token.has(.isSentenceInitial) {
+      return word.shape.contains(.allCapitals) || followsAsSubject(first, scan)
+    }
+    return true
+  }
+
+  private static let us = NameHash.of("us")
+
+  /// Whether the words around are written in capitals, as in a heading.
+  private func isInCapitals(_ index: Int) -> Bool {
+    var others = 0
+    for other in max(0, index - 2)...min(words.count - 1, index + 2) where other != index {
+      let length = words[other].end - words[other].start
+      if length < 2 { continue }
+      guard words[other].shape.contains(.allCapitals) else { return false }
+      others += 1
+    }
+    return others > 1
+  }
+
+  /// Whether a finite verb follows, or the word is possessive, so that it is a subject.
+  private func followsAsSubject(_ index: Int, _ scan: ParagraphScan) -> Bool {
+    if words[index].shape.contains(.possessive) { return true }
+    guard index + 1 < words.count, words[index + 1].isAdjacent else { return false }
+    let next = scan.paragraph.tokens[Int(words[index + 1].token)]
+    return next.has([.pastForm, .sForm, .auxiliary, .edWord]) && !next.has(.isCapitalised)
+  }
+
+  /// Whether a place's name is here somebody's: Jordan Henderson, Michael Jordan.
+  private func isBorneByPerson(_ hit: NameHit, first: Int, _ token: Token, _ scan: ParagraphScan) -> Bool {
+    guard hit.last == first, OrdinaryWords.givenNames.contains(hash(first)) else { return false }
+    if !scan.segment.isEmpty, scan.segment.last == first - 1, !words[first - 1].shape.contains(.possessive) {
+      return GivenNames.male.contains(hash(first - 1)) || GivenNames.female.contains(hash(first - 1))
+    }
+    guard !words[first].shape.contains(.possessive), first + 1 < words.count, words[first + 1].isAdjacent,
+      words[first + 1].shape.contains(.capital), !words[first + 1].shape.contains(.allCapitals)
+    else { return false }
+    let next = hash(first + 1)
+    return TitleWords.all[next] == nil && !TitleWords.bodies.contains(next) && !TitleWords.months.contains(next)
+      && !OrdinaryWords.words.contains(next) && gazetteer.lookUp(NameHash.sequence(0, next)) == nil
+      && text[Int(words[first + 1].start) - 1] == 0x20
+  }
+
+  /// Adds a mention that is no person's name; one that holds for a time only is looked at again at the end.
+  private func add(_ hit: NameHit, who: Int32, isDated: Bool, kind: NameKind) {
+    if isDated {
+      datedMentions.append((mention: Int32(mentions.count), entry: hit.entry, kind: kind, sentence: sentence))
+    }
+    mentions.append(Mention(startByte: hit.start, endByte: hit.end, who: who))
+  }
+
+  /// Notes a year that the text speaks of as past: in 2003, since 2015.
+  private func year(_ index: Int, _ token: Token, _ scan: ParagraphScan) {
+    guard words[index].shape.contains(.number), words[index].end - words[index].start == 4, index > 0 else { return }
+    var value = 0
+    for byte in text[Int(words[index].start)..<Int(words[index].end)] {
+      guard (0x30...0x39).contains(byte) else { return }
+      value = value * 10 + Int(byte & 15)
+    }
+    guard value > newestYear, (1900...2099).contains(value) else { return }
+    let before = scan.paragraph.tokens[Int(words[index - 1].token)]
+    guard before.is(.in) || before.is(.since) || before.has(.month) else { return }
+    newestYear = value
+  }
+}

@@ -1,0 +1,277 @@
+// Who a speaker is: by name, by office, by pronoun.
+
+extension NameReading {
+  /// Who the speakers are, in the order of the quotations given.
+  func speakers(of quotations: [Quotation]) -> [Speaker] {
+    var speakers = [Speaker](repeating: .none, count: quotations.count)
+    // In the order of the text, so that a pronoun finds who spoke before.
+    let order = quotations.indices.sorted {
+      (quotations[$0].speaker?.lowerBound ?? Int.max, $0) < (quotations[$1].speaker?.lowerBound ?? Int.max, $1)
+    }
+    var last: (range: Range<Int>, speaker: Speaker)?
+    for index in order {
+      guard let range = quotations[index].speaker, !range.isEmpty, range.upperBound <= text.count else { continue }
+      if let last, last.range == range {
+        speakers[index] = last.speaker
+        continue
+      }
+      speakers[index] = speaker(range)
+      last = (range, speakers[index])
+    }
+    return speakers
+  }
+
+  private func speaker(_ range: Range<Int>) -> Speaker {
+    readWords(range)
+    guard !words.isEmpty else { return .none }
+    if let named = named(in: range) {
+      note(entity: named, at: range.lowerBound)
+      return speaker(entity: named)
+    }
+    if let pronoun = pronoun() { return speaker(pronoun, at: range.lowerBound) }
+    if let who = knownHead(at: range.lowerBound) {
+      note(who: who, at: range.lowerBound)
+      return speaker(who: who)
+    }
+    if let office = office(in: 0..<words.count), !office.isVague, !office.hasPerson, !Self.isPossessor(hash(0)) {
+      return speaker(office, at: range.lowerBound)
+    }
+    if let body = bodyBefore(range.lowerBound) {
+      note(who: body, at: range.lowerBound)
+      return speaker(who: body)
+    }
+    return .none
+  }
+
+  func speaker(who: Int32) -> Speaker {
+    let actors = actors(who)
+    return actors.count == 1 ? .actor(actors[0]) : actors.isEmpty ? .none : .candidates(actors)
+  }
+
+  func speaker(entity: Int32) -> Speaker {
+    let person = entities[Int(entity)]
+    if person.who != PersonSegment.unknown { return speaker(who: person.who) }
+    let segment = segments[Int(person.fullest)]
+    var start = Int(segment.start)
+    if person.isBody, let before = mentionEnding(before: start), text[before.upperBound..<start].allSatisfy({ $0 == 0x20 }) {
+      // The country before a body is part of its name: Iran Aviation Organization.
+      start = before.lowerBound
+    }
+    let range = start..<Int(segment.end)
+    return .unknown(name: String(decoding: text[range], as: UTF8.self), range: range)
+  }
+
+  // MARK: Names
+
+  /// The first person in the speaker as written who does not depend on another noun: "Zarif's deputy" is not Zarif.
+  private func named(in range: Range<Int>) -> Int32? {
+    var body: Int32?
+    for index in segmentIndices(in: range) {
+      let segment = segments[index]
+      guard segment.entity >= 0 else { continue }
+      if segment.marks.contains(.isPossessive), Int(segment.end) + 1 < range.upperBound { continue }
+      if segment.marks.contains(.isDependent), Int(segment.titleStart) > range.lowerBound { continue }
+      if segment.marks.contains(.isBody) {
+        body = body ?? segment.entity
+        continue
+      }
+      return segment.entity
+    }
+    // A body without an entry, unless a known one stands there too.
+    return knownHead(at: range.lowerBound) == nil ? body : nil
+  }
+
+  /// Segments within a range of bytes.
+  func segmentIndices(in range: Range<Int>) -> Range<Int> {
+    var low = segments.partition(before: Int32(range.lowerBound))
+    var high = low
+    // A name that began before the range and reaches into it.
+    if low > 0, Int(segments[low - 1].end) > range.lowerBound { low -= 1 }
+    while high < segments.count, Int(segments[high].start) < range.upperBound { high += 1 }
+    return low..<high
+  }
+
+  /// A known body, or a title's holder, that is the head of the words: Tehran, the White House, the Leader.
+  private func knownHead(at position: Int) -> Int32? {
+    var first = 0
+    while first < words.count, words[first].shape.contains(.capital) == false, first < 2,
+      Self.articles.contains(hash(first))
+    {
+      first += 1
+    }
+    guard first < words.count else { return nil }
+    while first < words.count, words[first].canBeginName, let hit = longestName(at: first) {
+      let (who, isDated, kind, _) = self.who(hit, first: first)
+      let isEnd = hit.last + 1 == words.count || !words[hit.last + 1].isAdjacent
+        || Self.prepositions.contains(hash(hit.last + 1))
+      guard isEnd else {
+        // The country before a body's name.
+        guard kind == .demonym || words[first].shape.contains(.possessive) else { return nil }
+        first = hit.last + 1
+        continue
+      }
+      if words[hit.last].shape.contains(.possessive) || kind == .demonym { return nil }
+      if hit.last + 1 < words.count, words[hit.last + 1].isAdjacent, kind == .title, !isOwn(hit.last + 1, who) {
+        return nil
+      }
+      guard isDated else { return who }
+      let holders = preferNamed(actors(calledBy: hit.entry, on: days))
+      return holders.isEmpty ? nil : self.who(holders)
+    }
+    return nil
+  }
+
+  /// Whether what follows a title is its holder's own country: the Leader of Iran, not of Hezbollah.
+  private func isOwn(_ index: Int, _ who: Int32) -> Bool {
+    guard let holder = actors(who).first, let phrase = office(in: 0..<words.count) else { return false }
+    return phrase.organisation == PersonSegment.unknown
+      && (phrase.country == .none || phrase.country == gazetteer.actors[holder].country)
+  }
+
+  private static let articles: Set<UInt64> = Set(["the", "a", "an"].map { NameHash.of($0.utf8) })
+
+  private static func isPossessor(_ hash: UInt64) -> Bool { possessors.contains(hash) }
+  private static let possessors: Set<UInt64> = Set(
+    ["his", "her", "their", "its", "my", "our", "a", "an", "one", "another", "some"].map { NameHash.of($0.utf8) })
+
+  // MARK: Offices
+
+  private func speaker(_ office: OfficePhrase, at position: Int) -> Speaker {
+    if let entity = bearer(of: office, before: position) {
+      note(entity: entity, at: position)
+      return speaker(entity: entity)
+    }
+    guard !office.isFormer, !office.isDeputy else { return .none }
+    let holders = holders(of: office)
+    guard !holders.isEmpty else { return .none }
+    let who = self.who(preferNamed(holders))
+    note(who: who, at: position)
+    return speaker(who: who)
+  }
+
+  /// The person last named before with this office, or known to hold it.
+  private func bearer(of office: OfficePhrase, before position: Int) -> Int32? {
+    var index = segments.partition(before: Int32(position)) - 1
+    let end = max(-1, index - 400)
+    let isLeader = office.key == OfficeKey.leader && office.isCapitalised
+    while index > end {
+      let segment = segments[index]
+      index -= 1
+      guard segment.entity >= 0, !entities[Int(segment.entity)].isBody else { continue }
+      if office.isFemale, entities[Int(segment.entity)].isMale { continue }
+      if office.isMale, entities[Int(segment.entity)].isFemale { continue }
+      if segment.office >= 0 {
+        let other = offices[Int(segment.office)]
+        let isSame =
+          isLeader
+          ? other.key == office.key && other.organisation == PersonSegment.unknown
+          : other.head == office.head && other.key.includes(office.bareKey)
+        if isSame, other.isFormer == office.isFormer, other.isDeputy == office.isDeputy,
+          office.country == .none || other.country == .none || office.country == other.country
+        {
+          return segment.entity
+        }
+      }
+      let who = entities[Int(segment.entity)].who
+      guard who >= 0, !office.isFormer, !office.isDeputy else { continue }
+      var isHolder = false
+      let days = self.days
+      gazetteer.forEachRole(ofPerson: Int(who)) { role in
+        guard days.meets(since: role.since, until: role.until) else { return }
+        if holds(role, office) { isHolder = true }
+        // "The minister", after a minister was named.
+        if office.country == .none, office.organisation == PersonSegment.unknown, !isLeader,
+          role.office.includes(office.key), office.key.words == 1, office.key != OfficeKey.president
+        {
+          isHolder = true
+        }
+      }
+      if isHolder { return segment.entity }
+    }
+    return nil
+  }
+
+  /// Those who hold the office on a day of the text.
+  private func holders(of office: OfficePhrase) -> [Int] {
+    var country = office.country
+    if country == .none, office.organisation == PersonSegment.unknown {
+      if office.key == OfficeKey.leader {
+        guard office.isCapitalised, let iran = CountryCode("IR"), isAbout(iran) else { return [] }
+        country = iran
+      } else {
+        guard let hint = context.country else { return [] }
+        country = hint
+      }
+    }
+    var asked = office
+    asked.country = country
+    let days = self.days
+    var found: Set<Int> = []
+    func look(_ key: OfficeKey) {
+      gazetteer.forEachRole(key) { role in
+        guard days.meets(since: role.since, until: role.until), holds(role, asked) else { return }
+        found.insert(Int(role.person))
+      }
+    }
+    look(office.key)
+    if found.isEmpty, office.organisation != PersonSegment.unknown { look(office.bareKey) }
+    if found.isEmpty, office.organisation != PersonSegment.unknown, office.bareKey.isTop {
+      let bodies = actors(office.organisation)
+      for role in gazetteer.roles where bodies.contains(Int(role.organisation)) && role.office.isTop {
+        if days.meets(since: role.since, until: role.until) { found.insert(Int(role.person)) }
+      }
+    }
+    return found.sorted()
+  }
+
+  /// "The ministry", "the group": the body named last whose name ends so.
+  private func bodyBefore(_ position: Int) -> Int32? {
+    guard words.count == 2, Self.articles.contains(hash(0)), TitleWords.bodies.contains(hash(1)) else { return nil }
+    let noun = hash(1)
+    var index = mentions.partition(before: Int32(position)) - 1
+    let end = max(-1, index - 60)
+    while index > end {
+      let mention = mentions[index]
+      index -= 1
+      guard mention.who != PersonSegment.unknown else { continue }
+      if lastWordHash(mention.range) == noun { return mention.who }
+    }
+    return nil
+  }
+
+  private func lastWordHash(_ range: Range<Int>) -> UInt64 {
+    var start = range.upperBound
+    while start > range.lowerBound, text[start - 1] != 0x20 { start -= 1 }
+    return gazetteer.folding.nextWord(text, from: &start, to: range.upperBound)?.hash ?? 0
+  }
+
+  private func mentionEnding(before position: Int) -> Range<Int>? {
+    let index = mentions.partition(before: Int32(position)) - 1
+    guard index >= 0, Int(mentions[index].endByte) <= position else { return nil }
+    return mentions[index].range
+  }
+}
+
+/// Things in the order of the text.
+protocol Placed {
+  var startByte: Int32 { get }
+}
+
+extension Mention: Placed {}
+
+extension PersonSegment: Placed {
+  var startByte: Int32 { start }
+}
+
+extension Array where Element: Placed {
+  /// The first that starts at `position` or later.
+  func partition(before position: Int32) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].startByte < position { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}

@@ -1,0 +1,58 @@
+// The words of a paragraph as names are looked up in them: hyphened words apart, hashed where it matters.
+
+/// A word of a text, or a part of one that has a hyphen.
+struct TextWord {
+  /// In bytes of the whole text, end excluded, without a possessive `'s`.
+  var start: Int32
+  var end: Int32
+  /// Of its paragraph.
+  var token: Int32
+  var length: Int32
+  /// 0 for a word in lower case that begins no name: see ``PersonReading/hash(_:)``.
+  var hash: UInt64
+  var head: UInt64
+  var shape: NameWord.Shape
+  /// Only space, or a hyphen, stands between the word before and this.
+  var isAdjacent: Bool
+  /// A name in lower case can begin here.
+  var canBeginName: Bool
+}
+
+extension Gazetteer {
+  /// Puts the words of a paragraph into `words`.
+  func read(_ paragraph: Paragraph, into words: inout [TextWord]) {
+    words.removeAll(keepingCapacity: true)
+    let text = paragraph.text
+    var previous = -2
+    for index in paragraph.tokens.indices {
+      let token = paragraph.tokens[index]
+      guard token.has(.word) else { continue }
+      let isAdjacent = previous == index - 1 && token.has(.hasSpaceBefore)
+      previous = index
+      let start = paragraph.range.lowerBound + Int(token.start)
+      let end = start + Int(token.length)
+      let first = text[start]
+      if (0x61...0x7A).contains(first), !token.has(.hasHyphen) {
+        let second = start + 1 < end ? text[start + 1] : 0
+        let canBegin = lowerCaseStarts[Self.lowerCaseSlot(first, second, Int(token.length))]
+        words.append(
+          TextWord(
+            start: Int32(start), end: Int32(end), token: Int32(index), length: 0, hash: 0, head: 0, shape: [],
+            isAdjacent: isAdjacent, canBeginName: canBegin))
+        continue
+      }
+      var position = start
+      var adjacent = isAdjacent
+      while let word = folding.nextWord(text, from: &position, to: end) {
+        let second = word.start + 1 < end ? text[word.start + 1] : 0
+        words.append(
+          TextWord(
+            start: Int32(word.start), end: Int32(word.end), token: Int32(index), length: Int32(word.length),
+            hash: word.hash, head: word.head, shape: word.shape, isAdjacent: adjacent,
+            canBeginName: !word.shape.isDisjoint(with: [.capital, .arabic])
+              || lowerCaseStarts[Self.lowerCaseSlot(text[word.start], second, word.end - word.start)]))
+        adjacent = true
+      }
+    }
+  }
+}
