@@ -45,9 +45,9 @@ extension Lookup {
       return true
     }
     let places = Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($1, $0) })
-    try connection.rows("SELECT person_id, organisation_id, title, earliest, latest FROM role ORDER BY id") { row in
-      guard let person = places[row.int64(0)], let title = row.bytes(2) else { return true }
-      let organisation = row.isNull(1) ? nil : places[row.int64(1)]
+    try connection.rows("SELECT person_id, organisation_id, title, earliest, latest FROM role WHERE organisation_id IS NOT NULL ORDER BY id") { row in
+      guard let person = places[row.int64(0)], let organisation = places[row.int64(1)], let title = row.bytes(2)
+      else { return true }
       builder.addRole(
         person: person, organisation: organisation, title: title, since: row.day(3), until: row.day(4))
       return true

@@ -19,7 +19,7 @@ extension KnowledgeBase {
     var report = IngestReport()
     let cast = try cast()
     let ids = try read { lookup in try lookup.archivedSources(sources) }
-    let speakers = NewSpeakers()
+    let speakers = NewSpeakers(cast)
     var next = 0
     while next < ids.count, !report.isStopped {
       let edit = try edit(authorship, isTrial: isTrial) { editor in

@@ -100,7 +100,7 @@ extension KnowledgeBase {
     let reading = try DocumentSearch(cast: cast(), archive: KnowledgeBase(path: path), flags: flags)
     let ahead = ReadAhead(inputs, threads: 2, size: \.size) { reading.read($0) }
     defer { ahead.stop() }
-    let speakers = NewSpeakers()
+    let speakers = NewSpeakers(reading.cast)
     var next = ahead.take()
     while next != nil, !report.isStopped {
       var batch = report

@@ -4,11 +4,13 @@ import Storage
 
 /// Who was proposed so far, under which names.
 final class NewSpeakers {
-  private var register = UnknownSpeakers()
+  private var register: UnknownSpeakers
   private var ids: [Int: Int64] = [:]
   private var publishers: [String: Int64?] = [:]
   /// Those since ``begin()``.
   private var latest: (identities: [Int], publishers: [String]) = ([], [])
+
+  init(_ cast: Cast) { register = UnknownSpeakers(cast.gazetteer) }
 
   /// A document begins, which may be taken back by ``forget()``.
   func begin() { latest = ([], []) }
@@ -21,7 +23,7 @@ final class NewSpeakers {
 
   /// The actor for a name, made where no spelling of it came before.
   func id(of name: String, language: String, make: (String, String) throws -> Int64) throws -> Int64 {
-    let identity = register.identity(of: name)
+    let identity = register.number(of: name)
     if let id = ids[identity] { return id }
     let id = try make(name, language)
     ids[identity] = id

@@ -2,13 +2,13 @@
 
 extension NameReading {
   /// Who the speakers are, in the order of the quotations given.
-  func speakers(of quotations: [Quotation]) -> [Speaker] {
-    var speakers = [Speaker](repeating: .none, count: quotations.count)
+  func speakers(of quotations: [Quotation]) -> [SpeakerIdentity] {
+    var speakers = [SpeakerIdentity](repeating: .none, count: quotations.count)
     // In the order of the text, so that a pronoun finds who spoke before.
     let order = quotations.indices.sorted {
       (quotations[$0].speaker?.lowerBound ?? Int.max, $0) < (quotations[$1].speaker?.lowerBound ?? Int.max, $1)
     }
-    var last: (range: Range<Int>, speaker: Speaker)?
+    var last: (range: Range<Int>, speaker: SpeakerIdentity)?
     for index in order {
       guard let range = quotations[index].speaker, !range.isEmpty, range.upperBound <= text.count else { continue }
       if let last, last.range == range {
@@ -21,7 +21,7 @@ extension NameReading {
     return speakers
   }
 
-  private func speaker(_ range: Range<Int>) -> Speaker {
+  private func speaker(_ range: Range<Int>) -> SpeakerIdentity {
     readWords(range)
     guard !words.isEmpty else { return .none }
     if let named = named(in: range) {
@@ -43,12 +43,12 @@ extension NameReading {
     return .none
   }
 
-  func speaker(who: Int32) -> Speaker {
+  func speaker(who: Int32) -> SpeakerIdentity {
     let actors = actors(who)
     return actors.count == 1 ? .actor(actors[0]) : actors.isEmpty ? .none : .candidates(actors)
   }
 
-  func speaker(entity: Int32) -> Speaker {
+  func speaker(entity: Int32) -> SpeakerIdentity {
     let person = entities[Int(entity)]
     if person.who != PersonSegment.unknown { return speaker(who: person.who) }
     let segment = segments[Int(person.fullest)]
@@ -136,7 +136,7 @@ extension NameReading {
 
   // MARK: Offices
 
-  private func speaker(_ office: OfficePhrase, at position: Int) -> Speaker {
+  private func speaker(_ office: OfficePhrase, at position: Int) -> SpeakerIdentity {
     if let entity = bearer(of: office, before: position) {
       note(entity: entity, at: position)
       return speaker(entity: entity)

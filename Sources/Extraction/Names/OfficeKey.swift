@@ -1,6 +1,6 @@
 // One key for the ways to say an office: "foreign minister", "FM", "minister of foreign affairs", "top diplomat".
 
-/// The words of an office without order: "Speaker of Parliament" and "Majlis speaker" have the same.
+/// The words of an office without order: "SpeakerIdentity of Parliament" and "Majlis speaker" have the same.
 struct OfficeKey: Hashable, Sendable {
   private(set) var value: UInt64 = 0
   private(set) var words = 0
