@@ -64,6 +64,7 @@ let package = Package(
     // A folder of its own for each test, and ways to run kb and sqlite3 in it.
     .target(name: "Scratch", path: "Tests/Scratch"),
     .testTarget(name: "ExtractionTests", dependencies: ["Extraction"]),
+    .testTarget(name: "ArchiveTests", dependencies: ["Archive", "Scratch"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Scratch"]),
     .testTarget(
       name: "StorageTests", dependencies: ["Storage", "KnowledgeBase", "Scratch"], exclude: ["Fixtures"]),

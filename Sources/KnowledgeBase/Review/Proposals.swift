@@ -28,6 +28,16 @@ public struct Proposal: Sendable, Hashable {
   public let extractor: String
 }
 
+extension Proposal {
+  /// The stretches that `spans` writes.
+  var stretches: [Range<Int>] {
+    spans.split(separator: ",").compactMap { span in
+      let ends = span.split(separator: "-").compactMap { Int($0) }
+      return ends.count == 2 && ends[0] <= ends[1] ? ends[0]..<ends[1] : nil
+    }
+  }
+}
+
 /// A question for proposals: by source, then by place in it.
 public struct ProposalQuery: Sendable {
   /// A key or title.
@@ -119,6 +129,9 @@ public struct ProposalInContext: Sendable {
   public let context: String
   /// The passage, in code points of `context`.
   public let passage: Range<Int>
+  /// The words as they were extracted: the stretches between which the reporter's own words stand. One, and the
+  /// passage itself, once somebody has moved it.
+  public let spans: [Range<Int>]
   /// Who the speaker could be, where several fit.
   public let candidates: [(key: String, name: String)]
 }
@@ -150,8 +163,11 @@ extension KnowledgeBase {
             ?? key
         )
       }
+      let passage = start - from..<(proposal.end ?? start) - from
+      let spans = proposal.stretches.map { $0.lowerBound - from..<$0.upperBound - from }
+      let isMoved = spans.first?.lowerBound != passage.lowerBound || spans.last?.upperBound != passage.upperBound
       return ProposalInContext(
-        proposal: proposal, context: context, passage: start - from..<(proposal.end ?? start) - from,
+        proposal: proposal, context: context, passage: passage, spans: isMoved ? [passage] : spans,
         candidates: candidates)
     }
   }

@@ -27,8 +27,9 @@ final class ReviewSession {
       position = next
     }
     let left = keys.count - done.count
+    Shell.say("\n")
     Shell.note(
-      "\nAccepted \(accepted), rejected \(rejected); \(left == 0 ? "nothing is left" : "\(left.grouped) left")."
+      "accepted \(accepted), rejected \(rejected); \(left == 0 ? "nothing is left" : "\(left.grouped) left")."
     )
   }
 
@@ -37,17 +38,21 @@ final class ReviewSession {
     func part(_ range: Range<Int>) -> String {
       var view = String.UnicodeScalarView()
       view.append(contentsOf: scalars[range.clamped(to: 0..<scalars.count)])
-      return DisplayWidth.visible(String(view))
+      return DisplayWidth.visible(String(view).withSingleSpaces)
     }
-    let before = part(0..<item.passage.lowerBound)
-    let words = part(item.passage)
-    let after = part(item.passage.upperBound..<max(item.passage.upperBound, scalars.count))
+    var shown = ""
+    var at = 0
+    for span in item.spans where span.lowerBound >= at {
+      shown += part(at..<span.lowerBound) + Style.found(part(span))
+      at = span.upperBound
+    }
+    shown += part(at..<max(at, scalars.count))
     let place = "\(item.proposal.sourceKey)@\(item.proposal.start ?? 0)-\(item.proposal.end ?? 0)"
     try Shell.print(
       """
 
       \(Style.dim("\((position + 1).grouped) of \(keys.count.grouped) · \(place) · \(item.proposal.key)"))
-      …\(before)\(Style.found(words))\(after)…
+      …\(shown)…
 
         \(item.proposal.who)
         \(Style.dim(item.proposal.found))
@@ -108,6 +113,17 @@ final class ReviewSession {
 
   private func count(_ verdict: Decision.Verdict, by step: Int) {
     if verdict == .accept { accepted += step } else { rejected += step }
+  }
+}
+
+extension String {
+  /// As it is read, not as it is stored: runs of spaces, which some archives have by the dozen, as one.
+  fileprivate var withSingleSpaces: String {
+    var result = String.UnicodeScalarView()
+    for scalar in unicodeScalars where scalar != " " || result.last != " " && result.last != "\n" {
+      result.append(scalar)
+    }
+    return String(result)
   }
 }
 
