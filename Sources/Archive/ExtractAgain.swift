@@ -49,8 +49,7 @@ extension Lookup {
     if names.isEmpty {
       return try connection.all(
         """
-        SELECT id FROM source WHERE text IS NOT NULL AND NOT EXISTS (
-          SELECT 1 FROM extraction WHERE source_id = source.id AND extractor = \(extractorVersion)) ORDER BY id
+        SELECT source_id FROM extraction GROUP BY source_id HAVING NOT max(extractor = \(extractorVersion)) ORDER BY source_id
         """
       ) { $0.int64(0) }
     }

@@ -71,6 +71,7 @@ struct IngestCommand: Exemplified {
         if let line = outcome.line(path) { Shell.note(line) }
       }
     }
+    Interrupt.catch()
     let report: IngestReport
     if again {
       report = try kb.extractAgain(files, by: authorship, isTrial: isTrial, isStopped: { Interrupt.isAsked }, tell: tell)
@@ -78,7 +79,6 @@ struct IngestCommand: Exemplified {
       report = try kb.ingest(
         try StandardInput.bytes(), named: "standard input", flags: flags, by: authorship, isTrial: isTrial, tell: tell)
     } else {
-      Interrupt.catch()
       report = try kb.ingest(
         files, flags: flags, by: authorship, isTrial: isTrial, isStopped: { Interrupt.isAsked }, tell: tell)
     }
