@@ -52,11 +52,15 @@ let package = Package(
       ]),
     .target(
       name: "Interchange",
-      dependencies: ["Archive", "KnowledgeBase", "Storage", "Seeds", .product(name: "Yams", package: "Yams")]),
+      dependencies: [
+        "Archive", "Extraction", "KnowledgeBase", "Storage", "TextFolding", "Seeds",
+        .product(name: "Yams", package: "Yams"),
+      ]),
     .executableTarget(
       name: "kb",
       dependencies: [
-        "KnowledgeBase", "Archive", "Documents", "Interchange", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "KnowledgeBase", "Archive", "Documents", "Extraction", "Interchange", "Storage", "TextFolding",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(name: "kb-measure", dependencies: ["Extraction", "Documents"]),
     .executableTarget(name: "kb-bench", dependencies: ["KnowledgeBase", "Interchange", "Storage"]),

@@ -143,8 +143,12 @@ package final class DatabaseFile: Sendable {
     var configuration = Configuration()
     configuration.busyMode = .timeout(patience)
     configuration.prepareDatabase { db in
+      // What SQLite keeps to undo one statement stays in memory: each insert with a trigger would write a file.
       try db.execute(
-        sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000")
+        sql: """
+          PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000;
+          PRAGMA temp_store = MEMORY
+          """)
     }
     return try DatabaseQueue(path: literal(path), configuration: configuration)
   }

@@ -7,6 +7,8 @@ import Foundation
 package struct Folding: Sendable {
   /// What each source scalar is read as.
   private let targets: [Unicode.Scalar: String.UnicodeScalarView]
+  /// Which bytes begin one of them in UTF-8.
+  private var isFolded = [Bool](repeating: false, count: 256)
 
   /// - Parameter pairs: the rows of the table `folding`; each source is one scalar.
   package init(pairs: [(source: String, target: String)]) {
@@ -15,6 +17,7 @@ package struct Folding: Sendable {
       if let scalar = pair.source.unicodeScalars.first { targets[scalar] = pair.target.unicodeScalars }
     }
     self.targets = targets
+    for scalar in targets.keys { isFolded[Int(UTF8.encode(scalar)!.first!)] = true }
   }
 
   /// The form that an index holds, before the tokenizer: with a zero-width non-joiner joined.
@@ -49,15 +52,22 @@ package struct Folding: Sendable {
   private func firstFolded(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
     var index = 0
     while index < text.count {
-      if text[index] < 0x80 {
+      let byte = text[index]
+      // Of characters with other first bytes the table has none: nearly all of a text in Latin letters.
+      guard isFolded[Int(byte)] else {
         index += 1
         continue
       }
       let (scalar, length) = Self.scalar(text, index)
-      if targets[scalar] != nil { return index }
+      if isMark(text, index) == false, targets[scalar] != nil { return index }
       index += length
     }
     return nil
+  }
+
+  /// Whether U+2010 to U+203F begin here: dashes and quotation marks, which are everywhere and never folded.
+  private func isMark(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    text[index] == 0xE2 && index + 2 < text.count && text[index + 1] == 0x80 && text[index + 2] >= 0x90
   }
 
   /// Appends the text folded, of which nothing before `first` is read as another.
