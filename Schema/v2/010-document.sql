@@ -15,7 +15,9 @@ CREATE TABLE document (
 CREATE INDEX document_address ON document (address);
 CREATE INDEX source_sha256 ON source (sha256) WHERE sha256 IS NOT NULL;
 
-refers(document, source_id, source);
-one_of_a_kind(document, [source_id], [other.source_id = new.source_id]);
+refers_later(document, source_id, source);
+checked_insert(document, [
+  names_one(document, source_id, source);
+  is_new(document, [other.source_id = new.source_id])]);
 kept(document, [source_id, address, format, encoding, text_sha256, read_at],
   ['source_id', old.source_id, 'address', old.address, 'format', old.format, 'encoding', old.encoding, 'text_sha256', old.text_sha256, 'read_at', old.read_at]);

@@ -43,20 +43,26 @@ CREATE TABLE decision (
 ) STRICT;
 CREATE UNIQUE INDEX decision_once ON decision (quote_id, author, is_blind);
 
-refers(extraction, source_id, source);
-refers(proposal, extraction_id, extraction);
-refers(proposal, quote_id, quote);
-refers(proposal, speaker_id, actor);
+refers_later(extraction, source_id, source);
+refers_later(proposal, extraction_id, extraction);
+refers_later(proposal, quote_id, quote);
+refers_later(proposal, speaker_id, actor);
 refers(decision, quote_id, quote);
 refers(decision, speaker_id, actor);
 
+checked_insert(extraction, [
+  names_one(extraction, source_id, source);
+  is_new(extraction, FALSE)]);
+checked_insert(proposal, [
+  names_one(proposal, extraction_id, extraction);
+  names_one(proposal, quote_id, quote);
+  names_one(proposal, speaker_id, actor);
+  is_new(proposal, FALSE)]);
 CREATE TRIGGER proposal_stays BEFORE UPDATE ON proposal BEGIN
   SELECT RAISE(ABORT, 'a proposal stays as it was extracted; change the quote instead');
 END;
 one_of_a_kind(decision, [quote_id, author, is_blind],
   [other.quote_id = new.quote_id AND other.author = new.author AND other.is_blind = new.is_blind]);
-one_of_a_kind(extraction, [source_id], [other.id = new.id]);
-one_of_a_kind(proposal, [quote_id], [other.id = new.id]);
 
 kept_delete(extraction, ['source_id', old.source_id, 'extractor', old.extractor, 'at', old.at]);
 kept_delete(proposal,
