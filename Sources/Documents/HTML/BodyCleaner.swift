@@ -30,7 +30,11 @@ struct BodyCleaner {
         if tag == .code || tag == .pre || tag == .table && isData(node, weights) {
           dataUntil = max(dataUntil, tree.end(node))
         }
-        if isFurniture(node, weights[node], isInFigure: node < figureUntil, isInData: node < dataUntil) {
+        // Whatever it is called: what is most of the body is the body.
+        let prose = weights[node].text - weights[node].links
+        if prose * 5 < 2 * weights[root].text,
+          isFurniture(node, weights[node], isInFigure: node < figureUntil, isInData: node < dataUntil)
+        {
           isRemoved[node] = true
         }
       }

@@ -8,6 +8,11 @@ enum WrittenDate {
     return iso(parts) ?? named(parts) ?? slashed(parts)
   }
 
+  /// Whether a word names a month, with or without a full stop.
+  static func isMonth(_ word: some StringProtocol) -> Bool {
+    months[word.lowercased().filter { $0 != "." && $0 != "," }] != nil
+  }
+
   private enum Part: Equatable {
     /// A number with how many digits it has.
     case number(Int, digits: Int)
@@ -102,7 +107,8 @@ enum WrittenDate {
 
   /// `31/01/2024` and `01/31/2024`, where only one reading is a date.
   private static func slashed(_ parts: [Part]) -> String? {
-    guard parts.count >= 5, case .number(let first, let a) = parts[0], case .number(let second, let b) = parts[2],
+    guard parts.count >= 5, case .number(let first, let a) = parts[0],
+      case .number(let second, let b) = parts[2],
       case .number(let year, 4) = parts[4], a <= 2, b <= 2, parts[1] == parts[3], isYear(year),
       parts[1] == .sign(0x2F) || parts[1] == .sign(0x2D)
     else { return nil }

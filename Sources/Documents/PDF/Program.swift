@@ -48,7 +48,9 @@ enum Program {
         result.isTimeOut = true
         break
       }
-      guard poll(&pipes, nfds_t(pipes.count), Int32(min((end - now) / 1_000_000 + 1, 60_000))) >= 0 || errno == EINTR
+      guard
+        poll(&pipes, nfds_t(pipes.count), Int32(min((end - now) / 1_000_000 + 1, 60_000))) >= 0
+          || errno == EINTR
       else { break }
       for index in pipes.indices where pipes[index].fd >= 0 && pipes[index].revents != 0 {
         let count = read(pipes[index].fd, &buffer, buffer.count)
@@ -68,7 +70,8 @@ enum Program {
     }
     if result.isTimeOut || result.isTooLong { kill(process.processIdentifier, SIGKILL) }
     process.waitUntilExit()
-    result.status = process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
+    result.status =
+      process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
     result.errors = String(decoding: complaints, as: UTF8.self)
     return result
   }
