@@ -7,13 +7,6 @@ struct BodyCleaner {
   let weighs: Bool
   private(set) var isRemoved: [Bool]
 
-  init(tree: HTMLTree, hints: [PartHints], weighs: Bool, isRemoved: [Bool]) {
-    self.tree = tree
-    self.hints = hints
-    self.weighs = weighs
-    self.isRemoved = isRemoved
-  }
-
   mutating func clean(_ root: Int) {
     let weights = PartWeights(tree, isRemoved: isRemoved)
     var figureUntil = 0

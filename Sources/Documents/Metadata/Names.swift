@@ -1,5 +1,7 @@
 // Names of authors out of the lines that give them.
 
+import Foundation
+
 enum Names {
   /// The names in a byline: "By Jane Roe and John Doe", "Par Jeanne Roe". Empty where it is no list of names:
   /// an address, a sentence.
