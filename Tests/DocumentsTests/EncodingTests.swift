@@ -17,22 +17,25 @@ import Testing
     #expect(try read([0xEF, 0xBB, 0xBF] + Array(text.utf8)).text == text)
   }
 
+  private func utf16(_ text: String, _ isBig: Bool) -> [UInt8] {
+    text.utf16.flatMap { unit -> [UInt8] in
+      let (high, low) = (UInt8(unit >> 8), UInt8(unit & 255))
+      return isBig ? [high, low] : [low, high]
+    }
+  }
+
   @Test func utf16() throws {
     let text = "Iran – “yes”, گفت 😀\n"
     for (mark, name, isBig) in [([0xFF, 0xFE], "UTF-16LE", false), ([0xFE, 0xFF], "UTF-16BE", true)]
       as [([UInt8], String, Bool)]
     {
-      let units = text.utf16.flatMap {
-        isBig ? [UInt8($0 >> 8), UInt8($0 & 255)] : [UInt8($0 & 255), UInt8($0 >> 8)]
-      }
+      let units = utf16(text, isBig)
       let marked = try read(mark + units)
       #expect(marked.text == text)
       #expect(marked.encoding == name)
       #expect(marked.notes == ["read as \(name)"])
       // Without a mark, where it is plain.
-      let plain = "The talks began on Monday in Geneva.".utf16.flatMap {
-        isBig ? [0, UInt8($0)] : [UInt8($0), 0]
-      }
+      let plain = utf16("The talks began on Monday in Geneva.", isBig)
       #expect(try read(plain).encoding == name)
     }
     #expect(

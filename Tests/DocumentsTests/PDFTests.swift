@@ -76,6 +76,7 @@ import Testing
     scratch.write(
       "#!/bin/sh\nhead -c 300000 /dev/zero | tr '\\0' e >&2\nhead -c 300000 /dev/zero | tr '\\0' a\n",
       to: "pdftotext")
+    chmod(path, 0o755)
     reader.timeLimit = 60
     #expect(try reader.read(pdf(["text"]), name: "a.pdf").text == String(repeating: "a", count: 300_000))
   }

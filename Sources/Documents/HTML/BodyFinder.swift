@@ -30,9 +30,9 @@ struct BodyFinder {
       finder.isRemoved = unseen
       if strictness >= 3 { finder.removeFurniture() }
       let body = finder.find(cleans: strictness >= 1, weighs: strictness >= 2)
-      if body.length > best?.length ?? -1 { best = body }
-      // Shorter bodies are found again with less left out, and the longest is taken.
-      if body.length >= 400 { return body }
+      // A short body is looked for again with less left out, and taken if that brings much more.
+      if body.length > 2 * (best?.length ?? -1) { best = body }
+      if body.length >= 400 { break }
     }
     return best ?? Body(roots: [], isRemoved: unseen, length: 0)
   }

@@ -139,7 +139,7 @@ enum WrittenDate {
       "may mai mayo maggio mayıs май мая مايو مه می מאי",
       "jun june juin juni junio giugno haziran июнь июня يونيو ژوئن יוני",
       "jul july juil juillet juli julio luglio temmuz июль июля يوليو ژوئیه جولای יולי",
-      "aug august août ago agosto ağustos август августа أغسطس اوت آگوست אוגוסט",
+      "aug august août agosto ağustos август августа أغسطس اوت آگوست אוגוסט",
       "sep sept september septembre septiembre settembre eylül сентябрь сентября سبتمبر سپتامبر ספטמבר",
       "oct october octobre okt oktober octubre ottobre ekim октябрь октября أكتوبر اکتبر אוקטובר",
       "nov november novembre noviembre kasım ноябрь ноября نوفمبر نوامبر נובמבר",

@@ -47,7 +47,7 @@ struct PDFReader {
     // -q keeps complaints away; what is wrong is asked for once more.
     let reason = Program.run(
       program, arguments.filter { $0 != "-q" }, limit: timeLimit, outputLimit: 1_000_000)
-    let complaint = reason?.errors.lowercased() ?? ""
+    let complaint = String(decoding: reason?.errors ?? [], as: UTF8.self).lowercased()
     if complaint.contains("password") || complaint.contains("encrypt") {
       throw DocumentFailure(
         .unreadable,
