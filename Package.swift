@@ -36,11 +36,13 @@ let package = Package(
     .target(name: "Extraction", dependencies: ["TextFolding"]),
     // Files in, the text that a reader sees and what they say of themselves out.
     .systemLibrary(
-      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev", "pkg-config"]), .brew(["libxml2"])]),
+      name: "CLibXML2", pkgConfig: "libxml-2.0",
+      providers: [.apt(["libxml2-dev", "pkg-config"]), .brew(["libxml2"])]),
     .target(
       name: "Documents",
       dependencies: [
-        "CLibXML2", .product(name: "Yams", package: "Yams"), .product(name: "Crypto", package: "swift-crypto"),
+        "CLibXML2", .product(name: "Yams", package: "Yams"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .target(name: "KnowledgeBase", dependencies: ["Storage", "TextFolding"]),
     // Documents into the knowledge base, with what is found in them; and the proof that it stands there.

@@ -15,7 +15,8 @@ public struct DocumentReader: Sendable {
   /// Reads a file.
   ///
   /// - Parameter format: what the file is, where the caller knows; otherwise its bytes and its name tell.
-  public func read(contentsOf path: String, format: DocumentFormat? = nil) throws(DocumentFailure) -> Document {
+  public func read(contentsOf path: String, format: DocumentFormat? = nil) throws(DocumentFailure) -> Document
+  {
     try read(FileBytes.read(path, limit: sizeLimit), name: path, format: format)
   }
 
@@ -59,7 +60,8 @@ public struct DocumentReader: Sendable {
       (utf8.contains(0), hasText(utf8))
     }
     if hasNUL {
-      throw DocumentFailure(.notText, "\(name) has NUL characters in its text, which no text has; it is not read")
+      throw DocumentFailure(
+        .notText, "\(name) has NUL characters in its text, which no text has; it is not read")
     }
     guard hasWords else {
       switch document.format {
@@ -67,7 +69,8 @@ public struct DocumentReader: Sendable {
         throw DocumentFailure(
           .empty, "\(name) has no text, only pictures perhaps; run it through text recognition (OCR) first")
       case .html: throw DocumentFailure(.empty, "\(name) has no text that a reader would see")
-      case .text, .markdown: throw DocumentFailure(.empty, "\(name) is empty: there is only white space in it")
+      case .text, .markdown:
+        throw DocumentFailure(.empty, "\(name) is empty: there is only white space in it")
       }
     }
     return document

@@ -14,7 +14,8 @@ enum FormatSniffer {
     }
     let named = extensions[fileExtension(name)]
     if named == .pdf {
-      throw DocumentFailure(.unreadable, "\(name) is named like a PDF but is none: it does not begin with %PDF-")
+      throw DocumentFailure(
+        .unreadable, "\(name) is named like a PDF but is none: it does not begin with %PDF-")
     }
     if looksLikePage(bytes) { return .html }
     return named ?? .text
@@ -51,7 +52,10 @@ enum FormatSniffer {
   private static func foreign(_ bytes: [UInt8]) -> (kind: String, advice: String)? {
     let convert = "save it as text, HTML or PDF"
     let marks: [([UInt8], Int, String, String)] = [
-      ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A], 0, "a PNG picture", "run it through text recognition (OCR) first"),
+      (
+        [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A], 0, "a PNG picture",
+        "run it through text recognition (OCR) first"
+      ),
       ([0xFF, 0xD8, 0xFF], 0, "a JPEG picture", "run it through text recognition (OCR) first"),
       (Array("GIF8".utf8), 0, "a GIF picture", "run it through text recognition (OCR) first"),
       ([0x49, 0x49, 0x2A, 0x00], 0, "a TIFF picture", "run it through text recognition (OCR) first"),

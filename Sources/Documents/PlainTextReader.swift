@@ -40,21 +40,25 @@ enum PlainTextReader {
   }
 
   private static func isByline(_ line: String) -> Bool {
-    guard line.utf8.count <= 100, let last = line.utf8.last, last != UInt8(ascii: "."), last != UInt8(ascii: ":") else {
+    guard line.utf8.count <= 100, let last = line.utf8.last, last != UInt8(ascii: "."),
+      last != UInt8(ascii: ":")
+    else {
       return false
     }
     let words = line.split(separator: " ")
     guard (2...12).contains(words.count) else { return false }
     if words[0] == "By" || words[0] == "BY" {
       return words[1].unicodeScalars.first?.properties.isUppercase == true
-        && words.dropFirst().filter { $0.unicodeScalars.first?.properties.isUppercase == true }.count * 3 >= words.count
+        && words.dropFirst().filter { $0.unicodeScalars.first?.properties.isUppercase == true }.count * 3
+          >= words.count
     }
     return line.hasPrefix("نویسنده:") || line.hasPrefix("بقلم")
   }
 
   /// A short first line that is no sentence, with an empty line or a byline after it.
   private static func isHeading(_ line: String, before rest: ArraySlice<String>) -> Bool {
-    guard line.utf8.count <= 200, let last = line.unicodeScalars.last, !".:;,–—-".unicodeScalars.contains(last),
+    guard line.utf8.count <= 200, let last = line.unicodeScalars.last,
+      !".:;,–—-".unicodeScalars.contains(last),
       !isByline(line), let next = rest.first, rest.contains(where: { !$0.isEmpty })
     else { return false }
     return next.isEmpty || isByline(next)

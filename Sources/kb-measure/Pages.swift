@@ -25,14 +25,12 @@ func measurePages(corpora: String) {
     let words = part.reduce(0) { $0 + $1.words } / Double(part.count)
     let order = part.reduce(0) { $0 + $1.order } / Double(part.count)
     print(
-      "\(label): \(part.count) pages, body F1 by words \(rounded(words)), by runs of three words \(rounded(order))")
+      "\(label): \(part.count) pages, body F1 by words \(rounded(words)), by runs of three words \(rounded(order))"
+    )
   }
   line("pages", scores)
   line("pages worked with", scores.filter { !$0.isAside })
   line("pages kept aside", scores.filter(\.isAside))
-  if ProcessInfo.processInfo.environment["DEV"] != nil {
-  for s in scores.sorted(by: { $0.words < $1.words }) where !s.isAside && s.words < 0.97 { print(rounded(s.words), rounded(s.order), s.name) }
-  }
 }
 
 /// A third of the pages, by a hash of the name (FNV-1a).

@@ -6,9 +6,13 @@ enum DeclaredEncoding {
     let head = bytes.prefix(4096).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }[...]
     for key in ["charset", "encoding"] as [StaticString] {
       guard let at = find(key, in: head) else { continue }
-      let value = head[(at + key.utf8CodeUnitCount)...].drop { $0 == 0x20 || $0 == 0x3D || $0 == 0x22 || $0 == 0x27 }
+      let value = head[(at + key.utf8CodeUnitCount)...].drop {
+        $0 == 0x20 || $0 == 0x3D || $0 == 0x22 || $0 == 0x27
+      }
       let name = String(
-        decoding: value.prefix { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x5F },
+        decoding: value.prefix {
+          (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D || $0 == 0x5F
+        },
         as: UTF8.self)
       guard !name.isEmpty, name.utf8.count < 30 else { continue }
       return canonical(name)

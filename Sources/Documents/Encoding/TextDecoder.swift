@@ -44,7 +44,8 @@ struct TextDecoder {
   }
 
   private func refusal(_ what: String) -> DocumentFailure {
-    DocumentFailure(.notText, "\(name) \(what); convert it to UTF-8 (iconv -f ENCODING -t UTF-8) and read that")
+    DocumentFailure(
+      .notText, "\(name) \(what); convert it to UTF-8 (iconv -f ENCODING -t UTF-8) and read that")
   }
 
   private func utf16(_ order: String, _ bytes: ArraySlice<UInt8>) throws(DocumentFailure) -> Decoded {

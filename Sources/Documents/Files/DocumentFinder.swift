@@ -46,14 +46,16 @@ public struct DocumentFinder: Sequence, IteratorProtocol {
     }
     let kind = about.st_mode & S_IFMT
     if kind == S_IFREG, !isNamed, FormatSniffer.extensions[FormatSniffer.fileExtension(path)] == nil {
-      return .skipped(path: path, why: "\(path) is no document by its name: .txt, .md, .html and .pdf are read")
+      return .skipped(
+        path: path, why: "\(path) is no document by its name: .txt, .md, .html and .pdf are read")
     }
     if kind != S_IFREG, kind != S_IFDIR {
       return .skipped(path: path, why: "\(path) is a device or a pipe, not a file")
     }
     let identity = Identity(device: UInt64(about.st_dev), inode: UInt64(about.st_ino))
     guard seen.insert(identity).inserted else {
-      return .skipped(path: path, why: "\(path) is a file or folder that was already there under another name")
+      return .skipped(
+        path: path, why: "\(path) is a file or folder that was already there under another name")
     }
     if kind == S_IFREG { return .document(path) }
     guard let names = Self.names(path) else {

@@ -16,7 +16,8 @@ enum FileBytes {
     case S_IFREG: break
     case S_IFDIR:
       throw DocumentFailure(.notAFile, "\(path) is a folder; name it as a folder to read the files in it")
-    default: throw DocumentFailure(.notAFile, "\(path) is a device or a pipe, not a file; copy it into a file first")
+    default:
+      throw DocumentFailure(.notAFile, "\(path) is a device or a pipe, not a file; copy it into a file first")
     }
     guard before.st_size <= limit else { throw tooLarge(path, size: Int(before.st_size), limit: limit) }
     let size = Int(before.st_size)
@@ -56,11 +57,14 @@ enum FileBytes {
   /// The sentence for a code of the system.
   static func failure(_ path: String, _ code: Int32) -> DocumentFailure {
     switch code {
-    case ENOENT: DocumentFailure(.notFound, "\(path) is not there: check its name, or whether it was moved meanwhile")
-    case ENOTDIR: DocumentFailure(.notFound, "\(path) is not there: a part of its path is a file, not a folder")
+    case ENOENT:
+      DocumentFailure(.notFound, "\(path) is not there: check its name, or whether it was moved meanwhile")
+    case ENOTDIR:
+      DocumentFailure(.notFound, "\(path) is not there: a part of its path is a file, not a folder")
     case EACCES, EPERM: DocumentFailure(.notPermitted, "\(path) may not be read: check its permissions")
     case ELOOP: DocumentFailure(.notFound, "\(path) is a link that leads back to itself")
-    case ENAMETOOLONG: DocumentFailure(.notFound, "\(path) is not there: the name is longer than a name can be")
+    case ENAMETOOLONG:
+      DocumentFailure(.notFound, "\(path) is not there: the name is longer than a name can be")
     case EMFILE, ENFILE: DocumentFailure(.unreadable, "\(path) could not be opened: too many files are open")
     case ENXIO, EWOULDBLOCK, ENODEV:
       DocumentFailure(.notAFile, "\(path) is a device or a pipe, not a file; copy it into a file first")

@@ -7,13 +7,6 @@ struct BodyCleaner {
   let weighs: Bool
   private(set) var isRemoved: [Bool]
 
-  init(tree: HTMLTree, hints: [PartHints], weighs: Bool, isRemoved: [Bool]) {
-    self.tree = tree
-    self.hints = hints
-    self.weighs = weighs
-    self.isRemoved = isRemoved
-  }
-
   mutating func clean(_ root: Int) {
     let weights = PartWeights(tree, isRemoved: isRemoved)
     var figureUntil = 0
@@ -30,7 +23,11 @@ struct BodyCleaner {
         if tag == .code || tag == .pre || tag == .table && isData(node, weights) {
           dataUntil = max(dataUntil, tree.end(node))
         }
-        if isFurniture(node, weights[node], isInFigure: node < figureUntil, isInData: node < dataUntil) {
+        // Whatever it is called: what is most of the body is the body.
+        let prose = weights[node].text - weights[node].links
+        if prose * 5 < 2 * weights[root].text,
+          isFurniture(node, weights[node], isInFigure: node < figureUntil, isInData: node < dataUntil)
+        {
           isRemoved[node] = true
         }
       }

@@ -30,9 +30,9 @@ struct BodyFinder {
       finder.isRemoved = unseen
       if strictness >= 3 { finder.removeFurniture() }
       let body = finder.find(cleans: strictness >= 1, weighs: strictness >= 2)
-      if body.length > best?.length ?? -1 { best = body }
-      // Shorter bodies are found again with less left out, and the longest is taken.
-      if body.length >= 400 { return body }
+      // A short body is looked for again with less left out, and taken if that brings much more.
+      if body.length > 2 * (best?.length ?? -1) { best = body }
+      if body.length >= 400 { break }
     }
     return best ?? Body(roots: [], isRemoved: unseen, length: 0)
   }
@@ -108,15 +108,21 @@ extension BodyFinder {
   private mutating func removeFurniture() {
     weights = PartWeights(tree, isRemoved: isRemoved)
     guard !tree.nodes.isEmpty else { return }
-    let all = max(1, weights[0].text - weights[0].links)
+    let all = weights[0].text - weights[0].links
+    var left = all
     var tableUntil = 0
+    var removedUntil = 0
     for node in tree.nodes.indices where tree.nodes[node].tag != .text {
       let tag = tree.nodes[node].tag
+      if isRemoved[node] { removedUntil = max(removedUntil, tree.end(node)) }
+      if node < removedUntil { continue }
       if tag == .table || tag == .code || tag == .pre { tableUntil = max(tableUntil, tree.end(node)) }
-      if isRemoved[node] || tag == .body || tag == .html || tag == .a || tag == .article || tag == .main { continue }
+      if tag == .body || tag == .html || tag == .a || tag == .article || tag == .main { continue }
       let hint = hints[node]
       var isFurniture = false
-      if !hint.isDisjoint(with: [.furniture, .sharing]), !hint.contains(.body) { isFurniture = node >= tableUntil }
+      if !hint.isDisjoint(with: [.furniture, .sharing]), !hint.contains(.body) {
+        isFurniture = node >= tableUntil
+      }
       if let role = tree.string(.role, of: node) {
         switch role {
         case "menu", "menubar", "complementary", "navigation", "alert", "alertdialog", "dialog", "search",
@@ -126,9 +132,14 @@ extension BodyFinder {
         }
       }
       if hint.contains(.byline) || isByline(node) { isFurniture = isFurniture || weights[node].text < 90 }
-      if hint.contains(.caption), tag != .div || weights[node].text < 400 { isFurniture = true }
       let prose = weights[node].text - weights[node].links
-      if isFurniture, prose * 2 < all || weights[node].commas < 5 { isRemoved[node] = true }
+      if hint.contains(.caption), !hint.contains(.body) { isFurniture = true }
+      // Comments may be longer than what they comment on; but something must be left.
+      if isFurniture, prose * 2 < all || weights[node].commas < 5 || left - prose > 1_500 {
+        isRemoved[node] = true
+        removedUntil = tree.end(node)
+        left -= prose
+      }
     }
   }
 
@@ -145,9 +156,10 @@ extension BodyFinder {
     let unchanged = isRemoved
     defer { isRemoved = unchanged }
     weights = PartWeights(tree, isRemoved: isRemoved)
-    let scores = scores(weighs: weighs)
+    let paragraphs = paragraphs()
+    let scores = scores(paragraphs, weighs: weighs)
     var roots: [Int] = []
-    if let top = top(scores) { roots = withSiblings(top, scores) }
+    if let top = top(scores) { roots = withSiblings(climbed(from: top, paragraphs), scores) }
     if roots.isEmpty, let body = tree.nodes.firstIndex(where: { $0.tag == .body }) { roots = [body] }
     if roots.isEmpty, !tree.nodes.isEmpty { roots = [0] }
     if cleans {
@@ -160,11 +172,11 @@ extension BodyFinder {
   }
 
   /// Points for each element that paragraphs lie in; 0 for others.
-  private func scores(weighs: Bool) -> [Double] {
+  private func scores(_ paragraphs: [Paragraph], weighs: Bool) -> [Double] {
     var scores = Array(repeating: 0.0, count: tree.nodes.count)
-    for (owner, length, commas) in paragraphs() where length >= 20 {
-      let points = 1 + Double(commas) + min(Double(length) / 80, 3)
-      var node = owner
+    for paragraph in paragraphs where paragraph.length >= 20 {
+      let points = 1 + Double(paragraph.commas) + min(Double(paragraph.length) / 80, 3)
+      var node = paragraph.owner
       for level in 0..<5 {
         guard node >= 0, tree.nodes[node].tag != .html else { break }
         if scores[node] == 0 { scores[node] = start(node, weighs: weighs) }
@@ -195,10 +207,21 @@ extension BodyFinder {
     (hints.contains(.body) ? 25 : 0) - (hints.isDisjoint(with: [.furniture, .sharing, .unseen]) ? 0 : 25)
   }
 
+  private struct Paragraph {
+    /// The element that its points go to; -1 where there is none.
+    var owner = -1
+    /// Its first text.
+    var start = 0
+    /// Bytes that are not white space.
+    var length = 0
+    var links = 0
+    var commas = 0
+  }
+
   /// Every run of inline content between two edges of blocks: the element that its points go to, its length
   /// and its commas. A block that holds nothing but such a run is the paragraph, and the element around it
   /// gets the points.
-  private func paragraphs() -> [(owner: Int, length: Int, commas: Int)] {
+  private func paragraphs() -> [Paragraph] {
     var holdsBlock = Array(repeating: false, count: tree.nodes.count)
     forEachLeft { node in
       if tree.nodes[node].tag.isBlock, tree.parent(node) >= 0 { holdsBlock[tree.parent(node)] = true }
@@ -207,13 +230,13 @@ extension BodyFinder {
     for node in tree.nodes.indices.reversed() where holdsBlock[node] && !tree.nodes[node].tag.isBlock {
       if tree.parent(node) >= 0 { holdsBlock[tree.parent(node)] = true }
     }
-    var result: [(owner: Int, length: Int, commas: Int)] = []
+    var result: [Paragraph] = []
     var block = Array(repeating: -1, count: tree.nodes.count)
-    var current = (owner: -1, length: 0, commas: 0)
+    var current = Paragraph()
     var breaks = 0
     func flush() {
       if current.length > 0 { result.append(current) }
-      current = (-1, 0, 0)
+      current = Paragraph()
     }
     forEachLeft { node in
       let tag = tree.nodes[node].tag
@@ -230,8 +253,10 @@ extension BodyFinder {
         let owner = around >= 0 && !holdsBlock[around] ? tree.parent(around) : around
         // A run ends where the block around the text is another one, or was left and entered again.
         if owner != current.owner || tag.isBlock { flush() }
+        if current.length == 0 { current.start = node }
         current.owner = owner
         current.length += length
+        current.links += weights[node].links
         current.commas += commas
       } else if tag.isBlock {
         flush()
@@ -275,6 +300,29 @@ extension BodyFinder {
       node = tree.parent(node)
     }
     return top
+  }
+
+  /// An element further up, where it holds a good deal more prose and little else besides: the text of one
+  /// article in several sections.
+  private func climbed(from top: Int, _ paragraphs: [Paragraph]) -> Int {
+    var before = Array(repeating: 0, count: tree.nodes.count + 1)
+    for paragraph in paragraphs where paragraph.length >= 80 && paragraph.links * 3 < paragraph.length {
+      before[paragraph.start + 1] += paragraph.length
+    }
+    for index in 1..<before.count { before[index] += before[index - 1] }
+    var best = top
+    var node = tree.parent(top)
+    while node >= 0, tree.nodes[node].tag != .html {
+      let gain = before[tree.end(node)] - before[node] - (before[tree.end(best)] - before[best])
+      let added = weights[node].text - weights[best].text
+      if Double(gain) > 0.2 * Double(before[tree.end(best)] - before[best]),
+        Double(gain) > 0.8 * Double(added)
+      {
+        best = node
+      }
+      node = tree.parent(node)
+    }
+    return best
   }
 
   /// The best part and those beside it that look like more of the same.

@@ -9,14 +9,18 @@ enum HTMLLimit: Error {
   case nodes
   /// An element with more attributes than ``HTMLTree/attributeLimit``.
   case attributes
+  /// More different names of elements, attributes and entities than ``HTMLTree/nameLimit``.
+  case names
 }
 
 extension HTMLTree {
-  /// libxml2 looks through all open elements for each stray end tag, and through all attributes of an
-  /// element for each further one. These bounds keep that linear; pages written for readers stay below.
-  static let depthLimit = 1_000
+  /// libxml2 looks through all open elements for each stray end tag, through all attributes of an element
+  /// for each further one, and through a list of the names it has seen. These bounds keep that linear, and
+  /// memory small; pages written for readers stay below. Browsers nest no deeper either.
+  static let depthLimit = 512
   static let attributeLimit = 256
-  static let nodeLimit = 2_000_000
+  static let nameLimit: Int32 = 50_000
+  static let nodeLimit = 500_000
 
   /// - Parameter source: the page in valid UTF-8, without NUL.
   init(parsing source: UnsafeBufferPointer<UInt8>) throws(HTMLLimit) {
@@ -99,6 +103,7 @@ private final class HTMLTreeBuilder {
 
   func open(_ name: UnsafePointer<UInt8>, _ list: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) {
     guard limit == nil else { return }
+    if xmlDictSize(context?.pointee.dict) > HTMLTree.nameLimit { return stop(.names) }
     if open.count >= HTMLTree.depthLimit { return stop(.depth) }
     if tree.nodes.count >= HTMLTree.nodeLimit { return stop(.nodes) }
     let tag = HTMLTag(name)
@@ -141,6 +146,7 @@ private final class HTMLTreeBuilder {
 
   func append(_ text: UnsafeBufferPointer<UInt8>) {
     guard limit == nil, !isSkipping else { return }
+    if xmlDictSize(context?.pointee.dict) > HTMLTree.nameLimit { return stop(.names) }
     let last = tree.nodes.count - 1
     let parent = open.last ?? -1
     if last >= 0, tree.nodes[last].tag == .text, tree.nodes[last].parent == parent {

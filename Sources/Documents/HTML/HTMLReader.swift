@@ -14,10 +14,12 @@ enum HTMLReader {
         switch reason {
         case .depth: "nests its elements more than \(HTMLTree.depthLimit) deep"
         case .nodes: "has more than \(HTMLTree.nodeLimit) elements"
+        case .names: "has more than \(HTMLTree.nameLimit) names of elements and attributes"
         case .attributes: "has an element with more than \(HTMLTree.attributeLimit) attributes"
         }
       throw DocumentFailure(
-        .tooLarge, "\(name) \(limit), as no page for readers does; save its text as a .txt file and read that")
+        .tooLarge, "\(name) \(limit), as no page for readers does; save its text as a .txt file and read that"
+      )
     }
     let metadata = PageMetadata(tree)
     let body = BodyFinder.body(of: tree, title: metadata.title)

@@ -8,7 +8,7 @@ enum HTMLTag: UInt8, Sendable {
   case h1, h2, h3, h4, h5, h6, hr, br
   case ul, ol, menu, li, dl, dt, dd
   case table, caption, thead, tbody, tfoot, tr, td, th
-  case figure, figcaption, img, picture, video, audio, iframe, object, embed, svg, canvas, math
+  case figure, figcaption, img, picture, video, audio, iframe, object, embed, svg, canvas
   case form, fieldset, legend, label, input, button, select, textarea, option, dialog, details, summary
   case a, span, time, b, i, em, strong, code, cite, q, sup, sub, rt, rp, font, hgroup, datalist
 
@@ -52,8 +52,9 @@ extension HTMLTag {
   /// or is typed into, and captions, which speak of a picture that is not there.
   var isNeverRead: Bool {
     switch self {
-    case .head, .script, .style, .template, .noscript, .iframe, .object, .embed, .svg, .canvas, .video, .audio,
-      .input, .button, .select, .textarea, .option, .datalist, .dialog, .figcaption, .nav, .rp, .math:
+    case .head, .script, .style, .template, .noscript, .iframe, .object, .embed, .svg, .canvas, .video,
+      .audio,
+      .input, .button, .select, .textarea, .option, .datalist, .dialog, .figcaption, .nav, .rp:
       true
     default: false
     }

@@ -12,10 +12,12 @@ struct LinkedData {
   var kind: String?
   var body: String?
 
-  init(_ tree: HTMLTree) {
+  /// - Parameter title: what the page's `<title>` says: where a headline and a name differ, it tells which
+  ///   one a reader sees.
+  init(_ tree: HTMLTree, title: String?) {
     for node in tree.nodes.indices where tree.nodes[node].tag == .script {
       guard tree.string(.type, of: node)?.contains("ld+json") == true else { continue }
-      for object in Self.objects(in: tree, script: node) { take(object) }
+      for object in Self.objects(in: tree, script: node) { take(object, title: title) }
     }
   }
 
@@ -24,9 +26,10 @@ struct LinkedData {
     var bytes: [UInt8] = []
     for node in script..<tree.end(script) where tree.nodes[node].tag == .text { bytes += tree.text(node) }
     // Scripts hide from old browsers in comments, and break lines inside strings.
-    let clean = bytes.map { $0 < 0x20 ? 0x20 : $0 }
+    var clean = bytes.map { $0 < 0x20 ? 0x20 : $0 }[...]
+    if let mark = find("<![CDATA[", in: clean.prefix(200)) { clean = clean[(mark + 9)...] }
     guard let start = clean.firstIndex(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") }),
-      let end = clean.lastIndex(where: { $0 == UInt8(ascii: "}") || $0 == UInt8(ascii: "]") }), start < end,
+      let end = clean.lastIndex(of: clean[start] + 2), start < end,
       depth(clean[start...end]) <= 100,
       let json = try? JSONSerialization.jsonObject(with: Data(clean[start...end]))
     else { return [] }
@@ -57,7 +60,7 @@ struct LinkedData {
     return deepest
   }
 
-  private mutating func take(_ object: [String: Any]) {
+  private mutating func take(_ object: [String: Any], title whole: String?) {
     let types = (object["@type"] as? [String]) ?? (object["@type"] as? String).map { [$0] } ?? []
     guard let kind = types.lazy.compactMap({ Self.kinds[$0] }).first else {
       if types.contains("WebSite") { publisher = publisher ?? Self.text(object["name"]) }
@@ -66,7 +69,8 @@ struct LinkedData {
     // The first one speaks for the page; others are its teasers.
     guard self.kind == nil else { return }
     self.kind = kind
-    title = Self.text(object["headline"]) ?? Self.text(object["name"])
+    let titles = [Self.text(object["headline"]), Self.text(object["name"])].compactMap { $0 }
+    title = titles.first { whole?.contains($0) == true } ?? titles.first
     authors = Self.names(object["author"])
     publisher = Self.names(object["publisher"]).first ?? publisher
     published = Self.text(object["datePublished"])
@@ -77,9 +81,11 @@ struct LinkedData {
 
   /// The kinds of source that types of schema.org are.
   private static let kinds: [String: String] = [
-    "Article": "article", "NewsArticle": "article", "ReportageNewsArticle": "article", "AnalysisNewsArticle": "article",
+    "Article": "article", "NewsArticle": "article", "ReportageNewsArticle": "article",
+    "AnalysisNewsArticle": "article",
     "OpinionNewsArticle": "article", "BackgroundNewsArticle": "article", "ReviewNewsArticle": "article",
-    "BlogPosting": "post", "LiveBlogPosting": "post", "SocialMediaPosting": "post", "DiscussionForumPosting": "post",
+    "BlogPosting": "post", "LiveBlogPosting": "post", "SocialMediaPosting": "post",
+    "DiscussionForumPosting": "post",
     "ScholarlyArticle": "article", "MedicalScholarlyArticle": "article", "TechArticle": "article",
     "AdvertiserContentArticle": "article", "SatiricalArticle": "article", "Report": "report", "Book": "book",
   ]

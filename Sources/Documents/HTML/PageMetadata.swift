@@ -4,24 +4,27 @@ import Foundation
 struct PageMetadata {
   private let tree: HTMLTree
   private let linked: LinkedData
-  /// The contents of meta tags by name or property in lower case; the first of each counts.
-  private var meta: [String: String] = [:]
+  /// The contents of meta tags by name or property in lower case, in order.
+  private var meta: [String: [String]] = [:]
 
   init(_ tree: HTMLTree) {
     self.tree = tree
-    linked = LinkedData(tree)
+    let title = tree.nodes.indices.first { tree.nodes[$0].tag == .title }
+    linked = LinkedData(tree, title: title.map { tree.plainText(of: $0) })
     for node in tree.nodes.indices where tree.nodes[node].tag == .meta {
       guard let content = tree.value(.content, of: node) else { continue }
       let value = Self.decoded(String(decoding: collapsed(content), as: UTF8.self))
       guard !value.isEmpty else { continue }
       for attribute in [HTMLAttribute.property, .name, .itemprop] {
         guard let names = tree.string(attribute, of: node)?.lowercased() else { continue }
-        for name in names.split(separator: " ") where meta[String(name)] == nil { meta[String(name)] = value }
+        for name in names.split(separator: " ") {
+          meta[String(name).replacing(":", with: "."), default: []].append(value)
+        }
       }
     }
   }
 
-  private func first(_ names: String...) -> String? { names.lazy.compactMap { meta[$0] }.first }
+  private func first(_ names: String...) -> String? { names.lazy.compactMap { meta[$0]?.first }.first }
 
   /// The author's words in JSON-LD, where the page repeats its text there.
   var body: String? { linked.body }
@@ -40,13 +43,17 @@ struct PageMetadata {
   // MARK: Publisher, title
 
   var publisher: String? {
-    first("og:site_name", "og:sitename") ?? linked.publisher
-      ?? first("dc.publisher", "dcterms.publisher", "citation_publisher", "publisher", "application-name")
+    linked.publisher
+      ?? first(
+        "og.site_name", "og.sitename", "dc.publisher", "dcterms.publisher", "citation_publisher", "publisher",
+        "application-name")
   }
 
   /// The headline, without the site's name.
   var title: String? {
-    let title = first("og:title", "dc.title", "dcterms.title", "citation_title", "twitter:title") ?? linked.title
+    let title =
+      first("dc.title", "dcterms.title", "og.title", "citation_title", "twitter.title", "parsely-title")
+      ?? linked.title
     if let title { return withoutSite(title) }
     let heading = headings.count == 1 ? headings[0] : nil
     guard let whole = text(.title), !whole.isEmpty else { return heading }
@@ -89,7 +96,9 @@ struct PageMetadata {
   }
 
   private func isSite(_ text: String, _ site: String?) -> Bool {
-    if let site, text == site || text == "the " + site || site == "the " + text || text + ".com" == site { return true }
+    if let site, text == site || text == "the " + site || site == "the " + text || text + ".com" == site {
+      return true
+    }
     // "BBC News" on bbc.co.uk.
     guard let host = url.flatMap({ URLComponents(string: $0)?.host }) else { return false }
     let name = text.filter { $0.isLetter || $0.isNumber }
@@ -106,17 +115,16 @@ struct PageMetadata {
   private var authors: [String] {
     if !linked.authors.isEmpty { return linked.authors }
     for name in [
-      "author", "article:author", "article:author_name", "byl", "dc.creator", "dcterms.creator", "citation_author",
-      "parsely-author", "sailthru.author", "twitter:data1",
-    ] where name != "twitter:data1" || meta["twitter:label1"]?.lowercased().contains("by") == true {
-      let names = meta[name].map(Names.authors) ?? []
+      "dc.creator", "dcterms.creator", "author", "article.author", "article.author_name", "byl",
+      "citation_author",
+      "parsely-author", "sailthru.author",
+    ] {
+      let names = (meta[name] ?? []).prefix(50).flatMap(Names.authors)
       if !names.isEmpty { return names }
     }
     for node in tree.nodes.indices where tree.nodes[node].tag != .text {
       guard isByline(node) else { continue }
-      let line = tree.plainText(of: node)
-      guard line.utf8.count <= 100 else { continue }
-      let names = Names.authors(line)
+      let names = Names.marked(tree.plainText(of: node))
       if !names.isEmpty { return names }
     }
     return []
@@ -124,7 +132,9 @@ struct PageMetadata {
 
   private func isByline(_ node: Int) -> Bool {
     if tree.string(.rel, of: node) == "author" { return true }
-    if let property = tree.string(.itemprop, of: node), property.split(separator: " ").contains("author") { return true }
+    if let property = tree.string(.itemprop, of: node), property.split(separator: " ").contains("author") {
+      return true
+    }
     guard tree.nodes[node].tag != .body, tree.nodes[node].tag != .html else { return false }
     return [HTMLAttribute.class, .id].contains {
       tree.value($0, of: node).map { PartHints($0).contains(.byline) } == true
@@ -135,15 +145,17 @@ struct PageMetadata {
 
   private var published: String? {
     let names = [
-      "article:published_time", "article:published", "og:published_time", "datepublished", "parsely-pub-date", "dc.date",
+      "article.published", "og.published_time", "datepublished", "parsely-pub-date", "dc.date",
       "dc.date.issued", "dcterms.issued", "dcterms.created", "dcterms.date", "citation_publication_date",
-      "citation_date", "sailthru.date", "publishdate", "publish-date", "publish_date", "publication_date", "pubdate",
-      "pdate", "ptime", "date", "article_date_original", "originalpublicationdate", "cxenseparse:recs:publishtime",
+      "citation_date", "sailthru.date", "publishdate", "publish-date", "publish_date", "publication_date",
+      "pubdate",
+      "pdate", "ptime", "date", "article_date_original", "originalpublicationdate",
+      "cxenseparse.recs.publishtime",
     ]
-    if let date = meta["article:published_time"].flatMap(WrittenDate.edtf) { return date }
     if let date = linked.published.flatMap(WrittenDate.edtf) { return date }
+    if let date = first("article.published_time").flatMap(WrittenDate.edtf) { return date }
     for name in names {
-      if let date = meta[name].flatMap(WrittenDate.edtf) { return date }
+      if let date = first(name).flatMap(WrittenDate.edtf) { return date }
     }
     return markedTime
   }
@@ -155,7 +167,8 @@ struct PageMetadata {
     for node in tree.nodes.indices where tree.nodes[node].tag != .text {
       let isMarked = tree.string(.itemprop, of: node)?.contains("datePublished") == true
       guard isMarked || tree.nodes[node].tag == .time else { continue }
-      let text = tree.string(.datetime, of: node) ?? tree.string(.content, of: node) ?? tree.plainText(of: node)
+      let text =
+        tree.string(.datetime, of: node) ?? tree.string(.content, of: node) ?? tree.plainText(of: node)
       guard let date = WrittenDate.edtf(text) else { continue }
       if isMarked || isPublicationClass(node) { return date }
       plain.insert(date)
@@ -178,20 +191,23 @@ struct PageMetadata {
         return whole
       }
     }
-    return [first("og:url"), linked.url, first("twitter:url")].lazy.compactMap { $0.flatMap(Self.address) }.first
+    return [first("og.url"), linked.url, first("twitter.url")].lazy.compactMap { $0.flatMap(Self.address) }
+      .first
   }
 
   /// An address that leads somewhere from anywhere.
   private static func address(_ text: String) -> String? {
     let bytes = collapsed(text.utf8)
     let address = String(decoding: bytes, as: UTF8.self)
-    guard address.hasPrefix("http://") || address.hasPrefix("https://"), !bytes.contains(0x20) else { return nil }
+    guard address.hasPrefix("http://") || address.hasPrefix("https://"), !bytes.contains(0x20) else {
+      return nil
+    }
     return address
   }
 
   private var language: String? {
     let root = tree.nodes.indices.first { tree.nodes[$0].tag == .html }.flatMap { tree.string(.lang, of: $0) }
-    return [root, meta["og:locale"], linked.language, meta["content-language"], meta["dc.language"]].lazy
+    return [root, first("og.locale"), linked.language, first("content-language", "dc.language")].lazy
       .compactMap { $0.flatMap(Self.tag) }.first
   }
 
@@ -199,18 +215,22 @@ struct PageMetadata {
   static func tag(_ text: String) -> String? {
     let parts = text.trimmingCharacters(in: .whitespaces).split { $0 == "-" || $0 == "_" }
     guard let first = parts.first, (2...3).contains(first.utf8.count), parts.count <= 4,
-      parts.allSatisfy({ $0.utf8.count <= 8 && $0.utf8.allSatisfy { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || (0x30...0x39).contains($0) } }),
+      parts.allSatisfy({
+        $0.utf8.count <= 8
+          && $0.utf8.allSatisfy { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || (0x30...0x39).contains($0) }
+      }),
       first.utf8.allSatisfy({ $0 > 0x39 })
     else { return nil }
     return parts.enumerated().map { index, part in
       if index == 0 { return part.lowercased() }
-      return part.utf8.count == 2 ? part.uppercased() : part.utf8.count == 4 ? part.capitalized : part.lowercased()
+      return part.utf8.count == 2
+        ? part.uppercased() : part.utf8.count == 4 ? part.capitalized : part.lowercased()
     }.joined(separator: "-")
   }
 
   private var kind: String? {
     if let kind = linked.kind { return kind }
-    switch meta["og:type"]?.lowercased() {
+    switch first("og.type")?.lowercased() {
     case "article", "news", "newsarticle": return "article"
     case "blog", "blogpost": return "post"
     case "book", "books.book": return "book"
@@ -223,8 +243,10 @@ struct PageMetadata {
     guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
     var result = text
     for (entity, character) in [
-      ("&quot;", "\""), ("&#39;", "'"), ("&#039;", "'"), ("&apos;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&nbsp;", " "),
-      ("&#8217;", "’"), ("&#8216;", "‘"), ("&#8220;", "“"), ("&#8221;", "”"), ("&#8211;", "–"), ("&amp;", "&"),
+      ("&quot;", "\""), ("&#39;", "'"), ("&#039;", "'"), ("&apos;", "'"), ("&lt;", "<"), ("&gt;", ">"),
+      ("&nbsp;", " "),
+      ("&#8217;", "’"), ("&#8216;", "‘"), ("&#8220;", "“"), ("&#8221;", "”"), ("&#8211;", "–"),
+      ("&amp;", "&"),
     ] {
       result = result.replacing(entity, with: character)
     }

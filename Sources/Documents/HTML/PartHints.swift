@@ -26,13 +26,13 @@ struct PartHints: OptionSet, Sendable {
         "taboola", "advert", "masthead", "navigat", "navbar", "navbox", "toolbar", "widget", "trending",
         "skyscraper", "mostread", "most-read", "popular", "signup", "sign-up", "legal", "reader-tools",
         "supplement", "shoutbox", "agegate", "community", "catlinks", "editsection", "jump-to", "siteheader",
-        "site-header", "printfooter", "copyright", "feedback", "donate", "paywall", "readmore", "read-more",
+        "site-header", "printfooter", "copyright", "feedback", "donate", "paywall",
         "replies", "trackback", "correction-box", "next-post", "prev-post",
       ], furniture
     ),
-    (["byline", "dateline", "writtenby", "author"], byline),
+    (["byline", "dateline", "writtenby"], byline),
     (["social", "share", "sharing", "sharedaddy", "addthis"], sharing),
-    (["caption", "photocredit", "photo-credit", "imagecredit"], caption),
+    (["caption", "photocredit", "photo-credit", "imagecredit", "gallery", "slideshow", "legends"], caption),
   ].flatMap { words, hint in words.map { (Array($0.utf8), hint) } }
 
   /// Words that mean it only where they stand alone (`nav-top`, not `navy`).
@@ -42,10 +42,11 @@ struct PartHints: OptionSet, Sendable {
       (["body", "main", "post", "text", "prose", "hentry", "column", "blog", "page", "shadow"], body),
       (
         [
-          "nav", "menu", "ad", "ads", "rss", "pager", "header", "extra", "remark", "combx", "legends", "gdpr",
+          "nav", "menu", "ad", "ads", "rss", "pager", "header", "extra", "remark", "combx", "gdpr",
           "tags", "toc", "modal", "tools", "meta", "links", "adbreak", "mw-jump",
         ], furniture
       ),
+      (["author", "authors", "authorname", "auteur", "autor"], byline),
       (["hidden", "hid", "invisible", "sr-only", "visuallyhidden"], unseen),
     ] {
       for name in names { result[Array(name.utf8)] = hint }

@@ -31,7 +31,8 @@ struct FrontMatter {
     guard let end else { return nil }
     self.end = end
     // YAML nests by signs; a line with very many of them is no description of a document.
-    let isPlain = lines.allSatisfy { line in line.reduce(0) { $0 + (Self.nesting.contains($1) ? 1 : 0) } <= 60 }
+    let isPlain = lines.allSatisfy { line in line.reduce(0) { $0 + (Self.nesting.contains($1) ? 1 : 0) } <= 60
+    }
     let yaml = String(decoding: Array(lines.joined(separator: [0x0A])), as: UTF8.self)
     if isPlain, let node = try? compose(yaml: yaml), let mapping = node.mapping {
       for (key, value) in mapping {
@@ -40,10 +41,14 @@ struct FrontMatter {
     } else {
       // Broken YAML, such as a title with a colon in it, still has lines of `key: value`.
       for line in lines {
-        guard let colon = line.firstIndex(of: 0x3A), colon > line.startIndex, line.first != 0x20 else { continue }
+        guard let colon = line.firstIndex(of: 0x3A), colon > line.startIndex, line.first != 0x20 else {
+          continue
+        }
         let value = collapsed(line[(colon + 1)...]).filter { $0 != 0x22 }
         if !value.isEmpty {
-          values[String(decoding: line[..<colon], as: UTF8.self).lowercased()] = [String(decoding: value, as: UTF8.self)]
+          values[String(decoding: line[..<colon], as: UTF8.self).lowercased()] = [
+            String(decoding: value, as: UTF8.self)
+          ]
         }
       }
     }
@@ -53,7 +58,8 @@ struct FrontMatter {
 
   private static func strings(_ node: Node) -> [String] {
     switch node {
-    case .scalar(let scalar): scalar.string.isEmpty || scalar.string == "null" || scalar.string == "~" ? [] : [scalar.string]
+    case .scalar(let scalar):
+      scalar.string.isEmpty || scalar.string == "null" || scalar.string == "~" ? [] : [scalar.string]
     case .sequence(let sequence): sequence.prefix(100).flatMap(strings)
     case .mapping(let mapping): mapping["name"].map(strings) ?? []
     default: []
@@ -68,14 +74,22 @@ struct FrontMatter {
       document.authors = (values[key] ?? []).flatMap(Names.authors)
     }
     document.publisher = first("publisher", "site", "site_name", "outlet", "publication", "newspaper")
-    if let date = first("published", "publishedon", "published_on", "date", "pubdate", "publishdate", "issued") {
+    if let date = first(
+      "published", "publishedon", "published_on", "date", "pubdate", "publishdate", "issued")
+    {
       document.publishedOn = Self.isEDTF(date) ? date : WrittenDate.edtf(date)
     }
-    if let url = first("url", "canonical", "canonical_url", "link", "source_url", "source"), url.contains("://") {
+    if let url = first("url", "canonical", "canonical_url", "link", "source_url", "source"),
+      url.contains("://")
+    {
       document.url = url
     }
-    if let language = first("language", "lang", "locale").flatMap(PageMetadata.tag) { document.language = language }
-    let kinds = ["article", "speech", "interview", "book", "report", "statement", "post", "treaty", "transcript"]
+    if let language = first("language", "lang", "locale").flatMap(PageMetadata.tag) {
+      document.language = language
+    }
+    let kinds = [
+      "article", "speech", "interview", "book", "report", "statement", "post", "treaty", "transcript",
+    ]
     if let kind = first("kind", "type")?.lowercased(), kinds.contains(kind) { document.kind = kind }
   }
 

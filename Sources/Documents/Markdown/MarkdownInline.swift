@@ -31,7 +31,9 @@ private struct InlineScan {
   private var replacements: [Int: [UInt8]] = [:]
   /// Marks of emphasis that may open, by mark: where they are, how many are left.
   private var openers: [UInt8: [(start: Int, count: Int)]] = [:]
+  /// Brackets that are open; links nest less deep than the limit.
   private var brackets: [(start: Int, isPicture: Bool)] = []
+  private static let bracketLimit = 1_000
   /// Where runs of backticks of each length begin, last first.
   private var ticks: [Int: [Int]] = [:]
 
@@ -77,10 +79,10 @@ private struct InlineScan {
     case UInt8(ascii: "&"): return entity(index)
     case UInt8(ascii: "!"):
       guard index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "[") else { return index + 1 }
-      brackets.append((index, true))
+      if brackets.count < Self.bracketLimit { brackets.append((index, true)) }
       return index + 2
     case UInt8(ascii: "["):
-      brackets.append((index, false))
+      if brackets.count < Self.bracketLimit { brackets.append((index, false)) }
       return index + 1
     case UInt8(ascii: "]"): return link(index)
     case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "~"): return emphasis(index)
@@ -114,7 +116,9 @@ private struct InlineScan {
     while end < limit, bytes[end] != UInt8(ascii: ">"), bytes[end] != UInt8(ascii: "<") { end += 1 }
     guard end < limit, bytes[end] == UInt8(ascii: ">") else { return start + 1 }
     let inside = bytes[(start + 1)..<end]
-    if !inside.contains(where: isHTMLSpace), find("://", in: inside) != nil || inside.contains(UInt8(ascii: "@")) {
+    if !inside.contains(where: isHTMLSpace),
+      find("://", in: inside) != nil || inside.contains(UInt8(ascii: "@"))
+    {
       // An address in angle brackets is shown without them.
       isShown[start] = false
       isShown[end] = false
@@ -134,7 +138,9 @@ private struct InlineScan {
     if next < bytes.count, bytes[next] == UInt8(ascii: "(") {
       var depth = 0
       var index = next
-      while index < min(bytes.count, next + 2_000), bytes[index] != UInt8(ascii: "["), bytes[index] != UInt8(ascii: "]") {
+      while index < min(bytes.count, next + 2_000), bytes[index] != UInt8(ascii: "["),
+        bytes[index] != UInt8(ascii: "]")
+      {
         if bytes[index] == UInt8(ascii: "(") { depth += 1 }
         if bytes[index] == UInt8(ascii: ")") { depth -= 1 }
         index += 1
@@ -209,7 +215,8 @@ private struct InlineScan {
 
   private static let entities: [String: Unicode.Scalar] = [
     "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}", "mdash": "—", "ndash": "–",
-    "hellip": "…", "laquo": "«", "raquo": "»", "ldquo": "“", "rdquo": "”", "lsquo": "‘", "rsquo": "’", "bdquo": "„",
+    "hellip": "…", "laquo": "«", "raquo": "»", "ldquo": "“", "rdquo": "”", "lsquo": "‘", "rsquo": "’",
+    "bdquo": "„",
     "zwnj": "\u{200C}", "copy": "©", "euro": "€", "shy": "\u{AD}",
   ]
 

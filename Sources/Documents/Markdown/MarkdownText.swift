@@ -7,10 +7,14 @@
 /// spaces or a backslash at the end of a line break it. A blank line stands between paragraphs; headings,
 /// items and rows of tables have lines of their own; code keeps its lines.
 struct MarkdownText {
+  private typealias Line = Slice<UnsafeBufferPointer<UInt8>>
+
   private(set) var output: [UInt8] = []
   /// The first heading of level one.
   private(set) var firstHeading: String?
-  private let lines: [Slice<UnsafeBufferPointer<UInt8>>]
+  private let bytes: UnsafeBufferPointer<UInt8>
+  /// Where each line begins, and where one more would.
+  private let starts: [UInt32]
   private let inline: MarkdownInline
   /// The lines of the paragraph that is being gathered.
   private var paragraph: [UInt8] = []
@@ -19,19 +23,31 @@ struct MarkdownText {
 
   /// - Parameter bytes: valid UTF-8; it must outlive this value.
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
-    lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map {
-      $0.last == 0x0D ? $0.dropLast() : $0
-    }
+    var starts: [UInt32] = [0]
+    for (index, byte) in bytes.enumerated() where byte == 0x0A { starts.append(UInt32(index + 1)) }
+    starts.append(UInt32(bytes.count + 1))
     var labels: Set<[UInt8]> = []
-    for line in lines {
-      if let label = Self.definition(line) { labels.insert(label) }
+    for index in 0..<starts.count - 1 {
+      if let label = Self.definition(Self.line(index, starts, bytes)) { labels.insert(label) }
     }
+    self.bytes = bytes
+    self.starts = starts
     inline = MarkdownInline(labels: labels)
+  }
+
+  private var count: Int { starts.count - 1 }
+
+  private func line(_ index: Int) -> Line { Self.line(index, starts, bytes) }
+
+  /// A line without its line break.
+  private static func line(_ index: Int, _ starts: [UInt32], _ bytes: UnsafeBufferPointer<UInt8>) -> Line {
+    let line = bytes[Int(starts[index])..<Int(starts[index + 1]) - 1]
+    return line.last == 0x0D ? line.dropLast() : line
   }
 
   mutating func write() {
     var index = 0
-    while index < lines.count {
+    while index < count {
       index = writeBlock(at: index)
     }
     flush()
@@ -39,7 +55,7 @@ struct MarkdownText {
 
   /// Deals with a line, and further ones where it opens a fence or a comment; returns the next index.
   private mutating func writeBlock(at index: Int) -> Int {
-    var line = lines[index].drop { $0 == 0x20 || $0 == 0x09 }
+    var line = self.line(index).drop { $0 == 0x20 || $0 == 0x09 }
     var isQuoted = false
     while line.first == UInt8(ascii: ">") {
       line = line.dropFirst().drop { $0 == 0x20 || $0 == 0x09 }
@@ -77,7 +93,7 @@ struct MarkdownText {
       breaks = 2
       return index + 1
     }
-    if Self.definition(lines[index]) != nil { return index + 1 }
+    if Self.definition(self.line(index)) != nil { return index + 1 }
     if first == UInt8(ascii: "|") {
       flush()
       writeRow(line)
@@ -129,39 +145,42 @@ struct MarkdownText {
   private mutating func writeCode(from start: Int, fence: (mark: UInt8, count: Int)) -> Int {
     flush()
     breaks = 2
-    for index in start..<max(start, lines.count) {
-      if let end = Self.fence(lines[index].drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x3E }), end.mark == fence.mark,
+    for index in start..<max(start, count) {
+      if let end = Self.fence(line(index).drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x3E }),
+        end.mark == fence.mark,
         end.count >= fence.count
       {
         breaks = 2
         return index + 1
       }
       startBlock()
-      output += lines[index]
+      output += line(index)
       breaks = 1
     }
-    return lines.count
+    return count
   }
 
   private mutating func skipComment(from start: Int) -> Int {
     flush()
-    for index in start..<lines.count {
+    for index in start..<count {
       var dashes = 0
-      for (place, byte) in lines[index].enumerated() {
+      for (place, byte) in line(index).enumerated() {
         if byte == UInt8(ascii: ">"), dashes >= 2 {
-          append(lines[index].dropFirst(place + 1).drop { $0 == 0x20 })
+          append(line(index).dropFirst(place + 1).drop { $0 == 0x20 })
           return index + 1
         }
         dashes = byte == UInt8(ascii: "-") ? dashes + 1 : 0
       }
     }
-    return lines.count
+    return count
   }
 
   /// A row of a table: cells with tabs between them; the row of dashes under the head is a rule.
   private mutating func writeRow(_ line: Slice<UnsafeBufferPointer<UInt8>>) {
     guard line.contains(where: { !"|-: \t".utf8.contains($0) }) else { return }
-    let cells = line.split(separator: UInt8(ascii: "|")).map { inline.text(of: collapsed($0)) }.filter { !$0.isEmpty }
+    let cells = line.split(separator: UInt8(ascii: "|")).map { inline.text(of: collapsed($0)) }.filter {
+      !$0.isEmpty
+    }
     guard !cells.isEmpty else { return }
     breaks = max(breaks, 1)
     startBlock()
@@ -173,8 +192,6 @@ struct MarkdownText {
 // MARK: - What a line is
 
 extension MarkdownText {
-  private typealias Line = Slice<UnsafeBufferPointer<UInt8>>
-
   private static func fence(_ line: Line) -> (mark: UInt8, count: Int)? {
     guard let mark = line.first, mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~") else { return nil }
     let count = line.prefix { $0 == mark }.count
@@ -193,7 +210,9 @@ extension MarkdownText {
   }
 
   private static func isUnderline(_ line: Line) -> Bool {
-    guard let first = line.first, first == UInt8(ascii: "=") || first == UInt8(ascii: "-") else { return false }
+    guard let first = line.first, first == UInt8(ascii: "=") || first == UInt8(ascii: "-") else {
+      return false
+    }
     let rest = line.drop { $0 == first }
     return rest.allSatisfy(isHTMLSpace) && (line.count - rest.count > 1 || first == UInt8(ascii: "="))
   }

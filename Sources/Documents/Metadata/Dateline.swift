@@ -22,7 +22,8 @@ struct Dateline: Equatable {
         publisher = inside
       } else {
         // The day stands in the brackets: the name before them is an agency's, or a place.
-        publisher = Self.agency(in: [before]) ?? Self.agency(in: inside.split(separator: ",").map(Self.trimmed))
+        publisher =
+          Self.agency(in: [before]) ?? Self.agency(in: inside.split(separator: ",").map(Self.trimmed))
         if publisher == nil, before.isEmpty { return nil }
       }
     } else {
@@ -62,7 +63,9 @@ struct Dateline: Equatable {
         // A hyphen inside a word is no dash.
         let before = index > 0 ? head[index - 1] : " "
         let after = index + 1 < head.count ? head[index + 1] : " "
-        if depth == 0, before.properties.isWhitespace || after == "-" || after.properties.isWhitespace { last = index }
+        if depth == 0, before.properties.isWhitespace || after == "-" || after.properties.isWhitespace {
+          last = index
+        }
       case ":":
         if depth == 0, last != nil { return index }
       default: break
@@ -93,7 +96,8 @@ struct Dateline: Equatable {
 
   private static func trimmed(_ text: some StringProtocol) -> String {
     let scalars = Array(text.unicodeScalars)
-    guard let first = scalars.firstIndex(where: { !isEdge($0) }), let last = scalars.lastIndex(where: { !isEdge($0) })
+    guard let first = scalars.firstIndex(where: { !isEdge($0) }),
+      let last = scalars.lastIndex(where: { !isEdge($0) })
     else { return "" }
     return string(scalars[first...last])
   }
@@ -104,13 +108,20 @@ struct Dateline: Equatable {
 
   /// News agencies by the names that stand in datelines, in lower case.
   private static let agencies: Set<String> = [
-    "aa", "afp", "ana", "anadolu", "anadolu agency", "ani", "ansa", "ap", "apa", "apna", "associated press", "bernama",
-    "bna", "dpa", "efe", "fars", "fars news", "fna", "iana", "ians", "ilna", "ina", "interfax", "iqna", "irib", "irna",
-    "isna", "itar-tass", "jiji", "kcna", "kuna", "kyodo", "maan", "map", "mehr", "mehr news", "mena", "mna", "nna",
-    "ntb", "pap", "petra", "press tv", "presstv", "pti", "qna", "reuters", "ria", "ria novosti", "sana", "shana", "spa",
-    "sputnik", "tasnim", "tass", "tt", "ukrinform", "una", "upi", "wafa", "wam", "wana", "xinhua", "yjc", "yonhap",
-    "ایرنا", "ایسنا", "ایلنا", "تسنیم", "فارس", "مهر", "ایکنا", "شانا", "رویترز", "خبرگزاری مهر", "خبرگزاری فارس",
-    "خبرگزاری تسنیم", "فرانس پرس", "رويترز", "وكالات", "سانا", "وام", "واس", "وفا", "أ ف ب", "ا ف ب", "فرانس برس",
+    "aa", "afp", "ana", "anadolu", "anadolu agency", "ani", "ansa", "ap", "apa", "apna", "associated press",
+    "bernama",
+    "bna", "dpa", "efe", "fars", "fars news", "fna", "iana", "ians", "ilna", "ina", "interfax", "iqna",
+    "irib", "irna",
+    "isna", "itar-tass", "jiji", "kcna", "kuna", "kyodo", "maan", "map", "mehr", "mehr news", "mena", "mna",
+    "nna",
+    "ntb", "pap", "petra", "press tv", "presstv", "pti", "qna", "reuters", "ria", "ria novosti", "sana",
+    "shana", "spa",
+    "sputnik", "tasnim", "tass", "tt", "ukrinform", "una", "upi", "wafa", "wam", "wana", "xinhua", "yjc",
+    "yonhap",
+    "ایرنا", "ایسنا", "ایلنا", "تسنیم", "فارس", "مهر", "ایکنا", "شانا", "رویترز", "خبرگزاری مهر",
+    "خبرگزاری فارس",
+    "خبرگزاری تسنیم", "فرانس پرس", "رويترز", "وكالات", "سانا", "وام", "واس", "وفا", "أ ف ب", "ا ف ب",
+    "فرانس برس",
     "د ب أ", "إرنا", "الأناضول", "قنا", "كونا", "بترا", "سبوتنيك",
   ]
 }

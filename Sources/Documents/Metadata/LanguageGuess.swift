@@ -48,14 +48,18 @@ enum LanguageGuess {
 
   /// Letters that one language of a script has and its neighbours do not.
   private static let telling: [Unicode.Scalar: String] = [
-    "پ": "fa", "چ": "fa", "ژ": "fa", "گ": "fa", "ی": "fa", "ک": "fa", "ة": "ar", "ى": "ar", "ي": "ar", "ك": "ar",
-    "أ": "ar", "إ": "ar", "ٹ": "ur", "ڈ": "ur", "ڑ": "ur", "ں": "ur", "ے": "ur", "ہ": "ur", "ھ": "ur", "і": "uk", "ї": "uk", "є": "uk",
+    "پ": "fa", "چ": "fa", "ژ": "fa", "گ": "fa", "ی": "fa", "ک": "fa", "ة": "ar", "ى": "ar", "ي": "ar",
+    "ك": "ar",
+    "أ": "ar", "إ": "ar", "ٹ": "ur", "ڈ": "ur", "ڑ": "ur", "ں": "ur", "ے": "ur", "ہ": "ur", "ھ": "ur",
+    "і": "uk", "ї": "uk", "є": "uk",
     "ґ": "uk", "ы": "ru", "э": "ru", "ё": "ru", "ъ": "ru",
   ]
 
   private static func words(_ text: String) -> [String] {
-    text.unicodeScalars.split { !$0.properties.isAlphabetic && $0.properties.generalCategory != .nonspacingMark }
-      .prefix(3_000).map { String($0).lowercased() }
+    text.unicodeScalars.split {
+      !$0.properties.isAlphabetic && $0.properties.generalCategory != .nonspacingMark
+    }
+    .prefix(3_000).map { String($0).lowercased() }
   }
 
   /// The language whose commonest words, and letters of its own, are most of what tells; it must lead by half.
@@ -73,9 +77,12 @@ enum LanguageGuess {
   }
 
   private static let stopWords: [String: Set<String>] = [
-    "en": "the of and to in that is was for it with as on be by this are from at have not he his has they which",
-    "fr": "le la les des et à un une dans que qui est pour sur au du pas plus par ce avec sont il elle aux ses",
-    "de": "der die das und in zu den von mit ist nicht ein eine auf für dem sich des als auch es an werden im er sie",
+    "en":
+      "the of and to in that is was for it with as on be by this are from at have not he his has they which",
+    "fr":
+      "le la les des et à un une dans que qui est pour sur au du pas plus par ce avec sont il elle aux ses",
+    "de":
+      "der die das und in zu den von mit ist nicht ein eine auf für dem sich des als auch es an werden im er sie",
     "es": "el la los las de y en que un una por con para es del se al lo como más su no ha sus este",
     "it": "il lo la gli le di e che un una per con del della non è sono si da in nel al dei alla anche ha",
     "pt": "o a os as de e que um uma para com do da não em é dos das no na por mais foi ao são",

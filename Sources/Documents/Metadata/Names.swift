@@ -1,11 +1,15 @@
 // Names of authors out of the lines that give them.
 
+import Foundation
+
 enum Names {
   /// The names in a byline: "By Jane Roe and John Doe", "Par Jeanne Roe". Empty where it is no list of names:
   /// an address, a sentence.
   static func authors(_ line: String) -> [String] {
     let text = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    guard !text.isEmpty, text.utf8.count <= 200, !text.contains("://"), !text.hasPrefix("@") else { return [] }
+    guard !text.isEmpty, text.utf8.count <= 200, !text.contains("://"), !text.hasPrefix("@") else {
+      return []
+    }
     var rest = Substring(text)
     for prefix in prefixes where rest.lowercased().hasPrefix(prefix) {
       rest = rest.dropFirst(prefix.count)
@@ -13,12 +17,36 @@ enum Names {
     }
     var names: [String] = []
     for part in split(String(rest)) {
-      let name = trimmed(part)
-      guard !name.isEmpty, name.utf8.count <= 100, !name.unicodeScalars.contains(where: { (0x30...0x39).contains($0.value) })
-      else { continue }
+      let name = withoutDate(trimmed(part))
+      guard !name.isEmpty, name.utf8.count <= 100 else { continue }
       if !names.contains(name) { names.append(name) }
     }
     return names
+  }
+
+  /// The names in a line of a page that is marked as a byline, but may be a menu or a sentence: nothing but
+  /// names counts, of at most five words, most of them capitalised.
+  static func marked(_ line: String) -> [String] {
+    guard line.utf8.count <= 100, !line.utf8.contains(UInt8(ascii: "|")) else { return [] }
+    let names = authors(line)
+    let areNames = names.allSatisfy { name in
+      let words = name.split(separator: " ")
+      let small = words.filter { $0.unicodeScalars.first?.properties.isLowercase == true }
+      return words.count <= 5 && small.count * 2 < words.count
+    }
+    return areNames ? names : []
+  }
+
+  /// A name up to the date that some bylines go on with.
+  private static func withoutDate(_ name: String) -> String {
+    var words = name.split(separator: " ")
+    guard let first = words.firstIndex(where: { $0.utf8.first.map { (0x30...0x39).contains($0) } == true })
+    else {
+      return name
+    }
+    words.removeSubrange(first...)
+    if let last = words.last, WrittenDate.isMonth(last) { words.removeLast() }
+    return trimmed(words.joined(separator: " "))
   }
 
   private static let prefixes = [
@@ -48,8 +76,11 @@ enum Names {
 
   private static func trimmed(_ text: String) -> String {
     let scalars = Array(text.unicodeScalars)
-    func isEdge(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace || ",;:|-–—/•".unicodeScalars.contains(scalar) }
-    guard let first = scalars.firstIndex(where: { !isEdge($0) }), let last = scalars.lastIndex(where: { !isEdge($0) })
+    func isEdge(_ scalar: Unicode.Scalar) -> Bool {
+      scalar.properties.isWhitespace || ",;:|-–—/•".unicodeScalars.contains(scalar)
+    }
+    guard let first = scalars.firstIndex(where: { !isEdge($0) }),
+      let last = scalars.lastIndex(where: { !isEdge($0) })
     else { return "" }
     var result = String.UnicodeScalarView()
     result.append(contentsOf: scalars[first...last])

@@ -8,6 +8,11 @@ enum WrittenDate {
     return iso(parts) ?? named(parts) ?? slashed(parts)
   }
 
+  /// Whether a word names a month, with or without a full stop.
+  static func isMonth(_ word: some StringProtocol) -> Bool {
+    months[word.lowercased().filter { $0 != "." && $0 != "," }] != nil
+  }
+
   private enum Part: Equatable {
     /// A number with how many digits it has.
     case number(Int, digits: Int)
@@ -102,7 +107,8 @@ enum WrittenDate {
 
   /// `31/01/2024` and `01/31/2024`, where only one reading is a date.
   private static func slashed(_ parts: [Part]) -> String? {
-    guard parts.count >= 5, case .number(let first, let a) = parts[0], case .number(let second, let b) = parts[2],
+    guard parts.count >= 5, case .number(let first, let a) = parts[0],
+      case .number(let second, let b) = parts[2],
       case .number(let year, 4) = parts[4], a <= 2, b <= 2, parts[1] == parts[3], isYear(year),
       parts[1] == .sign(0x2F) || parts[1] == .sign(0x2D)
     else { return nil }
@@ -133,7 +139,7 @@ enum WrittenDate {
       "may mai mayo maggio mayıs май мая مايو مه می מאי",
       "jun june juin juni junio giugno haziran июнь июня يونيو ژوئن יוני",
       "jul july juil juillet juli julio luglio temmuz июль июля يوليو ژوئیه جولای יולי",
-      "aug august août ago agosto ağustos август августа أغسطس اوت آگوست אוגוסט",
+      "aug august août agosto ağustos август августа أغسطس اوت آگوست אוגוסט",
       "sep sept september septembre septiembre settembre eylül сентябрь сентября سبتمبر سپتامبر ספטמבר",
       "oct october octobre okt oktober octubre ottobre ekim октябрь октября أكتوبر اکتبر אוקטובר",
       "nov november novembre noviembre kasım ноябрь ноября نوفمبر نوامبر נובמבר",

@@ -10,7 +10,8 @@ struct PDFReader {
   func read(_ bytes: [UInt8], name: String, sha256: String) throws(DocumentFailure) -> Document {
     guard let converter = Program.path("pdftotext", folders: folders) else {
       throw DocumentFailure(
-        .missingProgram, "\(name) is a PDF, and pdftotext is missing, which reads it: apt-get install poppler-utils")
+        .missingProgram,
+        "\(name) is a PDF, and pdftotext is missing, which reads it: apt-get install poppler-utils")
     }
     // The bytes that were hashed are the bytes that are read: a copy, so that no change comes between.
     let copy = try Self.copy(bytes, name: name)
@@ -26,7 +27,8 @@ struct PDFReader {
     return document
   }
 
-  private func run(_ program: String, _ arguments: [String], name: String, copy: String) throws(DocumentFailure)
+  private func run(_ program: String, _ arguments: [String], name: String, copy: String)
+    throws(DocumentFailure)
     -> [UInt8]
   {
     guard let result = Program.run(program, arguments, limit: timeLimit, outputLimit: 200_000_000) else {
@@ -34,21 +36,26 @@ struct PDFReader {
     }
     if result.isTimeOut {
       throw DocumentFailure(
-        .timeOut, "\(name) was given up: pdftotext took longer than \(Int(timeLimit.rounded(.up))) seconds for it")
+        .timeOut,
+        "\(name) was given up: pdftotext took longer than \(Int(timeLimit.rounded(.up))) seconds for it")
     }
     if result.isTooLong {
-      throw DocumentFailure(.tooLarge, "\(name) has more than 200 MB of text, more than one document may have; split it")
+      throw DocumentFailure(
+        .tooLarge, "\(name) has more than 200 MB of text, more than one document may have; split it")
     }
     if result.status == 0 { return result.output }
     // -q keeps complaints away; what is wrong is asked for once more.
-    let reason = Program.run(program, arguments.filter { $0 != "-q" }, limit: timeLimit, outputLimit: 1_000_000)
-    let complaint = reason?.errors.lowercased() ?? ""
+    let reason = Program.run(
+      program, arguments.filter { $0 != "-q" }, limit: timeLimit, outputLimit: 1_000_000)
+    let complaint = String(decoding: reason?.errors ?? [], as: UTF8.self).lowercased()
     if complaint.contains("password") || complaint.contains("encrypt") {
       throw DocumentFailure(
-        .unreadable, "\(name) is encrypted and needs a password; save it without one (qpdf --decrypt) and read that")
+        .unreadable,
+        "\(name) is encrypted and needs a password; save it without one (qpdf --decrypt) and read that")
     }
     if result.status == 3 || complaint.contains("copying of text") {
-      throw DocumentFailure(.unreadable, "\(name) forbids copying its text; save it without that (qpdf --decrypt)")
+      throw DocumentFailure(
+        .unreadable, "\(name) forbids copying its text; save it without that (qpdf --decrypt)")
     }
     throw DocumentFailure(.unreadable, "\(name) is a broken PDF: pdftotext cannot read it; fetch it again")
   }
@@ -59,7 +66,8 @@ struct PDFReader {
     let file = mkstemp(&path)
     let copy = String(decoding: path.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     guard file >= 0 else {
-      throw DocumentFailure(.unreadable, "\(name) could not be read: no temporary file can be made in \(folder)")
+      throw DocumentFailure(
+        .unreadable, "\(name) could not be read: no temporary file can be made in \(folder)")
     }
     defer { close(file) }
     var written = 0
@@ -68,7 +76,8 @@ struct PDFReader {
       if count < 0, errno == EINTR { continue }
       guard count > 0 else {
         unlink(copy)
-        throw DocumentFailure(.unreadable, "\(name) could not be read: there is no room in \(folder) for a copy")
+        throw DocumentFailure(
+          .unreadable, "\(name) could not be read: there is no room in \(folder) for a copy")
       }
       written += count
     }
@@ -79,7 +88,8 @@ struct PDFReader {
   private func describe(_ document: inout Document, copy: String) {
     guard let program = Program.path("pdfinfo", folders: folders),
       let result = Program.run(
-        program, ["-enc", "UTF-8", "-isodates", copy], limit: timeLimit, outputLimit: 1_000_000), result.status == 0
+        program, ["-enc", "UTF-8", "-isodates", copy], limit: timeLimit, outputLimit: 1_000_000),
+      result.status == 0
     else { return }
     for line in String(decoding: result.output, as: UTF8.self).split(separator: "\n") {
       guard let colon = line.firstIndex(of: ":") else { continue }
