@@ -7,7 +7,7 @@ extension Sentence {
   /// Who says the quotation at `region`, from the words to its left.
   func attributionLeft(of region: Int) -> Attribution? {
     let low = max(start, region - Sentence.reach)
-    if let named = nameBeforeColon(region, low) { return named }
+    if let named = asPut(region, low) ?? nameBeforeColon(region, low) { return named }
     guard let inner = nearestLeft(of: region, low) ?? possessor(before: region, low) else { return nil }
     return outermost(inner, region, low)
   }
@@ -97,6 +97,9 @@ extension Sentence {
   func subjectOfParticiple(_ verb: Int, _ low: Int) -> Phrase? {
     let group = endBeforeVerbGroup(verb)
     for index in group..<verb where self[index].has(.be) { return subject(of: verb, from: low) }
+    if isVerb(group - 1), !self[group - 1].has([.ingForm, .ingWord, .participle, .edWord]) {
+      return subject(of: group - 1, from: low)
+    }
     // with NP V-ing
     let chunk = chunkLeft(endingAt: group, from: low)
     if !chunk.isEmpty {

@@ -16,6 +16,16 @@ extension Sentence {
         at += 1
         continue
       }
+      // That's why the mayor ...
+      if token.hasAll([.auxiliary, .notSpeaker]) || token.is(.that) && self[at + 1].has(.be) {
+        at += 1
+        while at < limit, self[at].has([.auxiliary, .subordinator, .relative]) || self[at].is(.what) || self[at].is(.why)
+          || self[at].is(.how)
+        {
+          at += 1
+        }
+        continue
+      }
       guard opened < 5, opens(at) else { break skipping }
       // An opener goes to its comma.
       opened += 1

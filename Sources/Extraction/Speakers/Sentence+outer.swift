@@ -3,7 +3,6 @@
 extension Sentence {
   /// The speaker of the clause that all others stand in, as far as the text before the quotation tells.
   func outermost(_ inner: Attribution, _ region: Int, _ low: Int) -> Attribution {
-    if let put = asPut(region, low) { return put }
     var current = inner
     for _ in 0..<4 {
       guard let next = outer(current, low) else { break }
@@ -13,7 +12,7 @@ extension Sentence {
   }
 
   /// As the mayor put it, “Q.”
-  private func asPut(_ region: Int, _ low: Int) -> Attribution? {
+  func asPut(_ region: Int, _ low: Int) -> Attribution? {
     guard self[start].is(.as), start >= low else { return nil }
     var at = start + 1
     while at < region, at < start + 30, !self[at].is(.comma) {
@@ -67,6 +66,8 @@ extension Sentence {
 
   private func isOuter(_ verb: Int, _ form: VerbForm) -> Bool {
     if form == .ing { return true }
+    // Asked why, the mayor ...
+    if verb == start { return self[verb].is(.say) }
     return form.isFinite
   }
 

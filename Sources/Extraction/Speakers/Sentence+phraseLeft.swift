@@ -46,11 +46,17 @@ extension Sentence {
         }
         break
       }
-      if token.has(.subordinator), !token.has(.preposition) { break }
+      if token.has(.subordinator), !token.has(.preposition) || at - 1 == low || !isNounBefore(at - 1) { break }
+      if token.has(.subordinator), !token.is(.as), !token.is(.than) { break }
       if isVerb(at - 1) { break }
       at -= 1
     }
     return at..<end
+  }
+
+  private func isNounBefore(_ index: Int) -> Bool {
+    let token = self[index - 1]
+    return token.has(.word) && !token.has([.preposition, .subordinator, .adverb, .determiner]) && !isVerb(index - 1)
   }
 
   /// Whether the `and` at `index` joins two nouns that look alike: names, or plurals.
@@ -107,6 +113,7 @@ extension Sentence {
     while at < index + 6, self[at].has(.word) {
       let token = self[at]
       if token.has(.timeWord) {
+        if token.has(.month), self[at + 1].is(.of) { return nil }
         found = true
       } else if !token.has([.startsWithDigit, .numberWord]), !token.has([.determiner, .adjective]) || found {
         break

@@ -54,6 +54,17 @@ extension Sentence {
     return at
   }
 
+  /// Whether a verb at `index` belongs to another clause; participles behind a noun belong to it: a man named Lee.
+  private func endsAtVerb(_ index: Int) -> Bool {
+    let token = self[index]
+    if token.has([.ingForm, .ingWord]) {
+      return self[index - 1].has(.isCapitalised) || self[index - 1].is(.closeBracket)
+    }
+    guard isVerb(index) else { return false }
+    if token.has(.auxiliary) { return true }
+    return !token.has([.edWord, .pastForm, .participle])
+  }
+
   /// Whether the preposition at `index` goes with the verb, not with the noun: said Lee in a statement.
   private func endsPhrase(_ index: Int, _ first: Int) -> Bool {
     let token = self[index]

@@ -42,7 +42,7 @@ extension Sentence {
         return nil
       }
       if token.is(.semicolon) || token.is(.colon) { return nil }
-      if at > first || !self[first].has(.isCapitalised), let form = cue(at: at), form.isFinite {
+      if at > first || !self[first].has(.isCapitalised), let form = cue(at: at), form.isFinite, form != .base || !self[at - 1].is(.to) {
         let isStrong = token.has(.strongCue)
         if let subject = subject(of: at, from: region + 1) {
           if subject.range.lowerBound <= first + 1 {

@@ -140,10 +140,16 @@ extension Sentence {
   /// Whether a segment between commas says when, where or how, and is no subject.
   func isAdverbial(_ index: Int) -> Bool {
     let token = self[index]
+    // Of Elko, at Yale, from Ohio: where somebody belongs.
+    if index > start, token.is(.at) || token.is(.from) || token.is(.with), !self[index].has(.isCapitalised),
+      self[index - 2].has(.isCapitalised), endOfTime(index + 1) == nil
+    {
+      return false
+    }
     if token.has([.opener, .preposition, .subordinator, .ingForm, .ingWord, .timeWord, .adverb]),
       !token.is(.of)
     {
-      return !token.hasAll([.isCapitalised, .timeWord]) || true
+      return true
     }
     return token.has(.edWord) || token.has([.pastForm, .participle]) && cue(at: index) != nil
   }

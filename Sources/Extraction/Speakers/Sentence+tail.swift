@@ -32,7 +32,7 @@ extension Sentence {
     else { return nil }
     guard let subject = subject(of: verb, from: low) else { return nil }
     let before = self[subject.range.lowerBound - 1]
-    guard before.is(.comma) || before.is(.dash) else { return nil }
+    guard before.is(.comma) || before.is(.dash) || before.hasAll([.region, .endsInComma]) else { return nil }
     return Attribution(speaker: subject, cue: verb, rule: .tail, isStrong: true)
   }
 }

@@ -238,6 +238,6 @@ struct SpeakerFinder {
     if last.has(.region) {
       return first.lowerBound..<paragraph.regions[Skeleton.region(last)].outer.upperBound
     }
-    return first.lowerBound..<paragraph.endWithoutPossessive(of: last)
+    return first.lowerBound..<paragraph.endWithoutContraction(of: last)
   }
 }

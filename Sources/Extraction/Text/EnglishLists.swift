@@ -59,8 +59,8 @@ extension EnglishWords {
     rests reviews shows signals signs states tags takes talks terms thanks titles tweets views voices vows wonders
     """
   static let notSpeakers = """
-    a an and as but he's his how is it's its my no not of or our she's such that the then there there's they're this
-    to was what your i'm i've we're we've you're you've where why when
+    a an and as but his how is its my no not of or our such that the then there there's this
+    to was what your where why when
     """
   static let titles = """
     adm. amb. brig. capt. cmdr. cmdr col. corp. co. cpl. dept. dr. fr. gen. gov. govs. hon. inc. jr. lt. ltd. maj.
@@ -84,8 +84,9 @@ extension EnglishWords {
     """
   static let contractedSubjects = """
     he's she's it's they're we're you're i'm i've we've you've they've he'd she'd i'd we'd they'd you'd he'll she'll
-    it'll we'll they'll i'll you'll there's that's here's what's who's
+    it'll we'll they'll i'll you'll
     """
+  static let contractedOthers = "there's that's here's what's who's where's how's"
   static let pastForms = """
     became began bought broke brought built came caught chose drew fell fought gave grew held kept laid led left lost
     made meant met paid put ran said sat sent sold sought spent spoke stood taught threw took wants went won
@@ -107,7 +108,7 @@ extension EnglishWords {
     witnesses worker workers writer
     """
   static let adjectives = """
-    former senior new old top chief presidential republican democratic political national foreign public local
+    last next previous same past former senior new old top chief presidential republican democratic political national foreign public local
     federal conservative liberal young early late recent high low big great good bad major other
     """
 }
