@@ -7,9 +7,31 @@ extension Sentence {
   /// Who says the quotation at `region`, from the words to its left.
   func attributionLeft(of region: Int) -> Attribution? {
     let low = max(start, region - Sentence.reach)
+    if let said = parenthesis(before: region, low) { return said }
     if let named = asPut(region, low) ?? nameBeforeColon(region, low) { return named }
     guard let inner = nearestLeft(of: region, low) ?? possessor(before: region, low) else { return nil }
     return outermost(inner, region, low)
+  }
+
+  /// The plan, the mayor said, is “Q.”
+  private func parenthesis(before region: Int, _ low: Int) -> Attribution? {
+    var at = region - 1
+    while at > low + 2 {
+      let token = self[at]
+      if token.has(.region), !token.has(.isShort) || token.has(.endsInComma) { return nil }
+      if token.is(.semicolon) || token.is(.colon) { return nil }
+      if token.is(.comma), at < region - 1, let form = strongCue(at: at - 1), form == .past || form == .third {
+        var open = at - 2
+        while open > low, open > at - 8, !self[open].has([.punctuation, .region]) { open -= 1 }
+        if self[open].is(.comma), open > low, let subject = subject(endingAt: endBeforeVerbGroup(at - 1), from: open + 1),
+          subject.range.lowerBound == open + 1
+        {
+          return Attribution(speaker: subject, cue: at - 1, rule: .outer, isStrong: true)
+        }
+      }
+      at -= 1
+    }
+    return nil
   }
 
   /// Mayor: “Q.”
@@ -18,6 +40,12 @@ extension Sentence {
     var at = region - 2
     while at >= low {
       let token = self[at]
+      if token.is(.dash), region - 2 - at <= 5, region - 2 - at >= 1, !isVerbWithin(at + 1..<region - 1),
+        self[at + 1].has(.isCapitalised)
+      {
+        let first = self[at + 1].is(.from) ? at + 2 : at + 1
+        return isSpeaker(first..<region - 1) ? Attribution(speaker: Phrase(first..<region - 1), rule: .colon) : nil
+      }
       if token.has(.region) || token.is(.colon) || cue(at: at) != nil { return nil }
       at -= 1
     }
@@ -60,6 +88,8 @@ extension Sentence {
     }
     if form == .ing { return found(subjectOfParticiple(verb, low), .participle) }
     let group = endBeforeVerbGroup(verb)
+    // A memo titled “Q”: a participle, not somebody's word.
+    if form == .past, self[verb].has(.names), group == verb, isPlainNoun(verb - 1), self[verb + 1].has(.region) { return nil }
     if form == .past || form == .participle, isPassive(verb, group) {
       if let by = byAgent(verb, region) { return found(by, .passive) }
       return nil
@@ -75,6 +105,10 @@ extension Sentence {
       if let behind = inverted(verb), behind.speaker.range.upperBound <= region { return behind }
     }
     return found(subject(of: verb, from: low), .left)
+  }
+
+  private func isPlainNoun(_ index: Int) -> Bool {
+    self[index].has(.word) && !self[index].has([.isCapitalised, .subjectPronoun, .adverb, .speakerNoun, .relative, .timeWord])
   }
 
   private func isPassive(_ verb: Int, _ group: Int) -> Bool {

@@ -48,6 +48,7 @@ extension Sentence {
     if token.has([.preposition, .opener]) { return !token.is(.of) }
     if token.has(.subordinator) { return true }
     if token.has([.ingForm, .ingWord]) { return true }
+    if token.has(.mayBeParticiple), index == start, self[index + 1].has([.preposition, .adverb, .subordinator]) { return true }
     if token.has(.edWord) || token.has([.pastForm, .participle]) && index == start { return true }
     if token.has(.timeWord) { return true }
     return token.has([.determiner, .adjective, .numberWord])
@@ -112,6 +113,12 @@ extension Sentence {
         if token.has(.subordinator), !token.has(.preposition), !token.is(.and), !token.is(.or) { break }
         if token.has(.adverb), !token.has([.isCapitalised, .determiner]), at > index { break }
         if token.has(.subjectPronoun), at > index { break }
+        // Lee forwards: an unknown verb behind a name.
+        if at > index, token.has(.endsInS), self[at - 1].has(.isCapitalised), !token.has([.isCapitalised, .speakerNoun, .noun, .preposition]),
+          self[at + 1].has([.determiner, .preposition, .possessivePronoun])
+        {
+          break
+        }
         if token.is(.and), self[at + 1].has(.subjectPronoun) || isVerb(at + 1) { break }
         if at > index, token.is(.on) || token.is(.in) || token.is(.at), self[at - 1].has(.isCapitalised) {
           break
@@ -142,7 +149,7 @@ extension Sentence {
       guard let next = comma(after: at + 1, before: limit) else { return at }
       let first = self[at + 1]
       if isAdverbial(at + 1), !first.is(.who) || first.is(.and) { return at }
-      if isVerb(at + 1) { return at }
+      if isVerb(at + 1) || isVerbWithin(at + 1..<next) && !first.is(.who) { return at }
       at = next
     }
     return at

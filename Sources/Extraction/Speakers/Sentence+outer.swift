@@ -31,6 +31,8 @@ extension Sentence {
     let isWeakPronoun =
       !current.isStrong && current.speaker.range.count == 1
       && self[current.speaker.range.lowerBound].has(.subjectPronoun)
+    // And the mayor said: a clause beside the one before it, unless `that` governs both.
+    let isBeside = self[current.speaker.range.lowerBound - 1].is(.and) || self[current.speaker.range.lowerBound - 2].is(.and)
     var at = min(current.speaker.range.lowerBound, current.cue ?? Int.max) - 1
     while at >= low {
       let token = self[at]
@@ -38,6 +40,10 @@ extension Sentence {
       if token.is(.semicolon) || token.is(.colon) { return nil }
       if !isWeakPronoun, token.is(.comma) || token.is(.dash) {
         let next = self[at + 1]
+        if next.is(.and), self[at + 2] .has([.isCapitalised, .determiner]) {
+          at -= 1
+          continue
+        }
         if next.is(.and) || next.is(.but) || next.is(.while) || next.is(.though) || next.is(.so)
           || next.is(.after)
           || next.is(.when) || next.is(.although)
@@ -50,7 +56,9 @@ extension Sentence {
       if token.is(.according), self[at + 1].is(.to), at <= start + 1, let phrase = phraseRight(from: at + 2) {
         return Attribution(speaker: phrase, cue: at, rule: .accordingLeft, isStrong: true)
       }
-      if let form = strongCue(at: at), form != .participle, isOuter(at, form) {
+      if let form = outerCue(at: at), form != .participle, isOuter(at, form),
+        !isBeside || isWeakPronoun || self[at + 1].is(.that)
+      {
         if let found = attribution(by: at, form, low, current.cue ?? current.speaker.range.lowerBound),
           found.speaker != current.speaker, !isInOpeningClause(at)
         {
@@ -62,6 +70,12 @@ extension Sentence {
       at -= 1
     }
     return nil
+  }
+
+  /// A strong cue, or a weak one with `that` behind it.
+  private func outerCue(at index: Int) -> VerbForm? {
+    guard self[index].has(.strongCue) || self[index].has(.weakCue) && self[index + 1].is(.that) else { return nil }
+    return cue(at: index)
   }
 
   private func isOuter(_ verb: Int, _ form: VerbForm) -> Bool {

@@ -42,11 +42,9 @@ extension Sentence {
         }
         if token.has([.relative, .subjectPronoun, .negation]) { break }
         if token.has(.subordinator), !token.has(.preposition) { break }
-        if token.has(.adverb), !token.has([.isCapitalised, .determiner]) { break }
+        if token.has(.adverb), !token.has([.isCapitalised, .determiner]), !self[at - 1].has(.determiner) { break }
         if token.has(.timeWord), !self[at - 1].has([.determiner, .preposition]) { break }
-        if isVerb(at) || token.has([.ingForm, .ingWord]) && !self[at - 1].has([.determiner, .adjective]) {
-          break
-        }
+        if endsAtVerb(at) { break }
         if token.has(.preposition), endsPhrase(at, first) { break }
       }
       at += 1
@@ -80,8 +78,10 @@ extension Sentence {
   }
 
   private func joinsRight(_ index: Int) -> Bool {
+    var index = index
+    while self[index + 1].has(.adverb), index < end { index += 1 }
     let next = self[index + 1]
-    guard next.has(.word), !next.has([.subjectPronoun, .adverb, .preposition, .subordinator, .relative])
+    guard next.has(.word), !next.has([.subjectPronoun, .preposition, .subordinator, .relative])
     else {
       return false
     }

@@ -32,13 +32,18 @@ struct Sentence {
     guard token.has([.strongCue, .weakCue]) else { return nil }
     let before = self[index - 1]
     let isAfterNounMark =
-      before.has([.determiner, .possessivePronoun, .isPossessive]) && !before.has(.subjectPronoun)
-      || before.is(.of)
+      before.has([.determiner, .possessivePronoun, .isPossessive]) && !before.has([.subjectPronoun, .relative])
+      && !before.has(.numberWord) || before.is(.of)
     if token.has(.pastForm) { return isAfterNounMark ? nil : .past }
     if token.has(.sForm) {
       if isAfterNounMark { return nil }
       if token.has(.nounLikeVerb), !before.has([.isCapitalised, .subjectPronoun, .adverb, .relative]) {
-        return nil
+        // The plan promises to ...; the message reads: “Q.”
+        let next = self[index + 1]
+        let isFollowed =
+          next.has([.region, .determiner, .possessivePronoun]) || next.is(.to) || next.is(.that) || next.has(.punctuation)
+        let isNoun = before.has(.word) && !before.has([.adjective, .preposition, .ingForm, .edWord, .endsInS, .auxiliary])
+        guard isFollowed, isNoun, !isVerb(index - 1) else { return nil }
       }
       return .third
     }
@@ -49,7 +54,7 @@ struct Sentence {
       let left = self[at]
       if left.is(.to) || left.has(.auxiliary) { return .base }
       if left.is(.i) || left.is(.you) || left.is(.we) || left.is(.they) || left.is(.who) { return .base }
-      return isPlural(at) ? .base : nil
+      return isPlural(at) || left.has(.numberWord) ? .base : nil
     }
     return token.has(.participle) ? .participle : nil
   }

@@ -122,18 +122,16 @@ struct SpeakerFinder {
     let left = sentence.attributionLeft(of: region)
     var right = sentence.attributionRight(of: region)
     let tail = sentence.attributionAtEnd(after: region)
-    if let found = right, left != nil, region > sentence.start {
+    if let found = right, let left, region > sentence.start {
       let isClose =
         found.rule == .inverted || found.rule == .accordingRight
         || found.speaker.range.lowerBound <= region + 2
       let ends = sentence[region].has([.endsInComma, .endsInQuestion])
       if !(isClose && ends) { right = nil }
-      if sentence.cue(at: region - 1) != nil
-        || sentence[region - 1].is(.comma) && sentence.cue(at: region - 2) != nil,
-        let cue = found.cue, cue + 2 < sentence.end, !isClose || !ends
-      {
-        right = nil
-      }
+      let first = found.speaker.range.lowerBound - 1
+      if first > region, sentence[first].is(.and) || sentence[first].is(.while) || sentence[first].is(.but) { right = nil }
+      if let cue = found.cue, found.rule == .right, !sentence.governsNothingRight(cue) { right = nil }
+      if let cue = left.cue, left.isStrong, cue >= region - 2, found.rule != .inverted { right = nil }
     }
     if var found = right {
       if let tail, tail.rule == .accordingRight, found.rule != .accordingRight { found.via = tail.speaker }

@@ -4,6 +4,7 @@ extension EnglishWords {
   static let adverbs = """
     again all already also always angrily apparently back bluntly both bravely briefly clearly cheerfully even ever
     eventually explicitly famously far finally first flatly frankly further furthermore here herself himself indeed
+    likewise otherwise elsewhere afterward afterwards overall additionally specifically
     instead itself just later long maybe meanwhile merely more moreover nearly never nevertheless nonetheless now
     often once only perhaps please previously probably publicly quickly quite rather really recently repeatedly
     reportedly simply since so sometimes somewhat soon still then themselves therefore though thus together tonight

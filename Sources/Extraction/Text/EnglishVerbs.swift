@@ -2,7 +2,7 @@
 
 enum EnglishVerbs {
   static let lists: [(WordClasses, String)] = [
-    (.strongCue, strong), (.weakCue, weak), (.coreCue, core), (.speechCue, speech), (.plainVerb, plain),
+    (.strongCue, strong), (.weakCue, weak), (.coreCue, core), (.speechCue, speech), (.plainVerb, plain), (.causes, causing), (.names, naming),
   ]
 
   /// Can report words on their own.
@@ -44,6 +44,12 @@ enum EnglishVerbs {
     quip+ recall reiterate remark remind reply report respond reveal say/said state stress suggest tell/told
     testify tweet underline urge vow warn write/wrote/written
     """
+
+  /// Give names or titles.
+  private static let naming = "call title dub+ label name headline entitle caption tag+"
+
+  /// Make somebody do or say something.
+  private static let causing = "lead/led ask tell/told push prompt force cause allow urge get/got want encourage invite press help enable order"
 
   /// Report nothing, but are verbs: where one stands, a subject has ended.
   private static let plain = """

@@ -90,6 +90,14 @@ struct WordClasses: OptionSet, Sendable {
   /// A form that is a participle only: written, shown.
   static let participle = bit(53)
 
+  /// A verb whose object does what an infinitive behind it says: lead, ask, push.
+  static let causes = bit(59)
+  /// In capitals, ends in -ed or -ing: a participle, where it opens a sentence.
+  static let mayBeParticiple = bit(60)
+
+  /// A verb that gives a name or a title: called, titled.
+  static let names = bit(61)
+
   // Regions, as tokens of a skeleton.
   /// Of less than four words.
   static let isShort = bit(54)
