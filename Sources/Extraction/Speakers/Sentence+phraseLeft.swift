@@ -36,6 +36,8 @@ extension Sentence {
         break
       }
       if token.has(.subjectPronoun), !token.has(.determiner), !token.has(.objectPronoun) || at == end {
+        // She and her friends
+        if at < end, self[at].is(.and) { return at - 1..<end }
         return at == end ? at - 1..<end : at..<end
       }
       if token.has(.relative) { break }
@@ -68,7 +70,7 @@ extension Sentence {
     }
     if right.has([.subjectPronoun, .adverb, .preposition]) || isVerb(index + 1) { return false }
     if left.has(.isCapitalised) { return right.has([.isCapitalised, .determiner]) }
-    return true
+    return !right.has(.isCapitalised)
   }
 
   private func openingBracket(before close: Int, from low: Int) -> Int? {
@@ -135,6 +137,8 @@ extension Sentence {
       {
         time -= 1
       }
+      // A bare month before a verb may be a name.
+      if time == at - 1, self[time].has(.month), !self[time - 1].has([.preposition, .determiner, .adjective]) { time = at }
       if time < at {
         while time > chunk.lowerBound,
           self[time - 1].has([.preposition, .adjective, .numberWord]) || self[time - 1].has(.determiner)

@@ -185,6 +185,11 @@ extension Sentence {
   /// Where the appositions after a head end, before the comma at `comma`.
   private func extent(of head: Range<Int>, to comma: Int) -> Int {
     guard self[head.upperBound].is(.comma) || self[head.upperBound].is(.dash) else { return head.upperBound }
+    if self[head.upperBound + 1].is(.who) || self[head.upperBound + 1].is(.whose),
+      head.count == 1 || head.count == 2 && self[head.lowerBound].has(.title)
+    {
+      return head.upperBound
+    }
     var at = head.upperBound
     while at < comma {
       if self[at].is(.comma) || self[at].is(.dash), at + 1 < comma, isAdverbial(at + 1) {

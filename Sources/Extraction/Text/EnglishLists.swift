@@ -34,6 +34,11 @@ extension EnglishWords {
     yesterday tomorrow noon midnight thurs fri wed earlier jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov.
     dec. mon. tues. wed. thurs. fri. sat. sun. days weeks months years hours minutes moments hour
     """
+  /// Of the time words, those that are names of nothing in lower case.
+  static let timeUnits = """
+    afternoon day evening month morning night week weekend year noon midnight days weeks months years hours minutes
+    moments hour
+    """
   static let nounCues = """
     admission allegation announcement answer argument assertion assessment belief boast call charge claim comment
     comments complaint conclusion contention conviction criticism declaration denial description email emails
@@ -65,7 +70,7 @@ extension EnglishWords {
     """
   static let titles = """
     adm. amb. brig. capt. cmdr. cmdr col. corp. co. cpl. dept. dr. fr. gen. gov. govs. hon. inc. jr. lt. ltd. maj.
-    messrs. mr. mrs. ms. mt. msgr. no. pres. prof. rep. reps. rev. sen. sens. sgt. sr. st. supt. vs. bros. pvt.
+    messrs. mr. mrs. ms. mt. msgr. no. pres. prof. rep. reps. rev. sen. sens. sgt. sr. st. ft. supt. vs. bros. pvt.
     """
   static let placeAbbreviations = """
     ala. alaska. ariz. ark. calif. colo. conn. d. del. fla. ga. ill. ind. kan. ky. la. mass. md. mich. minn. miss.

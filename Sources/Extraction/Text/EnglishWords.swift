@@ -42,6 +42,6 @@ enum EnglishWords {
     (.negation, negations), ([.auxiliary, .be], formsOfBe), ([.auxiliary, .have], formsOfHave),
     (.auxiliary, formsOfDo), ([.auxiliary, .modal], modals),
     ([.auxiliary, .subjectPronoun], contractedSubjects), ([.auxiliary, .notSpeaker], contractedOthers), (.plainVerb, pastForms),
-    (.numberWord, numberWords), (.speakerNoun, speakerNouns), (.adjective, adjectives),
+    (.numberWord, numberWords), (.formerly, "then now formerly once currently"), (.noun, timeUnits), (.speakerNoun, speakerNouns), (.adjective, adjectives),
   ]
 }

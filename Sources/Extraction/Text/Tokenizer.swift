@@ -88,6 +88,7 @@ struct Tokenizer {
       if token.classes.isDisjoint(with: Tokenizer.lowerCaseOnly) { token.lexeme = 0 }
     }
     if !token.has(.isSentenceInitial) {
+      if token.has(.noun) { token.classes.remove(.timeWord) }
       token.classes.subtract(Tokenizer.lowerCaseOnly)
     }
     if let last = paragraph.tokens.last, last.hasAll([.isSentenceInitial, .isCapitalised, .baseForm]) {

@@ -98,6 +98,9 @@ struct WordClasses: OptionSet, Sendable {
   /// A verb that gives a name or a title: called, titled.
   static let names = bit(61)
 
+  /// Then, now, formerly: in front of what somebody was or is.
+  static let formerly = bit(62)
+
   // Regions, as tokens of a skeleton.
   /// Of less than four words.
   static let isShort = bit(54)
