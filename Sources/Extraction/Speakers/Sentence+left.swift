@@ -6,11 +6,27 @@ extension Sentence {
 
   /// Who says the quotation at `region`, from the words to its left.
   func attributionLeft(of region: Int) -> Attribution? {
-    let low = max(start, region - Sentence.reach)
+    let low = clauseStart(of: region)
     if let said = parenthesis(before: region, low) { return said }
     if let named = asPut(region, low) ?? nameBeforeColon(region, low) { return named }
-    guard let inner = nearestLeft(of: region, low) ?? possessor(before: region, low) else { return nil }
+    var inner = nearestLeft(of: region, low)
+    if inner?.isStrong != true, let owned = possessor(before: region, low), (owned.cue ?? 0) > (inner?.cue ?? 0) {
+      inner = owned
+    }
+    guard let inner else { return nil }
     return outermost(inner, region, low)
+  }
+
+  /// Where the text that a quotation depends on begins: the sentence, or the bracket around it.
+  private func clauseStart(of region: Int) -> Int {
+    let low = max(start, region - Sentence.reach)
+    var at = region - 1
+    while at >= low {
+      if self[at].is(.closeBracket) { return low }
+      if self[at].is(.openBracket) { return at + 1 }
+      at -= 1
+    }
+    return low
   }
 
   /// The plan, the mayor said, is “Q.”
@@ -86,7 +102,11 @@ extension Sentence {
     func found(_ phrase: Phrase?, _ rule: Rule) -> Attribution? {
       phrase.map { Attribution(speaker: $0, cue: verb, rule: rule, isStrong: isStrong) }
     }
-    if form == .ing { return found(subjectOfParticiple(verb, low), .participle) }
+    if form == .ing {
+      // Citing “Q,” the mayor ...
+      if verb == low, let later = mainSubject(before: min(end, region + 40), from: region + 1) { return found(later, .participle) }
+      return found(subjectOfParticiple(verb, low), .participle)
+    }
     let group = endBeforeVerbGroup(verb)
     // A memo titled “Q”: a participle, not somebody's word.
     if form == .past, self[verb].has(.names), group == verb, isPlainNoun(verb - 1), self[verb + 1].has(.region) { return nil }
@@ -108,7 +128,7 @@ extension Sentence {
   }
 
   private func isPlainNoun(_ index: Int) -> Bool {
-    self[index].has(.word) && !self[index].has([.isCapitalised, .subjectPronoun, .adverb, .speakerNoun, .relative, .timeWord])
+    self[index].has(.word) && !self[index].has([.isCapitalised, .subjectPronoun, .adverb, .relative, .timeWord])
   }
 
   private func isPassive(_ verb: Int, _ group: Int) -> Bool {

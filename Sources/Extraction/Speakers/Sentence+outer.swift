@@ -32,7 +32,7 @@ extension Sentence {
       !current.isStrong && current.speaker.range.count == 1
       && self[current.speaker.range.lowerBound].has(.subjectPronoun)
     // And the mayor said: a clause beside the one before it, unless `that` governs both.
-    let isBeside = self[current.speaker.range.lowerBound - 1].is(.and) || self[current.speaker.range.lowerBound - 2].is(.and)
+    let isBeside = self[current.speaker.range.lowerBound - 1].is(.and) 
     var at = min(current.speaker.range.lowerBound, current.cue ?? Int.max) - 1
     while at >= low {
       let token = self[at]

@@ -160,11 +160,14 @@ extension Sentence {
   private func startOfOccasion(endingAt end: Int, from low: Int) -> Int? {
     var at = end - 1
     var sawOccasion = false
-    while at > low, at > end - 10 {
+    while at >= low, at > end - 10 {
       let token = self[at]
       if token.has(.punctuation) { return nil }
       if token.has(.occasion) { sawOccasion = true }
-      if token.is(.in) || token.is(.on) || token.is(.at), sawOccasion { return at }
+      if token.is(.in) || token.is(.on) || token.is(.at), sawOccasion {
+        let before = self[at - 1]
+        return before.has([.isCapitalised, .subjectPronoun]) || before.has(.punctuation) || at == low ? at : nil
+      }
       at -= 1
     }
     return nil

@@ -6,6 +6,8 @@ extension Sentence {
     var at = endBeforeVerbGroup(verb)
     if at < verb, self[at].has(.subjectPronoun), self[at].has(.auxiliary) { return Phrase(at..<at + 1) }
     at = skipInsertion(at, low)
+    at = endBeforeVerbGroup(at)
+    if at < verb, self[at].has(.subjectPronoun), self[at].has(.auxiliary) { return Phrase(at..<at + 1) }
     guard at > low else { return nil }
     let left = self[at - 1]
     if left.is(.who) || left.is(.which) { return Phrase(at - 1..<at) }
@@ -42,6 +44,7 @@ extension Sentence {
     var trimmed = trimmedStart(chunk)
     trimmed = withoutLeadingPhrase(trimmed)
     guard isSpeaker(trimmed) else { return nil }
+    if let list = list(endingWith: chunk, from: low) { return Phrase(list.lowerBound..<trimmed.upperBound) }
     if trimmed.lowerBound == chunk.lowerBound, chunk.lowerBound > low,
       isVerb(chunk.lowerBound - 1) || self[chunk.lowerBound - 1].has(.auxiliary),
       let antecedent = antecedent(before: chunk.lowerBound - 1, from: low)
@@ -49,6 +52,22 @@ extension Sentence {
       return Phrase(antecedent.lowerBound..<trimmed.upperBound, head: antecedent)
     }
     return Phrase(trimmed)
+  }
+
+  /// In `the singers, actors and writers say`: all of them.
+  private func list(endingWith chunk: Range<Int>, from low: Int) -> Range<Int>? {
+    guard self[chunk.lowerBound - 1].is(.comma), chunk.contains(where: { self[$0].is(.and) }) else { return nil }
+    var first = chunk.lowerBound
+    while self[first - 1].is(.comma), first - 1 > low, self[first - 2].has(.word) {
+      let before = chunkLeft(endingAt: first - 1, from: low)
+      let trimmed = trimmedStart(before)
+      guard before.count <= 10, isSpeaker(trimmed), trimmed == before, !isAdverbial(before.lowerBound),
+        self[first - 2].has(.isCapitalised) == self[chunk.upperBound - 1].has(.isCapitalised),
+        self[first - 2].has(.isCapitalised) || isPlural(first - 2)
+      else { break }
+      first = before.lowerBound
+    }
+    return first < chunk.lowerBound ? first..<chunk.upperBound : nil
   }
 
   /// In `the groups who wrote the letter say`: the groups, for a verb at `verb` within the relative clause.
@@ -145,6 +164,7 @@ extension Sentence {
         begin -= 1
       }
       let isLast = begin <= low || !self[begin - 1].is(.comma) && !self[begin - 1].is(.dash)
+      if high - begin == 1, self[begin].is(.who) || self[begin].is(.which) { return Phrase(begin..<high) }
       if begin < high, !isLast, startsInsertion(begin, high) || isApposition(begin, high, low) {
         high = begin - 1
         continue

@@ -54,7 +54,8 @@ struct Sentence {
       let left = self[at]
       if left.is(.to) || left.has(.auxiliary) { return .base }
       if left.is(.i) || left.is(.you) || left.is(.we) || left.is(.they) || left.is(.who) { return .base }
-      return isPlural(at) || left.has(.numberWord) ? .base : nil
+      if left.has(.numberWord) { return .base }
+      return isPlural(at) && (token.has(.strongCue) || !left.has(.isCapitalised) || left.has(.speakerNoun)) ? .base : nil
     }
     return token.has(.participle) ? .participle : nil
   }

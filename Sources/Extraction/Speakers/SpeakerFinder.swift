@@ -131,7 +131,7 @@ struct SpeakerFinder {
       let first = found.speaker.range.lowerBound - 1
       if first > region, sentence[first].is(.and) || sentence[first].is(.while) || sentence[first].is(.but) { right = nil }
       if let cue = found.cue, found.rule == .right, !sentence.governsNothingRight(cue) { right = nil }
-      if let cue = left.cue, left.isStrong, cue >= region - 2, found.rule != .inverted { right = nil }
+      if let cue = left.cue, left.isStrong, cue >= region - 2, cue == region - 1 || !sentence[region - 1].has(.word) || sentence[region - 1].is(.that), found.rule != .inverted { right = nil }
     }
     if var found = right {
       if let tail, tail.rule == .accordingRight, found.rule != .accordingRight { found.via = tail.speaker }

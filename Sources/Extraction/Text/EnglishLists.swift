@@ -31,7 +31,7 @@ extension EnglishWords {
   static let timeWords = """
     afternoon april august day december evening february friday january july june march mon monday month morning
     night november october saturday september sunday thursday today tonight tue tuesday wednesday week weekend year
-    yesterday tomorrow noon midnight thurs fri wed earlier jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov.
+    yesterday tomorrow noon midnight past thurs fri wed earlier jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov.
     dec. mon. tues. wed. thurs. fri. sat. sun. days weeks months years hours minutes moments hour
     """
   /// Of the time words, those that are names of nothing in lower case.
@@ -102,13 +102,13 @@ extension EnglishWords {
     half percent first second third
     """
   static let speakerNouns = """
-    adviser advisers advisor advisors agency aide aides ambassador analyst analysts attorney author authorities
+    adviser advisers advisor advisors agency aide aides ambassador analyst analysts americans attorney author authorities
     campaign candidate chairman chairwoman chief coach commander commission committee company congressman
-    congresswoman council court critics critic delegate democrats department diplomat diplomats director doctor
+    congresswoman council court critics critic delegate conservatives democrats department diplomat diplomats director doctor
     economist editor envoy executive expert experts father foundation governor government group host journalist
     judge justice lawmaker lawmakers lawyer lawyers leader leaders manager mayor memo minister ministry mother nominee
-    observers official officials operative organizer owner paper parliamentarian people pollster president professor
-    prosecutor prosecutors report republicans reporter reporters representative researcher researchers resident
+    observers official officials operative organizer owner paper parliamentarian people palestinians pollster president professor
+    iranians liberals progressives prosecutor prosecutors report republicans reporter reporters representative researcher researchers resident
     scholar scientists secretary senator source sources speaker spokesman spokesmen spokesperson spokeswoman
     staffer strategist student study supporter supporters survey team voter voters woman man women men witness
     witnesses worker workers writer
