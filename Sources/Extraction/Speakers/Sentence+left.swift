@@ -115,7 +115,7 @@ extension Sentence {
       return nil
     }
     if form == .participle, group == verb { return nil }
-    if form == .past, self[verb - 1].is(.comma), let behind = inverted(verb),
+    if form == .past, self[verb].has(.coreCue), self[verb - 1].is(.comma), let behind = inverted(verb),
       behind.speaker.range.upperBound < region,
       self[behind.speaker.range.upperBound].is(.comma)
     {
@@ -154,8 +154,12 @@ extension Sentence {
     if isVerb(group - 1), !self[group - 1].has([.ingForm, .ingWord, .participle, .edWord]) {
       return subject(of: group - 1, from: low)
     }
-    // with NP V-ing
+    if self[group - 1].is(.and), let sibling = participle(before: group - 1, low) {
+      return subjectOfParticiple(sibling, low)
+    }
     let chunk = chunkLeft(endingAt: group, from: low)
+    if let own = subjectBesideParticiple(chunk, low) { return own }
+    // with NP V-ing
     if !chunk.isEmpty {
       var at = chunk.upperBound - 1
       while at >= chunk.lowerBound {
@@ -166,18 +170,57 @@ extension Sentence {
         at -= 1
       }
     }
+    var at = group - 1
     do {
-      var at = group - 1
       while at > low, at > group - 60 {
         if self[at].has(.region), !self[at].has(.isShort) { break }
         if self[at].is(.semicolon) { break }
-        if let form = strongCue(at: at), form.isFinite, let found = subject(of: at, from: low) {
-          return found
+        if isFinite(at, past: true) || isFinite(at, past: false), !self[at].has(.auxiliary) || !isVerb(at + 1),
+          let found = subject(of: at, from: low), startsClause(found, low)
+        {
+          if isAdverbialClause(found, low) { return found }
+          break
         }
         at -= 1
       }
     }
+    at = group - 1
+    while at > low, at > group - 60 {
+      if self[at].has(.region), !self[at].has(.isShort) { break }
+      if self[at].is(.semicolon) { break }
+      if let form = strongCue(at: at), form.isFinite, let found = subject(of: at, from: low) { return found }
+      at -= 1
+    }
     return mainSubject(before: group, from: low)
+  }
+
+  /// Whether a subject begins a clause that tells when or why: as she echoed him, saying ...
+  private func isAdverbialClause(_ phrase: Phrase, _ low: Int) -> Bool {
+    let before = self[phrase.range.lowerBound - 1]
+    return before.is(.as) || before.is(.when) || before.is(.while) || before.is(.after) || before.is(.though)
+      || before.is(.although) || before.is(.because) || before.is(.before)
+  }
+
+  /// The participle that the one behind `and` goes with: tweeting X and asking.
+  private func participle(before conjunction: Int, _ low: Int) -> Int? {
+    var at = conjunction - 1
+    while at > low, at > conjunction - 30 {
+      if self[at].has([.ingForm, .ingWord]) { return at }
+      if self[at].is(.semicolon) || self[at].has(.region) && !self[at].has(.isShort) { return nil }
+      if isFinite(at, past: true), !self[at].has(.auxiliary) { return nil }
+      at -= 1
+    }
+    return nil
+  }
+
+  /// The noun right before a participle, where it is the one who speaks: a sign saying, with the mayor saying.
+  private func subjectBesideParticiple(_ chunk: Range<Int>, _ low: Int) -> Phrase? {
+    guard let last = chunk.last, !self[last].has([.timeWord, .region]) else { return nil }
+    let range = trimmedStart(chunk)
+    guard !range.isEmpty, isSpeaker(range) else { return nil }
+    let before = self[chunk.lowerBound - 1]
+    if before.has(.perceives) { return Phrase(range) }
+    return nil
   }
 
   /// Her call for “Q”, the mayor’s statement that “Q”.

@@ -34,7 +34,7 @@ extension Sentence {
       }
       at = comma + 1
       // On Jan. 5, 2016, in Elko, Nev., ...
-      while let next = self.comma(after: at, before: limit), continuesOpener(at, next) { at = next + 1 }
+      while let next = self.comma(after: at, before: limit), continuesOpener(at, next) || explainsOpener(at, next) { at = next + 1 }
     }
     guard at < limit else { return nil }
     let end = endOfSubject(at, limit)
@@ -73,6 +73,18 @@ extension Sentence {
     if token.has(.placeAbbreviation), comma - index <= 2 { return true }
     if token.has([.preposition, .opener]), !token.has(.isCapitalised) { return true }
     return token.has(.timeWord)
+  }
+
+  /// Whether a segment explains the name that an opener ends with: Introduced by Lee, the mayor of Elko, she ...
+  private func explainsOpener(_ index: Int, _ comma: Int) -> Bool {
+    guard self[index - 2].has(.isCapitalised), self[index].has(.determiner) else { return false }
+    let after = self[comma + 1]
+    guard after.has([.isCapitalised, .subjectPronoun, .determiner]) else { return false }
+    for at in index..<comma {
+      if self[at].has([.relative, .subordinator]) { return true }
+      if isVerb(at) { return false }
+    }
+    return true
   }
 
   /// An opener without a comma: At the rally he said, On Monday Smith said.

@@ -13,6 +13,12 @@ extension Sentence {
 
   /// As the mayor put it, “Q.”
   func asPut(_ region: Int, _ low: Int) -> Attribution? {
+    // ..., as the mayor puts it, “Q.”
+    if self[region - 1].has(.punctuation) || self[region - 1].is(.it), let it = [region - 2, region - 1].first(where: { self[$0].is(.it) }),
+      self[it - 1].is(.put), let found = subject(of: it - 1, from: low)
+    {
+      return Attribution(speaker: found, cue: it - 1, rule: .asPut, isStrong: true)
+    }
     guard self[start].is(.as), start >= low else { return nil }
     var at = start + 1
     while at < region, at < start + 30, !self[at].is(.comma) {

@@ -21,6 +21,7 @@ extension Sentence {
       let token = self[at]
       if token.has(.region) {
         let isNamed = isApposition && (self[at - 1].is(.of) || self[at - 1].has(.names))
+        if self[at - 1].is(.of), token.has(.isShort) { return at + 1 }
         guard isNamed || token.has(.isShort) && !token.has(.endsInComma) && at + 1 < end else { break }
         at += 1
         continue
@@ -63,6 +64,7 @@ extension Sentence {
     }
     guard isVerb(index) else { return false }
     if token.has(.auxiliary) { return true }
+    if token.has(.baseForm), self[index - 1].is(.to) { return !isApposition }
     return !token.has([.edWord, .pastForm, .participle])
   }
 

@@ -117,7 +117,7 @@ extension Sentence {
   }
 
   /// Whether a phrase begins a clause, and is no object of a verb or a preposition before it.
-  private func startsClause(_ phrase: Phrase, _ low: Int) -> Bool {
+  func startsClause(_ phrase: Phrase, _ low: Int) -> Bool {
     let index = phrase.range.lowerBound - 1
     guard index >= low else { return true }
     let before = self[index]

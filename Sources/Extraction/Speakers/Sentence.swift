@@ -32,8 +32,9 @@ struct Sentence {
     guard token.has([.strongCue, .weakCue]) else { return nil }
     let before = self[index - 1]
     let isAfterNounMark =
-      before.has([.determiner, .possessivePronoun, .isPossessive]) && !before.has([.subjectPronoun, .relative])
-      && !before.has(.numberWord) || before.is(.of)
+      before.has([.possessivePronoun, .isPossessive]) && !before.has([.subjectPronoun, .relative])
+      || before.hasAll([.determiner, .notSpeaker]) && !before.has([.subjectPronoun, .relative])
+      || before.is(.of)
     if token.has(.pastForm) { return isAfterNounMark ? nil : .past }
     if token.has(.sForm) {
       if isAfterNounMark { return nil }
@@ -81,7 +82,7 @@ struct Sentence {
       if token.has(.baseForm) {
         return self[index - 1].is(.to) || self[index - 1].has([.modal, .subjectPronoun])
       }
-      return token.has(.ingForm) && !self[index - 1].has([.determiner, .possessivePronoun])
+      return false
     }
     return token.has(.edWord) && !self[index - 1].has([.determiner, .possessivePronoun, .adjective])
   }

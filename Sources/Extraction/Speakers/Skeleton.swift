@@ -82,7 +82,9 @@ struct Skeleton {
     let next = tokens[index + 1]
     guard next.has(.region) || next.hasAll([.word, .isCapitalised]) else { return false }
     // A tail would not begin with a capital here: “Q.” He said ...
-    if next.has([.determiner, .subjectPronoun, .subordinator, .adverb]), !next.is(.i) { return true }
+    if next.has([.determiner, .subjectPronoun, .subordinator, .adverb, .preposition]), !next.is(.i) {
+      return true
+    }
     return !startsTail(index + 1)
   }
 

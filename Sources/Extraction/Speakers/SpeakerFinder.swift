@@ -101,7 +101,7 @@ struct SpeakerFinder {
       } else if isBare(sentence) {
         speaker = elsewhere(number, sentence, before, current)
       } else {
-        speaker = withoutCue(sentence, index, current)
+        speaker = withoutCue(number, sentence, index, current)
       }
       let isShort = sentence[index].has(.isShort)
       if !isShort || isGoverned {
@@ -137,18 +137,12 @@ struct SpeakerFinder {
       if let tail, tail.rule == .accordingRight, found.rule != .accordingRight { found.via = tail.speaker }
       return found
     }
-    if var tail {
+    if let tail {
       if tail.rule == .accordingRight, var left, left.rule != .accordingLeft, left.isStrong {
         left.via = tail.speaker
         return left
       }
-      if left == nil || tail.rule == .accordingRight || tail.rule == .tail {
-        if let left, left.isStrong, tail.rule == .tail {
-          tail.via = nil
-          _ = left
-        }
-        return tail
-      }
+      return tail
     }
     return left
   }
@@ -166,14 +160,7 @@ struct SpeakerFinder {
   private func elsewhere(_ number: Int, _ sentence: Sentence, _ before: Speaker?, _ current: Speaker?)
     -> Speaker?
   {
-    if number > 0 {
-      let previous = Sentence(skeleton.tokens, skeleton.sentences[number - 1])
-      if !hasRegion(previous) {
-        if let found = reporting(in: previous, needsCue: current != nil) {
-          return speaker(found, .sentenceBefore)
-        }
-      }
-    }
+    if let found = sentenceBefore(number, current) { return found }
     if var current {
       current.rule = .sameParagraph
       return current
@@ -188,6 +175,21 @@ struct SpeakerFinder {
     return found
   }
 
+  /// Who reports in the narration before a sentence, in the same paragraph.
+  private func sentenceBefore(_ number: Int, _ current: Speaker?) -> Speaker? {
+    var index = number - 1
+    while index >= max(0, number - 4) {
+      let previous = Sentence(skeleton.tokens, skeleton.sentences[index])
+      if hasRegion(previous) { return nil }
+      if let found = reporting(in: previous, needsCue: current != nil || index < number - 1) {
+        return speaker(found, .sentenceBefore)
+      }
+      if current != nil { return nil }
+      index -= 1
+    }
+    return nil
+  }
+
   private func hasRegion(_ sentence: Sentence) -> Bool {
     for index in sentence.start..<sentence.end
     where sentence[index].has(.region) && !sentence[index].has(.isShort) {
@@ -197,11 +199,12 @@ struct SpeakerFinder {
   }
 
   /// The speaker where the sentence has words of its own but none that reports.
-  private func withoutCue(_ sentence: Sentence, _ region: Int, _ current: Speaker?) -> Speaker? {
+  private func withoutCue(_ number: Int, _ sentence: Sentence, _ region: Int, _ current: Speaker?) -> Speaker? {
     if var current, region == sentence.start {
       current.rule = .sameParagraph
       return current
     }
+    if region == sentence.start, let found = sentenceBefore(number, current) { return found }
     if let subject = sentence.mainSubject(before: region, from: max(sentence.start, region - Sentence.reach))
       ?? sentence.mainSubject(before: min(sentence.end, region + 60), from: region + 1)
     {

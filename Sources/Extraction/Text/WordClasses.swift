@@ -101,6 +101,9 @@ struct WordClasses: OptionSet, Sendable {
   /// Then, now, formerly: in front of what somebody was or is.
   static let formerly = bit(62)
 
+  /// A verb whose object may be heard to say something: see, hear, remember.
+  static let perceives = bit(15)
+
   // Regions, as tokens of a skeleton.
   /// Of less than four words.
   static let isShort = bit(54)
