@@ -85,7 +85,7 @@ extension Sentence {
       let token = self[at]
       if token.has(.region), !token.has(.isShort) || token.has(.endsInComma) { return nil }
       if token.is(.semicolon) { return nil }
-      if token.is(.according), self[at + 1].is(.to), let phrase = phraseRight(from: at + 2),
+      if token.is(.according), self[at + 1].is(.to), let phrase = phraseOfOpener(from: at + 2),
         phrase.range.upperBound <= region
       {
         return Attribution(speaker: phrase, cue: at, rule: .accordingLeft, isStrong: true)

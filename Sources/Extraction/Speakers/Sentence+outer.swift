@@ -59,7 +59,7 @@ extension Sentence {
         if next.is(.to), self[at + 2].is(.which) { return nil }
       }
       if token.is(.but), !isWeakPronoun { return nil }
-      if token.is(.according), self[at + 1].is(.to), at <= start + 1, let phrase = phraseRight(from: at + 2) {
+      if token.is(.according), self[at + 1].is(.to), at <= start + 1, let phrase = phraseOfOpener(from: at + 2) {
         return Attribution(speaker: phrase, cue: at, rule: .accordingLeft, isStrong: true)
       }
       if let form = outerCue(at: at), form != .participle, isOuter(at, form),

@@ -12,6 +12,15 @@ extension Sentence {
     return Phrase(first..<endOfAppositionsRight(head), head: head)
   }
 
+  /// The noun phrase behind `According to` at the start of a sentence, where its subject follows a comma.
+  func phraseOfOpener(from index: Int) -> Phrase? {
+    guard let phrase = phraseRight(from: index) else { return nil }
+    let end = phrase.range.upperBound
+    let rest = phrase.head.upperBound..<end
+    let isClosed = self[end].is(.comma) && !rest.contains { isVerb($0) && !self[$0].has([.edWord, .pastForm]) }
+    return rest.isEmpty || isClosed ? phrase : Phrase(phrase.head)
+  }
+
   private func endOfPhraseRight(_ first: Int, isApposition: Bool = false) -> Int {
     if self[first].has([.subjectPronoun, .objectPronoun]), !self[first].has(.possessivePronoun) {
       return first + 1
@@ -94,6 +103,7 @@ extension Sentence {
     // And a verb with a subject of its own further on: ... and the crowd cheered.
     var at = index + 1
     while at < end, at < index + 6, self[at].has(.word) {
+      if self[at].has(.relative) { return true }
       if isVerb(at) { return false }
       at += 1
     }
@@ -134,7 +144,7 @@ extension Sentence {
       } else if first.is(.and) {
         // Lee, the mayor of Elko, and a friend of hers
         guard at > end, self[at + 2].is(.a) || self[at + 2].is(.an) || self[at + 2].has(.formerly), joinsRight(at + 1) else { return at }
-      } else if first.has(.preposition) {
+      } else if first.has(.preposition) || first.is(.including) {
         guard first.is(.of) && (at == end || self[at - 1].has(.startsWithDigit)) || first.is(.including) else { return at }
       } else if first.has([.ingForm, .ingWord, .relative, .subordinator, .timeWord]) {
         return at

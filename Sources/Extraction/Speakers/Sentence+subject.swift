@@ -229,6 +229,7 @@ extension Sentence {
     {
       return false
     }
+    if token.hasAll([.adverb, .determiner]) { return false }
     if token.has([.opener, .preposition, .subordinator, .ingForm, .ingWord, .timeWord, .adverb]),
       !token.is(.of)
     {
