@@ -30,7 +30,6 @@ struct Skeleton {
   private func token(for region: QuotedRegion, _ number: Int, in paragraph: Paragraph) -> Token {
     var classes: WordClasses = .region
     if region.wordCount < 4 { classes.insert(.isShort) }
-    if region.isOpen { classes.insert(.isOpen) }
     var last = region.endToken - 1
     while last > region.firstToken, paragraph.tokens[last].has(.mark) { last -= 1 }
     let end = paragraph.tokens[last]

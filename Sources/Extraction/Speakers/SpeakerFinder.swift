@@ -24,8 +24,8 @@ struct AttributedRegion: Sendable {
 
 /// Goes through a text paragraph by paragraph and keeps what later paragraphs need.
 struct SpeakerFinder {
-  private var paragraph = Paragraph()
-  private var skeleton = Skeleton()
+  private(set) var paragraph = Paragraph()
+  private(set) var skeleton = Skeleton()
   private var isSkeletonBuilt = false
   /// The last speaker so far.
   private var last: Speaker?
@@ -57,10 +57,15 @@ struct SpeakerFinder {
     hadQuotations = true
   }
 
+  mutating func buildSkeleton() {
+    if !isSkeletonBuilt { skeleton.build(from: paragraph) }
+    isSkeletonBuilt = true
+  }
+
   /// What the paragraph before says of who speaks next; asked only where the next has quotations.
   private mutating func paragraphBefore(_ next: Paragraph) -> Speaker? {
     guard !paragraph.tokens.isEmpty else { return nil }
-    if !isSkeletonBuilt { skeleton.build(from: paragraph) }
+    buildSkeleton()
     guard let range = skeleton.sentences.last else { return nil }
     let sentence = Sentence(skeleton.tokens, range)
     let leads = sentence[range.upperBound - 1].is(.colon)
@@ -225,7 +230,7 @@ struct SpeakerFinder {
     return region == sentence.start || before.has(.punctuation) || sentence.cue(at: region - 1) != nil
   }
 
-  private func speaker(_ attribution: Attribution, _ rule: Rule) -> Speaker {
+  func speaker(_ attribution: Attribution, _ rule: Rule) -> Speaker {
     Speaker(
       text: bytes(attribution.speaker.range), head: bytes(attribution.speaker.head),
       cue: attribution.cue.map { bytes($0..<$0 + 1) }, via: attribution.via.map { bytes($0.range) },
@@ -233,7 +238,7 @@ struct SpeakerFinder {
   }
 
   /// Bytes of the whole text, without a possessive ending.
-  private func bytes(_ range: Range<Int>) -> Range<Int> {
+  func bytes(_ range: Range<Int>) -> Range<Int> {
     let first = paragraph.range(of: skeleton.tokens[range.lowerBound])
     let last = skeleton.tokens[range.upperBound - 1]
     if last.has(.region) {

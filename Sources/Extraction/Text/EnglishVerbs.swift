@@ -2,7 +2,7 @@
 
 enum EnglishVerbs {
   static let lists: [(WordClasses, String)] = [
-    (.strongCue, strong), (.weakCue, weak), (.coreCue, core), (.speechCue, speech), (.plainVerb, plain), (.causes, causing), (.names, naming), (.perceives, perceiving),
+    (.strongCue, strong), (.weakCue, weak), (.coreCue, core), (.speechCue, speech), (.plainVerb, plain), (.causes, causing), (.promises, promising), (.addresses, addressing), (.names, naming), (.perceives, perceiving),
   ]
 
   /// Can report words on their own.
@@ -50,6 +50,12 @@ enum EnglishVerbs {
 
   /// See or hear somebody say something.
   private static let perceiving = "see/saw/seen hear/heard watch remember recall remind imagine catch/caught show/showed/shown picture quote"
+
+  /// Have an infinitive for what was said: promised to come.
+  private static let promising = "promise vow pledge threaten swear/swore/sworn ask demand agree"
+
+  /// Name the hearer before what was said: warned them that.
+  private static let addressing = "tell/told ask remind assure reassure inform warn urge notify advise"
 
   /// Make somebody do or say something.
   private static let causing = "lead/led ask tell/told push prompt force cause allow urge get/got want encourage invite press help enable order"
