@@ -63,35 +63,46 @@ enum Corpus {
 
   /// The documents of a file, with what the extraction finds in them.
   static func read(_ file: URL, where isWanted: (String) -> Bool = { _ in true }) throws -> [Document] {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
     var documents: [Document] = []
     for line in try lines(of: file) {
-      guard let record = try JSONSerialization.jsonObject(with: line) as? [String: Any],
-        let id = record["doc_id"] as? String, let text = record["text"] as? String
-      else { throw CorpusError(description: "Not a document with doc_id and text: \(file.path)") }
-      guard isWanted(id) else { continue }
-      let quotes = (record["quotes"] as? [[String: Any]] ?? []).map(gold)
-      documents.append(document(id, text, quotes))
+      guard let record = try? decoder.decode(Record.self, from: line) else {
+        throw CorpusError(description: "Not a document with doc_id and text: \(file.path)")
+      }
+      guard isWanted(record.docId) else { continue }
+      documents.append(document(record.docId, record.text, (record.quotes ?? []).map(gold)))
     }
     return documents
   }
 
-  private static func gold(_ quote: [String: Any]) -> GoldQuote {
-    let start = quote["start"] as? Int ?? 0
-    let end = quote["end"] as? Int ?? 0
-    let spans = (quote["spans"] as? [[Int]])?.map { $0[0]..<$0[1] } ?? [start..<end]
-    return GoldQuote(
-      spans: spans, speaker: quote["speaker_text"] as? String ?? "",
-      speakerClass: GoldQuote.SpeakerClass(rawValue: quote["speaker_class"] as? String ?? "") ?? .none,
-      type: quote["type"] as? String ?? "", isSpeech: quote["is_speech"] as? Bool ?? false)
+  /// A line of a corpus: doc_id, text, and quotes with start, end, spans, speaker_text and so on.
+  private struct Record: Decodable {
+    struct Quote: Decodable {
+      var start: Int
+      var end: Int
+      var spans: [[Int]]?
+      var speakerText: String?
+      var speakerClass: String?
+      var type: String?
+      var isSpeech: Bool?
+    }
+
+    var docId: String
+    var text: String
+    var quotes: [Quote]?
+  }
+
+  private static func gold(_ quote: Record.Quote) -> GoldQuote {
+    GoldQuote(
+      spans: quote.spans?.map { $0[0]..<$0[1] } ?? [quote.start..<quote.end],
+      speaker: quote.speakerText ?? "",
+      speakerClass: GoldQuote.SpeakerClass(rawValue: quote.speakerClass ?? "") ?? .none,
+      type: quote.type ?? "", isSpeech: quote.isSpeech ?? false)
   }
 
   private static func document(_ id: String, _ text: String, _ gold: [GoldQuote]) -> Document {
     let scalars = Array(text.unicodeScalars)
-    // Some spans were marked beyond the end of the text.
-    var gold = gold
-    for index in gold.indices {
-      gold[index].spans = gold[index].spans.map { $0.clamped(to: 0..<scalars.count) }
-    }
     var letters = [0]
     letters.reserveCapacity(scalars.count + 1)
     for scalar in scalars { letters.append(letters[letters.count - 1] + (scalar.isLetterOrDigit ? 1 : 0)) }

@@ -26,7 +26,9 @@ extension Sentence {
           found.append(complement)
           covered = complement.spans.last?.upperBound ?? at
         }
-      } else if token.is(.according), self[at + 1].is(.to), at > covered, let tail = accordingTail(at, from: covered) {
+      } else if token.is(.according), self[at + 1].is(.to), at > covered,
+        let tail = accordingTail(at, from: covered)
+      {
         found.append(tail)
         covered = tail.attribution.speaker.range.upperBound
       }
@@ -71,12 +73,16 @@ extension Sentence {
   private func endOfHearer(_ index: Int) -> Int? {
     let token = self[index]
     if token.is(.that) || token.is(.if) || token.is(.whether) { return index }
-    if token.has(.objectPronoun), !token.has(.possessivePronoun) || !self[index + 1].has(.word) { return index + 1 }
+    if token.has(.objectPronoun), !token.has(.possessivePronoun) || !self[index + 1].has(.word) {
+      return index + 1
+    }
     guard token.has(.word), !token.has([.preposition, .subordinator]) else { return nil }
     var at = index
     while at < min(end, index + 9) {
       let token = self[at]
-      if token.is(.that) || token.is(.to) || token.is(.if) || token.is(.whether) || token.is(.how) { return at }
+      if token.is(.that) || token.is(.to) || token.is(.if) || token.is(.whether) || token.is(.how) {
+        return at
+      }
       if at > index, token.has([.subjectPronoun, .preposition, .timeWord]) && !token.is(.of) { return at }
       if at > index, token.has(.determiner), !self[at - 1].has([.determiner, .preposition]) { return at }
       if !token.has(.word) { return nil }
@@ -88,7 +94,9 @@ extension Sentence {
   private func startsClauseOfSpeech(_ index: Int, allowsTo: Bool) -> Bool {
     let token = self[index]
     if token.is(.that) || token.is(.if) || token.is(.whether) || token.is(.there) { return true }
-    if token.is(.to) { return allowsTo && self[index + 1].has(.word) && !self[index + 1].has([.determiner, .isCapitalised]) }
+    if token.is(.to) {
+      return allowsTo && self[index + 1].has(.word) && !self[index + 1].has([.determiner, .isCapitalised])
+    }
     guard token.has(.word), !token.has([.relative, .timeWord]) else { return false }
     if token.has([.subordinator]) { return false }
     if token.has(.preposition) { return false }
@@ -115,7 +123,8 @@ extension Sentence {
       let token = self[at]
       if token.has(.region) {
         if !token.has(.isShort) { return at }
-      } else if token.has(.endsSentence) || token.is(.semicolon) || token.is(.dash) || token.is(.closeBracket) {
+      } else if token.has(.endsSentence) || token.is(.semicolon) || token.is(.dash) || token.is(.closeBracket)
+      {
         if token.is(.closeBracket) && (first..<at).contains(where: { self[$0].is(.openBracket) }) {
           at += 1
           continue
@@ -162,11 +171,16 @@ extension Sentence {
       after = verb + 1
     }
     let next = self[after]
-    guard next.has([.punctuation, .timeWord, .preposition]) || after >= end, !next.is(.colon) else { return nil }
+    guard next.has([.punctuation, .timeWord, .preposition]) || after >= end, !next.is(.colon) else {
+      return nil
+    }
     let first = contentStart(from: low)
-    guard comma - first >= 3, !hasLongRegion(first..<comma), hasAnyVerb(first..<comma) || next.is(.comma) else { return nil }
+    guard comma - first >= 3, !hasLongRegion(first..<comma), hasAnyVerb(first..<comma) || next.is(.comma)
+    else { return nil }
     var spans = [first..<comma]
-    if next.is(.comma), after + 1 < end, !self[after + 1].has([.ingForm, .relative]), !self[after + 1].is(.but) {
+    if next.is(.comma), after + 1 < end, !self[after + 1].has([.ingForm, .relative]),
+      !self[after + 1].is(.but)
+    {
       let stop = complementEnd(after + 1)
       if stop - after > 2, !hasLongRegion(after + 1..<stop) { spans.append(after + 1..<stop) }
     }
@@ -176,7 +190,9 @@ extension Sentence {
   private func accordingTail(_ index: Int, from low: Int) -> IndirectSpeech? {
     let comma = self[index - 1].is(.comma) ? index - 1 : index
     let first = contentStart(from: low)
-    guard comma - first >= 3, !hasLongRegion(first..<comma), let phrase = phraseRight(from: index + 2) else { return nil }
+    guard comma - first >= 3, !hasLongRegion(first..<comma), let phrase = phraseRight(from: index + 2) else {
+      return nil
+    }
     var spans = [first..<comma]
     let after = phrase.range.upperBound
     if self[after].is(.comma), comma < index, after + 1 < end, !hasAnyVerb(first..<comma) {
@@ -184,12 +200,14 @@ extension Sentence {
       if stop - after > 2, !hasLongRegion(after + 1..<stop) { spans.append(after + 1..<stop) }
     }
     return IndirectSpeech(
-      spans: spans, attribution: Attribution(speaker: phrase, cue: index, rule: .accordingRight, isStrong: true))
+      spans: spans,
+      attribution: Attribution(speaker: phrase, cue: index, rule: .accordingRight, isStrong: true))
   }
 
   /// According to the mayor, the plan would work.
   private func accordingTo() -> IndirectSpeech? {
-    guard self[start].is(.according), self[start + 1].is(.to), let phrase = phraseOfOpener(from: start + 2) else { return nil }
+    guard self[start].is(.according), self[start + 1].is(.to), let phrase = phraseOfOpener(from: start + 2)
+    else { return nil }
     var first = phrase.range.upperBound
     if self[first].has([.timeWord, .edWord, .pastForm]) {
       while first < end, !self[first].is(.comma) { first += 1 }
@@ -199,7 +217,8 @@ extension Sentence {
     let stop = complementEnd(first)
     guard stop - first >= 3, !hasLongRegion(first..<stop) else { return nil }
     return IndirectSpeech(
-      spans: [first..<stop], attribution: Attribution(speaker: phrase, cue: start, rule: .accordingLeft, isStrong: true))
+      spans: [first..<stop],
+      attribution: Attribution(speaker: phrase, cue: start, rule: .accordingLeft, isStrong: true))
   }
 
   /// Where the reported words begin, after a conjunction.

@@ -10,7 +10,9 @@ extension Sentence {
     if let said = parenthesis(before: region, low) { return said }
     if let named = asPut(region, low) ?? nameBeforeColon(region, low) { return named }
     var inner = nearestLeft(of: region, low)
-    if inner?.isStrong != true, let owned = possessor(before: region, low), (owned.cue ?? 0) > (inner?.cue ?? 0) {
+    if inner?.isStrong != true, let owned = possessor(before: region, low),
+      (owned.cue ?? 0) > (inner?.cue ?? 0)
+    {
       inner = owned
     }
     guard let inner else { return nil }
@@ -36,10 +38,12 @@ extension Sentence {
       let token = self[at]
       if token.has(.region), !token.has(.isShort) || token.has(.endsInComma) { return nil }
       if token.is(.semicolon) || token.is(.colon) { return nil }
-      if token.is(.comma), at < region - 1, let form = strongCue(at: at - 1), form == .past || form == .third {
+      if token.is(.comma), at < region - 1, let form = strongCue(at: at - 1), form == .past || form == .third
+      {
         var open = at - 2
         while open > low, open > at - 8, !self[open].has([.punctuation, .region]) { open -= 1 }
-        if self[open].is(.comma), open > low, let subject = subject(endingAt: endBeforeVerbGroup(at - 1), from: open + 1),
+        if self[open].is(.comma), open > low,
+          let subject = subject(endingAt: endBeforeVerbGroup(at - 1), from: open + 1),
           subject.range.lowerBound == open + 1
         {
           return Attribution(speaker: subject, cue: at - 1, rule: .outer, isStrong: true)
@@ -60,7 +64,8 @@ extension Sentence {
         self[at + 1].has(.isCapitalised)
       {
         let first = self[at + 1].is(.from) ? at + 2 : at + 1
-        return isSpeaker(first..<region - 1) ? Attribution(speaker: Phrase(first..<region - 1), rule: .colon) : nil
+        return isSpeaker(first..<region - 1)
+          ? Attribution(speaker: Phrase(first..<region - 1), rule: .colon) : nil
       }
       if token.has(.region) || token.is(.colon) || cue(at: at) != nil { return nil }
       at -= 1
@@ -104,12 +109,18 @@ extension Sentence {
     }
     if form == .ing {
       // Citing “Q,” the mayor ...
-      if verb == low, let later = mainSubject(before: min(end, region + 40), from: region + 1) { return found(later, .participle) }
+      if verb == low, let later = mainSubject(before: min(end, region + 40), from: region + 1) {
+        return found(later, .participle)
+      }
       return found(subjectOfParticiple(verb, low), .participle)
     }
     let group = endBeforeVerbGroup(verb)
     // A memo titled “Q”: a participle, not somebody's word.
-    if form == .past, self[verb].has(.names), group == verb, isPlainNoun(verb - 1), self[verb + 1].has(.region) { return nil }
+    if form == .past, self[verb].has(.names), group == verb, isPlainNoun(verb - 1),
+      self[verb + 1].has(.region)
+    {
+      return nil
+    }
     if form == .past || form == .participle, isPassive(verb, group) {
       if let by = byAgent(verb, region) { return found(by, .passive) }
       return nil
@@ -128,7 +139,8 @@ extension Sentence {
   }
 
   private func isPlainNoun(_ index: Int) -> Bool {
-    self[index].has(.word) && !self[index].has([.isCapitalised, .subjectPronoun, .adverb, .relative, .timeWord])
+    self[index].has(.word)
+      && !self[index].has([.isCapitalised, .subjectPronoun, .adverb, .relative, .timeWord])
   }
 
   private func isPassive(_ verb: Int, _ group: Int) -> Bool {
@@ -175,7 +187,8 @@ extension Sentence {
       while at > low, at > group - 60 {
         if self[at].has(.region), !self[at].has(.isShort) { break }
         if self[at].is(.semicolon) { break }
-        if isFinite(at, past: true) || isFinite(at, past: false), !self[at].has(.auxiliary) || !isVerb(at + 1),
+        if isFinite(at, past: true) || isFinite(at, past: false),
+          !self[at].has(.auxiliary) || !isVerb(at + 1),
           let found = subject(of: at, from: low), startsClause(found, low)
         {
           if isAdverbialClause(found, low) { return found }

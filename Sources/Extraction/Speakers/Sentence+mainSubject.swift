@@ -19,8 +19,9 @@ extension Sentence {
       // That's why the mayor ...
       if token.hasAll([.auxiliary, .notSpeaker]) || token.is(.that) && self[at + 1].has(.be) {
         at += 1
-        while at < limit, self[at].has([.auxiliary, .subordinator, .relative]) || self[at].is(.what) || self[at].is(.why)
-          || self[at].is(.how)
+        while at < limit,
+          self[at].has([.auxiliary, .subordinator, .relative]) || self[at].is(.what) || self[at].is(.why)
+            || self[at].is(.how)
         {
           at += 1
         }
@@ -34,7 +35,9 @@ extension Sentence {
       }
       at = comma + 1
       // On Jan. 5, 2016, in Elko, Nev., ...
-      while let next = self.comma(after: at, before: limit), continuesOpener(at, next) || explainsOpener(at, next) { at = next + 1 }
+      while let next = self.comma(after: at, before: limit),
+        continuesOpener(at, next) || explainsOpener(at, next)
+      { at = next + 1 }
     }
     guard at < limit else { return nil }
     let end = endOfSubject(at, limit)
@@ -48,7 +51,11 @@ extension Sentence {
     if token.has([.preposition, .opener]) { return !token.is(.of) }
     if token.has(.subordinator) { return true }
     if token.has([.ingForm, .ingWord]) { return true }
-    if token.has(.mayBeParticiple), index == start, self[index + 1].has([.preposition, .adverb, .subordinator]) { return true }
+    if token.has(.mayBeParticiple), index == start,
+      self[index + 1].has([.preposition, .adverb, .subordinator])
+    {
+      return true
+    }
     if token.has(.edWord) || token.has([.pastForm, .participle]) && index == start { return true }
     if token.has(.timeWord) { return true }
     return token.has([.determiner, .adjective, .numberWord])
@@ -126,7 +133,8 @@ extension Sentence {
         if token.has(.adverb), !token.has([.isCapitalised, .determiner]), at > index { break }
         if token.has(.subjectPronoun), at > index { break }
         // Lee forwards: an unknown verb behind a name.
-        if at > index, token.has(.endsInS), self[at - 1].has(.isCapitalised), !token.has([.isCapitalised, .speakerNoun, .noun, .preposition]),
+        if at > index, token.has(.endsInS), self[at - 1].has(.isCapitalised),
+          !token.has([.isCapitalised, .speakerNoun, .noun, .preposition]),
           self[at + 1].has([.determiner, .preposition, .possessivePronoun])
         {
           break

@@ -14,7 +14,8 @@ extension Sentence {
   /// As the mayor put it, “Q.”
   func asPut(_ region: Int, _ low: Int) -> Attribution? {
     // ..., as the mayor puts it, “Q.”
-    if self[region - 1].has(.punctuation) || self[region - 1].is(.it), let it = [region - 2, region - 1].first(where: { self[$0].is(.it) }),
+    if self[region - 1].has(.punctuation) || self[region - 1].is(.it),
+      let it = [region - 2, region - 1].first(where: { self[$0].is(.it) }),
       self[it - 1].is(.put), let found = subject(of: it - 1, from: low)
     {
       return Attribution(speaker: found, cue: it - 1, rule: .asPut, isStrong: true)
@@ -38,7 +39,7 @@ extension Sentence {
       !current.isStrong && current.speaker.range.count == 1
       && self[current.speaker.range.lowerBound].has(.subjectPronoun)
     // And the mayor said: a clause beside the one before it, unless `that` governs both.
-    let isBeside = self[current.speaker.range.lowerBound - 1].is(.and) 
+    let isBeside = self[current.speaker.range.lowerBound - 1].is(.and)
     var at = min(current.speaker.range.lowerBound, current.cue ?? Int.max) - 1
     while at >= low {
       let token = self[at]
@@ -46,7 +47,7 @@ extension Sentence {
       if token.is(.semicolon) || token.is(.colon) { return nil }
       if !isWeakPronoun, token.is(.comma) || token.is(.dash) {
         let next = self[at + 1]
-        if next.is(.and), self[at + 2] .has([.isCapitalised, .determiner]) {
+        if next.is(.and), self[at + 2].has([.isCapitalised, .determiner]) {
           at -= 1
           continue
         }
@@ -59,7 +60,9 @@ extension Sentence {
         if next.is(.to), self[at + 2].is(.which) { return nil }
       }
       if token.is(.but), !isWeakPronoun { return nil }
-      if token.is(.according), self[at + 1].is(.to), at <= start + 1, let phrase = phraseOfOpener(from: at + 2) {
+      if token.is(.according), self[at + 1].is(.to), at <= start + 1,
+        let phrase = phraseOfOpener(from: at + 2)
+      {
         return Attribution(speaker: phrase, cue: at, rule: .accordingLeft, isStrong: true)
       }
       if let form = outerCue(at: at), form != .participle, isOuter(at, form),
@@ -80,7 +83,9 @@ extension Sentence {
 
   /// A strong cue, or a weak one with `that` behind it.
   private func outerCue(at index: Int) -> VerbForm? {
-    guard self[index].has(.strongCue) || self[index].has(.weakCue) && self[index + 1].is(.that) else { return nil }
+    guard self[index].has(.strongCue) || self[index].has(.weakCue) && self[index + 1].is(.that) else {
+      return nil
+    }
     return cue(at: index)
   }
 

@@ -17,7 +17,8 @@ extension Sentence {
     guard let phrase = phraseRight(from: index) else { return nil }
     let end = phrase.range.upperBound
     let rest = phrase.head.upperBound..<end
-    let isClosed = self[end].is(.comma) && !rest.contains { isVerb($0) && !self[$0].has([.edWord, .pastForm]) }
+    let isClosed =
+      self[end].is(.comma) && !rest.contains { isVerb($0) && !self[$0].has([.edWord, .pastForm]) }
     return rest.isEmpty || isClosed ? phrase : Phrase(phrase.head)
   }
 
@@ -53,7 +54,9 @@ extension Sentence {
         }
         if token.has([.relative, .subjectPronoun, .negation]) { break }
         if token.has(.subordinator), !token.has(.preposition) { break }
-        if token.has(.adverb), !token.has([.isCapitalised, .determiner]), !self[at - 1].has(.determiner) { break }
+        if token.has(.adverb), !token.has([.isCapitalised, .determiner]), !self[at - 1].has(.determiner) {
+          break
+        }
         if token.has(.timeWord), !self[at - 1].has([.determiner, .preposition]) { break }
         if endsAtVerb(at, isApposition: isApposition) { break }
         if token.has(.preposition), endsPhrase(at, first) { break }
@@ -143,9 +146,12 @@ extension Sentence {
         guard first.has([.formerly]), !isVerb(at + 2), self[at + 2].has(.word) else { return at }
       } else if first.is(.and) {
         // Lee, the mayor of Elko, and a friend of hers
-        guard at > end, self[at + 2].is(.a) || self[at + 2].is(.an) || self[at + 2].has(.formerly), joinsRight(at + 1) else { return at }
+        guard at > end, self[at + 2].is(.a) || self[at + 2].is(.an) || self[at + 2].has(.formerly),
+          joinsRight(at + 1)
+        else { return at }
       } else if first.has(.preposition) || first.is(.including) {
-        guard first.is(.of) && (at == end || self[at - 1].has(.startsWithDigit)) || first.is(.including) else { return at }
+        guard first.is(.of) && (at == end || self[at - 1].has(.startsWithDigit)) || first.is(.including)
+        else { return at }
       } else if first.has([.ingForm, .ingWord, .relative, .subordinator, .timeWord]) {
         return at
       }

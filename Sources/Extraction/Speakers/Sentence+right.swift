@@ -50,7 +50,9 @@ extension Sentence {
         return nil
       }
       if token.is(.semicolon) || token.is(.colon) { return nil }
-      if at > first || !self[first].has(.isCapitalised), let form = cue(at: at), form.isFinite, form != .base || !self[at - 1].is(.to) {
+      if at > first || !self[first].has(.isCapitalised), let form = cue(at: at), form.isFinite,
+        form != .base || !self[at - 1].is(.to)
+      {
         let isStrong = token.has(.strongCue)
         if at > first + 1, self[at - 1].is(.comma), isVerbWithin(first..<at - 1), var behind = inverted(at),
           self[behind.speaker.range.upperBound].has(.punctuation)

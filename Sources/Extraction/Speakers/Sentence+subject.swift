@@ -56,7 +56,9 @@ extension Sentence {
 
   /// In `the singers, actors and writers say`: all of them.
   private func list(endingWith chunk: Range<Int>, from low: Int) -> Range<Int>? {
-    guard self[chunk.lowerBound - 1].is(.comma), chunk.contains(where: { self[$0].is(.and) }) else { return nil }
+    guard self[chunk.lowerBound - 1].is(.comma), chunk.contains(where: { self[$0].is(.and) }) else {
+      return nil
+    }
     var first = chunk.lowerBound
     while self[first - 1].is(.comma), first - 1 > low, self[first - 2].has(.word) {
       let before = chunkLeft(endingAt: first - 1, from: low)
@@ -110,7 +112,9 @@ extension Sentence {
   /// A finite verb of any kind, in the past or not.
   func isFinite(_ index: Int, past: Bool) -> Bool {
     let token = self[index]
-    guard token.has([.strongCue, .weakCue, .plainVerb, .auxiliary, .edWord]), isVerb(index) else { return false }
+    guard token.has([.strongCue, .weakCue, .plainVerb, .auxiliary, .edWord]), isVerb(index) else {
+      return false
+    }
     if token.has(.auxiliary) { return !token.has(.ingForm) }
     if past { return token.has([.pastForm, .edWord]) && !self[index - 1].has([.auxiliary, .preposition]) }
     return token.has(.sForm) || token.has(.baseForm) && !self[index - 1].is(.to)
@@ -135,7 +139,9 @@ extension Sentence {
       if isVerb(at) || self[at].has([.ingForm, .ingWord]) {
         if at + 1 < to, self[at].has(.causes) {
           let range = trimmedStart(at + 1..<to)
-          if isSpeaker(range) || range.count == 1 && self[range.lowerBound].has(.objectPronoun) { return Phrase(range) }
+          if isSpeaker(range) || range.count == 1 && self[range.lowerBound].has(.objectPronoun) {
+            return Phrase(range)
+          }
         }
         if let form = cue(at: at), form == .ing { return subjectOfParticiple(at, low) }
         return subject(of: at, from: low)

@@ -42,8 +42,11 @@ struct Sentence {
         // The plan promises to ...; the message reads: “Q.”
         let next = self[index + 1]
         let isFollowed =
-          next.has([.region, .determiner, .possessivePronoun]) || next.is(.to) || next.is(.that) || next.has(.punctuation)
-        let isNoun = before.has(.word) && !before.has([.adjective, .preposition, .ingForm, .edWord, .endsInS, .auxiliary])
+          next.has([.region, .determiner, .possessivePronoun]) || next.is(.to) || next.is(.that)
+          || next.has(.punctuation)
+        let isNoun =
+          before.has(.word)
+          && !before.has([.adjective, .preposition, .ingForm, .edWord, .endsInS, .auxiliary])
         guard isFollowed, isNoun, !isVerb(index - 1) else { return nil }
       }
       return .third
@@ -56,7 +59,8 @@ struct Sentence {
       if left.is(.to) || left.has(.auxiliary) { return .base }
       if left.is(.i) || left.is(.you) || left.is(.we) || left.is(.they) || left.is(.who) { return .base }
       if left.has(.numberWord) { return .base }
-      return isPlural(at) && (token.has(.strongCue) || !left.has(.isCapitalised) || left.has(.speakerNoun)) ? .base : nil
+      return isPlural(at) && (token.has(.strongCue) || !left.has(.isCapitalised) || left.has(.speakerNoun))
+        ? .base : nil
     }
     return token.has(.participle) ? .participle : nil
   }

@@ -65,7 +65,9 @@ struct Skeleton {
     let token = tokens[index]
     guard index + 1 < tokens.count else { return true }
     let next = tokens[index + 1]
-    if token.is(.closeBracket), tokens[max(0, index - 1)].has(.endsSentence) { return next.has(.isCapitalised) }
+    if token.is(.closeBracket), tokens[max(0, index - 1)].has(.endsSentence) {
+      return next.has(.isCapitalised)
+    }
     if token.has(.endsSentence) {
       return next.has([.region, .isCapitalised, .startsWithDigit]) || next.is(.openBracket) || next.is(.dash)
     }

@@ -134,9 +134,16 @@ struct SpeakerFinder {
       let ends = sentence[region].has([.endsInComma, .endsInQuestion])
       if !(isClose && ends) { right = nil }
       let first = found.speaker.range.lowerBound - 1
-      if first > region, sentence[first].is(.and) || sentence[first].is(.while) || sentence[first].is(.but) { right = nil }
+      if first > region, sentence[first].is(.and) || sentence[first].is(.while) || sentence[first].is(.but) {
+        right = nil
+      }
       if let cue = found.cue, found.rule == .right, !sentence.governsNothingRight(cue) { right = nil }
-      if let cue = left.cue, left.isStrong, cue >= region - 2, cue == region - 1 || !sentence[region - 1].has(.word) || sentence[region - 1].is(.that), found.rule != .inverted { right = nil }
+      if let cue = left.cue, left.isStrong, cue >= region - 2,
+        cue == region - 1 || !sentence[region - 1].has(.word) || sentence[region - 1].is(.that),
+        found.rule != .inverted
+      {
+        right = nil
+      }
     }
     if var found = right {
       if let tail, tail.rule == .accordingRight, found.rule != .accordingRight { found.via = tail.speaker }
@@ -204,7 +211,8 @@ struct SpeakerFinder {
   }
 
   /// The speaker where the sentence has words of its own but none that reports.
-  private func withoutCue(_ number: Int, _ sentence: Sentence, _ region: Int, _ current: Speaker?) -> Speaker? {
+  private func withoutCue(_ number: Int, _ sentence: Sentence, _ region: Int, _ current: Speaker?) -> Speaker?
+  {
     if var current, region == sentence.start {
       current.rule = .sameParagraph
       return current

@@ -2,7 +2,9 @@
 
 enum EnglishVerbs {
   static let lists: [(WordClasses, String)] = [
-    (.strongCue, strong), (.weakCue, weak), (.coreCue, core), (.speechCue, speech), (.plainVerb, plain), (.causes, causing), (.promises, promising), (.addresses, addressing), (.names, naming), (.perceives, perceiving),
+    (.strongCue, strong), (.weakCue, weak), (.coreCue, core), (.speechCue, speech), (.plainVerb, plain),
+    (.causes, causing), (.promises, promising), (.addresses, addressing), (.names, naming),
+    (.perceives, perceiving),
   ]
 
   /// Can report words on their own.
@@ -49,7 +51,8 @@ enum EnglishVerbs {
   private static let naming = "call title dub+ label name headline entitle caption tag+"
 
   /// See or hear somebody say something.
-  private static let perceiving = "see/saw/seen hear/heard watch remember recall remind imagine catch/caught show/showed/shown picture quote"
+  private static let perceiving =
+    "see/saw/seen hear/heard watch remember recall remind imagine catch/caught show/showed/shown picture quote"
 
   /// Have an infinitive for what was said: promised to come.
   private static let promising = "promise vow pledge threaten swear/swore/sworn ask demand agree"
@@ -58,7 +61,8 @@ enum EnglishVerbs {
   private static let addressing = "tell/told ask remind assure reassure inform warn urge notify advise"
 
   /// Make somebody do or say something.
-  private static let causing = "lead/led ask tell/told push prompt force cause allow urge get/got want encourage invite press help enable order"
+  private static let causing =
+    "lead/led ask tell/told push prompt force cause allow urge get/got want encourage invite press help enable order"
 
   /// Report nothing, but are verbs: where one stands, a subject has ended.
   private static let plain = """
