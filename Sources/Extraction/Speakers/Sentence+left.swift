@@ -6,10 +6,52 @@ extension Sentence {
 
   /// Who says the quotation at `region`, from the words to its left.
   func attributionLeft(of region: Int) -> Attribution? {
-    let low = max(start, region - Sentence.reach)
-    if let named = nameBeforeColon(region, low) { return named }
-    guard let inner = nearestLeft(of: region, low) ?? possessor(before: region, low) else { return nil }
+    let low = clauseStart(of: region)
+    if let said = parenthesis(before: region, low) { return said }
+    if let named = asPut(region, low) ?? nameBeforeColon(region, low) { return named }
+    var inner = nearestLeft(of: region, low)
+    if inner?.isStrong != true, let owned = possessor(before: region, low),
+      (owned.cue ?? 0) > (inner?.cue ?? 0)
+    {
+      inner = owned
+    }
+    guard let inner else { return nil }
     return outermost(inner, region, low)
+  }
+
+  /// Where the text that a quotation depends on begins: the sentence, or the bracket around it.
+  private func clauseStart(of region: Int) -> Int {
+    let low = max(start, region - Sentence.reach)
+    var at = region - 1
+    while at >= low {
+      if self[at].is(.closeBracket) { return low }
+      if self[at].is(.openBracket) { return at + 1 }
+      at -= 1
+    }
+    return low
+  }
+
+  /// The plan, the mayor said, is “Q.”
+  private func parenthesis(before region: Int, _ low: Int) -> Attribution? {
+    var at = region - 1
+    while at > low + 2 {
+      let token = self[at]
+      if token.has(.region), !token.has(.isShort) || token.has(.endsInComma) { return nil }
+      if token.is(.semicolon) || token.is(.colon) { return nil }
+      if token.is(.comma), at < region - 1, let form = strongCue(at: at - 1), form == .past || form == .third
+      {
+        var open = at - 2
+        while open > low, open > at - 8, !self[open].has([.punctuation, .region]) { open -= 1 }
+        if self[open].is(.comma), open > low,
+          let subject = subject(endingAt: endBeforeVerbGroup(at - 1), from: open + 1),
+          subject.range.lowerBound == open + 1
+        {
+          return Attribution(speaker: subject, cue: at - 1, rule: .outer, isStrong: true)
+        }
+      }
+      at -= 1
+    }
+    return nil
   }
 
   /// Mayor: “Q.”
@@ -18,6 +60,13 @@ extension Sentence {
     var at = region - 2
     while at >= low {
       let token = self[at]
+      if token.is(.dash), region - 2 - at <= 5, region - 2 - at >= 1, !isVerbWithin(at + 1..<region - 1),
+        self[at + 1].has(.isCapitalised)
+      {
+        let first = self[at + 1].is(.from) ? at + 2 : at + 1
+        return isSpeaker(first..<region - 1)
+          ? Attribution(speaker: Phrase(first..<region - 1), rule: .colon) : nil
+      }
       if token.has(.region) || token.is(.colon) || cue(at: at) != nil { return nil }
       at -= 1
     }
@@ -41,7 +90,7 @@ extension Sentence {
       let token = self[at]
       if token.has(.region), !token.has(.isShort) || token.has(.endsInComma) { return nil }
       if token.is(.semicolon) { return nil }
-      if token.is(.according), self[at + 1].is(.to), let phrase = phraseRight(from: at + 2),
+      if token.is(.according), self[at + 1].is(.to), let phrase = phraseOfOpener(from: at + 2),
         phrase.range.upperBound <= region
       {
         return Attribution(speaker: phrase, cue: at, rule: .accordingLeft, isStrong: true)
@@ -58,14 +107,26 @@ extension Sentence {
     func found(_ phrase: Phrase?, _ rule: Rule) -> Attribution? {
       phrase.map { Attribution(speaker: $0, cue: verb, rule: rule, isStrong: isStrong) }
     }
-    if form == .ing { return found(subjectOfParticiple(verb, low), .participle) }
+    if form == .ing {
+      // Citing “Q,” the mayor ...
+      if verb == low, let later = mainSubject(before: min(end, region + 40), from: region + 1) {
+        return found(later, .participle)
+      }
+      return found(subjectOfParticiple(verb, low), .participle)
+    }
     let group = endBeforeVerbGroup(verb)
+    // A memo titled “Q”: a participle, not somebody's word.
+    if form == .past, self[verb].has(.names), group == verb, isPlainNoun(verb - 1),
+      self[verb + 1].has(.region)
+    {
+      return nil
+    }
     if form == .past || form == .participle, isPassive(verb, group) {
       if let by = byAgent(verb, region) { return found(by, .passive) }
       return nil
     }
     if form == .participle, group == verb { return nil }
-    if form == .past, self[verb - 1].is(.comma), let behind = inverted(verb),
+    if form == .past, self[verb].has(.coreCue), self[verb - 1].is(.comma), let behind = inverted(verb),
       behind.speaker.range.upperBound < region,
       self[behind.speaker.range.upperBound].is(.comma)
     {
@@ -75,6 +136,11 @@ extension Sentence {
       if let behind = inverted(verb), behind.speaker.range.upperBound <= region { return behind }
     }
     return found(subject(of: verb, from: low), .left)
+  }
+
+  private func isPlainNoun(_ index: Int) -> Bool {
+    self[index].has(.word)
+      && !self[index].has([.isCapitalised, .subjectPronoun, .adverb, .relative, .timeWord])
   }
 
   private func isPassive(_ verb: Int, _ group: Int) -> Bool {
@@ -97,8 +163,15 @@ extension Sentence {
   func subjectOfParticiple(_ verb: Int, _ low: Int) -> Phrase? {
     let group = endBeforeVerbGroup(verb)
     for index in group..<verb where self[index].has(.be) { return subject(of: verb, from: low) }
-    // with NP V-ing
+    if isVerb(group - 1), !self[group - 1].has([.ingForm, .ingWord, .participle, .edWord]) {
+      return subject(of: group - 1, from: low)
+    }
+    if self[group - 1].is(.and), let sibling = participle(before: group - 1, low) {
+      return subjectOfParticiple(sibling, low)
+    }
     let chunk = chunkLeft(endingAt: group, from: low)
+    if let own = subjectBesideParticiple(chunk, low) { return own }
+    // with NP V-ing
     if !chunk.isEmpty {
       var at = chunk.upperBound - 1
       while at >= chunk.lowerBound {
@@ -109,18 +182,58 @@ extension Sentence {
         at -= 1
       }
     }
+    var at = group - 1
     do {
-      var at = group - 1
       while at > low, at > group - 60 {
         if self[at].has(.region), !self[at].has(.isShort) { break }
         if self[at].is(.semicolon) { break }
-        if let form = strongCue(at: at), form.isFinite, let found = subject(of: at, from: low) {
-          return found
+        if isFinite(at, past: true) || isFinite(at, past: false),
+          !self[at].has(.auxiliary) || !isVerb(at + 1),
+          let found = subject(of: at, from: low), startsClause(found, low)
+        {
+          if isAdverbialClause(found, low) { return found }
+          break
         }
         at -= 1
       }
     }
+    at = group - 1
+    while at > low, at > group - 60 {
+      if self[at].has(.region), !self[at].has(.isShort) { break }
+      if self[at].is(.semicolon) { break }
+      if let form = strongCue(at: at), form.isFinite, let found = subject(of: at, from: low) { return found }
+      at -= 1
+    }
     return mainSubject(before: group, from: low)
+  }
+
+  /// Whether a subject begins a clause that tells when or why: as she echoed him, saying ...
+  private func isAdverbialClause(_ phrase: Phrase, _ low: Int) -> Bool {
+    let before = self[phrase.range.lowerBound - 1]
+    return before.is(.as) || before.is(.when) || before.is(.while) || before.is(.after) || before.is(.though)
+      || before.is(.although) || before.is(.because) || before.is(.before)
+  }
+
+  /// The participle that the one behind `and` goes with: tweeting X and asking.
+  private func participle(before conjunction: Int, _ low: Int) -> Int? {
+    var at = conjunction - 1
+    while at > low, at > conjunction - 30 {
+      if self[at].has([.ingForm, .ingWord]) { return at }
+      if self[at].is(.semicolon) || self[at].has(.region) && !self[at].has(.isShort) { return nil }
+      if isFinite(at, past: true), !self[at].has(.auxiliary) { return nil }
+      at -= 1
+    }
+    return nil
+  }
+
+  /// The noun right before a participle, where it is the one who speaks: a sign saying, with the mayor saying.
+  private func subjectBesideParticiple(_ chunk: Range<Int>, _ low: Int) -> Phrase? {
+    guard let last = chunk.last, !self[last].has([.timeWord, .region]) else { return nil }
+    let range = trimmedStart(chunk)
+    guard !range.isEmpty, isSpeaker(range) else { return nil }
+    let before = self[chunk.lowerBound - 1]
+    if before.has(.perceives) { return Phrase(range) }
+    return nil
   }
 
   /// Her call for “Q”, the mayor’s statement that “Q”.

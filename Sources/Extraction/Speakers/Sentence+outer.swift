@@ -3,7 +3,6 @@
 extension Sentence {
   /// The speaker of the clause that all others stand in, as far as the text before the quotation tells.
   func outermost(_ inner: Attribution, _ region: Int, _ low: Int) -> Attribution {
-    if let put = asPut(region, low) { return put }
     var current = inner
     for _ in 0..<4 {
       guard let next = outer(current, low) else { break }
@@ -13,7 +12,14 @@ extension Sentence {
   }
 
   /// As the mayor put it, “Q.”
-  private func asPut(_ region: Int, _ low: Int) -> Attribution? {
+  func asPut(_ region: Int, _ low: Int) -> Attribution? {
+    // ..., as the mayor puts it, “Q.”
+    if self[region - 1].has(.punctuation) || self[region - 1].is(.it),
+      let it = [region - 2, region - 1].first(where: { self[$0].is(.it) }),
+      self[it - 1].is(.put), let found = subject(of: it - 1, from: low)
+    {
+      return Attribution(speaker: found, cue: it - 1, rule: .asPut, isStrong: true)
+    }
     guard self[start].is(.as), start >= low else { return nil }
     var at = start + 1
     while at < region, at < start + 30, !self[at].is(.comma) {
@@ -32,6 +38,8 @@ extension Sentence {
     let isWeakPronoun =
       !current.isStrong && current.speaker.range.count == 1
       && self[current.speaker.range.lowerBound].has(.subjectPronoun)
+    // And the mayor said: a clause beside the one before it, unless `that` governs both.
+    let isBeside = self[current.speaker.range.lowerBound - 1].is(.and)
     var at = min(current.speaker.range.lowerBound, current.cue ?? Int.max) - 1
     while at >= low {
       let token = self[at]
@@ -39,6 +47,10 @@ extension Sentence {
       if token.is(.semicolon) || token.is(.colon) { return nil }
       if !isWeakPronoun, token.is(.comma) || token.is(.dash) {
         let next = self[at + 1]
+        if next.is(.and), self[at + 2].has([.isCapitalised, .determiner]) {
+          at -= 1
+          continue
+        }
         if next.is(.and) || next.is(.but) || next.is(.while) || next.is(.though) || next.is(.so)
           || next.is(.after)
           || next.is(.when) || next.is(.although)
@@ -48,10 +60,14 @@ extension Sentence {
         if next.is(.to), self[at + 2].is(.which) { return nil }
       }
       if token.is(.but), !isWeakPronoun { return nil }
-      if token.is(.according), self[at + 1].is(.to), at <= start + 1, let phrase = phraseRight(from: at + 2) {
+      if token.is(.according), self[at + 1].is(.to), at <= start + 1,
+        let phrase = phraseOfOpener(from: at + 2)
+      {
         return Attribution(speaker: phrase, cue: at, rule: .accordingLeft, isStrong: true)
       }
-      if let form = strongCue(at: at), form != .participle, isOuter(at, form) {
+      if let form = outerCue(at: at), form != .participle, isOuter(at, form),
+        !isBeside || isWeakPronoun || self[at + 1].is(.that)
+      {
         if let found = attribution(by: at, form, low, current.cue ?? current.speaker.range.lowerBound),
           found.speaker != current.speaker, !isInOpeningClause(at)
         {
@@ -65,8 +81,18 @@ extension Sentence {
     return nil
   }
 
+  /// A strong cue, or a weak one with `that` behind it.
+  private func outerCue(at index: Int) -> VerbForm? {
+    guard self[index].has(.strongCue) || self[index].has(.weakCue) && self[index + 1].is(.that) else {
+      return nil
+    }
+    return cue(at: index)
+  }
+
   private func isOuter(_ verb: Int, _ form: VerbForm) -> Bool {
     if form == .ing { return true }
+    // Asked why, the mayor ...
+    if verb == start { return self[verb].is(.say) }
     return form.isFinite
   }
 

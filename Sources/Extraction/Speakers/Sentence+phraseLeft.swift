@@ -36,6 +36,8 @@ extension Sentence {
         break
       }
       if token.has(.subjectPronoun), !token.has(.determiner), !token.has(.objectPronoun) || at == end {
+        // She and her friends
+        if at < end, self[at].is(.and) { return at - 1..<end }
         return at == end ? at - 1..<end : at..<end
       }
       if token.has(.relative) { break }
@@ -46,11 +48,20 @@ extension Sentence {
         }
         break
       }
-      if token.has(.subordinator), !token.has(.preposition) { break }
+      if token.has(.subordinator), !token.has(.preposition) || at - 1 == low || !isNounBefore(at - 1) {
+        break
+      }
+      if token.has(.subordinator), !token.is(.as), !token.is(.than) { break }
       if isVerb(at - 1) { break }
       at -= 1
     }
     return at..<end
+  }
+
+  private func isNounBefore(_ index: Int) -> Bool {
+    let token = self[index - 1]
+    return token.has(.word) && !token.has([.preposition, .subordinator, .adverb, .determiner])
+      && !isVerb(index - 1)
   }
 
   /// Whether the `and` at `index` joins two nouns that look alike: names, or plurals.
@@ -62,7 +73,7 @@ extension Sentence {
     }
     if right.has([.subjectPronoun, .adverb, .preposition]) || isVerb(index + 1) { return false }
     if left.has(.isCapitalised) { return right.has([.isCapitalised, .determiner]) }
-    return true
+    return !right.has(.isCapitalised)
   }
 
   private func openingBracket(before close: Int, from low: Int) -> Int? {
@@ -107,6 +118,7 @@ extension Sentence {
     while at < index + 6, self[at].has(.word) {
       let token = self[at]
       if token.has(.timeWord) {
+        if token.has(.month), self[at + 1].is(.of) { return nil }
         found = true
       } else if !token.has([.startsWithDigit, .numberWord]), !token.has([.determiner, .adjective]) || found {
         break
@@ -127,6 +139,11 @@ extension Sentence {
         !self[time - 1].has(.preposition)
       {
         time -= 1
+      }
+      // A bare month before a verb may be a name.
+      if time == at - 1, self[time].has(.month), !self[time - 1].has([.preposition, .determiner, .adjective])
+      {
+        time = at
       }
       if time < at {
         while time > chunk.lowerBound,
@@ -149,11 +166,15 @@ extension Sentence {
   private func startOfOccasion(endingAt end: Int, from low: Int) -> Int? {
     var at = end - 1
     var sawOccasion = false
-    while at > low, at > end - 10 {
+    while at >= low, at > end - 10 {
       let token = self[at]
       if token.has(.punctuation) { return nil }
       if token.has(.occasion) { sawOccasion = true }
-      if token.is(.in) || token.is(.on) || token.is(.at), sawOccasion { return at }
+      if token.is(.in) || token.is(.on) || token.is(.at), sawOccasion {
+        let before = self[at - 1]
+        return before.has([.isCapitalised, .subjectPronoun]) || before.has(.punctuation) || at == low
+          ? at : nil
+      }
       at -= 1
     }
     return nil

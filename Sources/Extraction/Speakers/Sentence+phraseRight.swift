@@ -9,10 +9,20 @@ extension Sentence {
     guard isSpeaker(first..<end) else { return nil }
     let head = first..<end
     guard withAppositions else { return Phrase(head) }
-    return Phrase(first..<endOfAppositionsRight(end), head: head)
+    return Phrase(first..<endOfAppositionsRight(head), head: head)
   }
 
-  private func endOfPhraseRight(_ first: Int) -> Int {
+  /// The noun phrase behind `According to` at the start of a sentence, where its subject follows a comma.
+  func phraseOfOpener(from index: Int) -> Phrase? {
+    guard let phrase = phraseRight(from: index) else { return nil }
+    let end = phrase.range.upperBound
+    let rest = phrase.head.upperBound..<end
+    let isClosed =
+      self[end].is(.comma) && !rest.contains { isVerb($0) && !self[$0].has([.edWord, .pastForm]) }
+    return rest.isEmpty || isClosed ? phrase : Phrase(phrase.head)
+  }
+
+  private func endOfPhraseRight(_ first: Int, isApposition: Bool = false) -> Int {
     if self[first].has([.subjectPronoun, .objectPronoun]), !self[first].has(.possessivePronoun) {
       return first + 1
     }
@@ -20,7 +30,9 @@ extension Sentence {
     while at < end {
       let token = self[at]
       if token.has(.region) {
-        guard token.has(.isShort), !token.has(.endsInComma), at + 1 < end else { break }
+        let isNamed = isApposition && (self[at - 1].is(.of) || self[at - 1].has(.names))
+        if self[at - 1].is(.of), token.has(.isShort) { return at + 1 }
+        guard isNamed || token.has(.isShort) && !token.has(.endsInComma) && at + 1 < end else { break }
         at += 1
         continue
       }
@@ -42,16 +54,30 @@ extension Sentence {
         }
         if token.has([.relative, .subjectPronoun, .negation]) { break }
         if token.has(.subordinator), !token.has(.preposition) { break }
-        if token.has(.adverb), !token.has([.isCapitalised, .determiner]) { break }
-        if token.has(.timeWord), !self[at - 1].has([.determiner, .preposition]) { break }
-        if isVerb(at) || token.has([.ingForm, .ingWord]) && !self[at - 1].has([.determiner, .adjective]) {
+        if token.has(.adverb), !token.has([.isCapitalised, .determiner]), !self[at - 1].has(.determiner) {
           break
         }
+        if token.has(.timeWord), !self[at - 1].has([.determiner, .preposition]) { break }
+        if endsAtVerb(at, isApposition: isApposition) { break }
         if token.has(.preposition), endsPhrase(at, first) { break }
       }
       at += 1
     }
+    while at > first + 1, self[at - 1].is(.and) || self[at - 1].is(.or) { at -= 1 }
     return at
+  }
+
+  /// Whether a verb at `index` belongs to another clause; participles behind a noun belong to it: a man named Lee.
+  private func endsAtVerb(_ index: Int, isApposition: Bool) -> Bool {
+    let token = self[index]
+    if token.has([.ingForm, .ingWord]) {
+      if isApposition || self[index + 1].has(.isCapitalised) { return false }
+      return self[index - 1].has(.isCapitalised) || self[index - 1].is(.closeBracket)
+    }
+    guard isVerb(index) else { return false }
+    if token.has(.auxiliary) { return true }
+    if token.has(.baseForm), self[index - 1].is(.to) { return !isApposition }
+    return !token.has([.edWord, .pastForm, .participle])
   }
 
   /// Whether the preposition at `index` goes with the verb, not with the noun: said Lee in a statement.
@@ -69,8 +95,10 @@ extension Sentence {
   }
 
   private func joinsRight(_ index: Int) -> Bool {
+    var index = index
+    while self[index + 1].has(.adverb), index < end { index += 1 }
     let next = self[index + 1]
-    guard next.has(.word), !next.has([.subjectPronoun, .adverb, .preposition, .subordinator, .relative])
+    guard next.has(.word), !next.has([.subjectPronoun, .preposition, .subordinator, .relative])
     else {
       return false
     }
@@ -78,6 +106,7 @@ extension Sentence {
     // And a verb with a subject of its own further on: ... and the crowd cheered.
     var at = index + 1
     while at < end, at < index + 6, self[at].has(.word) {
+      if self[at].has(.relative) { return true }
       if isVerb(at) { return false }
       at += 1
     }
@@ -96,13 +125,15 @@ extension Sentence {
     return at
   }
 
-  private func endOfAppositionsRight(_ end: Int) -> Int {
+  private func endOfAppositionsRight(_ head: Range<Int>) -> Int {
+    let end = head.upperBound
     var at = end
-    for _ in 0..<6 {
+    for _ in 0..<8 {
       guard self[at].is(.comma) else { return at }
       let first = self[at + 1]
       guard first.has(.word) else { return at }
       if first.is(.who) || first.is(.whose) {
+        if first.is(.whose), head.count == 1 { return at }
         at = endOfClause(at + 1)
         continue
       }
@@ -110,15 +141,27 @@ extension Sentence {
         at += 2
         continue
       }
-      if first.has([.ingForm, .ingWord, .adverb, .relative, .subordinator, .timeWord]) { return at }
-      if first.has(.preposition), !first.is(.of) { return at }
+      if first.has(.adverb) {
+        // Lee, then the mayor of Elko
+        guard first.has([.formerly]), !isVerb(at + 2), self[at + 2].has(.word) else { return at }
+      } else if first.is(.and) {
+        // Lee, the mayor of Elko, and a friend of hers
+        guard at > end, self[at + 2].is(.a) || self[at + 2].is(.an) || self[at + 2].has(.formerly),
+          joinsRight(at + 1)
+        else { return at }
+      } else if first.has(.preposition) || first.is(.including) {
+        guard first.is(.of) && (at == end || self[at - 1].has(.startsWithDigit)) || first.is(.including)
+        else { return at }
+      } else if first.has([.ingForm, .ingWord, .relative, .subordinator, .timeWord]) {
+        return at
+      }
       if first.has([.subjectPronoun, .objectPronoun]), !first.has(.possessivePronoun) { return at }
       if isVerb(at + 1) { return at }
-      let next = endOfPhraseRight(at + 1)
+      let next = endOfPhraseRight(first.is(.and) ? at + 2 : at + 1, isApposition: true)
       if next <= at + 1 { return at }
       at = next
       // The apposition's own tail: a professor at Yale who studies rivers.
-      if !self[at].is(.comma), self[at].has(.preposition), !self[at - 1].has(.isCapitalised) || true {
+      if !self[at].is(.comma), self[at].has(.preposition) {
         let further = endOfTail(at)
         if further > at { at = further }
       }
@@ -131,12 +174,16 @@ extension Sentence {
     if self[index].is(.in), self[index + 1].is(.a) || self[index + 1].is(.an) { return index }
     if endOfTime(index + 1) != nil { return index }
     var at = index
-    while at < min(end, index + 14) {
+    while at < min(end, index + 24) {
       let token = self[at]
       if token.is(.comma) || token.has(.endsSentence) { return at }
-      if !token.has(.word) || isVerb(at) || token.has(.subordinator) && !token.has(.preposition) {
-        return index
+      if token.is(.who) { return endOfRelative(at) }
+      if token.is(.and), joinsRight(at) {
+        at += 1
+        continue
       }
+      if !token.has(.word) || endsAtVerb(at, isApposition: true) { return index }
+      if token.has(.subordinator), !token.has(.preposition) { return index }
       at += 1
     }
     return index
@@ -147,7 +194,7 @@ extension Sentence {
     var at = index
     while at < end {
       let token = self[at]
-      if token.has(.endsSentence) && !token.has(.region) || token.is(.semicolon) { break }
+      if token.has(.endsSentence) && !token.has(.region) || token.is(.semicolon) || token.is(.dash) { break }
       if token.has(.region), !token.has(.isShort) {
         if self[at - 1].is(.comma) { at -= 1 }
         break

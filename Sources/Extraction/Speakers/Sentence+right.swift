@@ -5,7 +5,7 @@ extension Sentence {
   func attributionRight(of region: Int) -> Attribution? {
     var first = region + 1
     while self[first].is(.comma) || self[first].is(.dash) || self[first].is(.hyphen) { first += 1 }
-    guard first < end, self[first].has(.word) else { return nil }
+    guard first < end, self[first].has(.word), !self[first].has(.relative) else { return nil }
     if self[first].is(.according), self[first + 1].is(.to) {
       guard let phrase = phraseRight(from: first + 2) else { return nil }
       return Attribution(speaker: phrase, cue: first, rule: .accordingRight, isStrong: true)
@@ -33,6 +33,14 @@ extension Sentence {
     return Attribution(speaker: phrase, cue: verb, rule: .inverted, isStrong: self[verb].has(.strongCue))
   }
 
+  /// Whether the verb at `verb` has no clause behind it that it would govern instead: he said on Monday.
+  func governsNothingRight(_ verb: Int) -> Bool {
+    let next = self[verb + 1]
+    if next.has([.punctuation, .region, .adverb, .timeWord, .preposition]) { return true }
+    if self[verb].is(.tell) || self[verb].is(.ask) { return true }
+    return next.has(.subordinator) && !next.is(.that)
+  }
+
   /// The first reporting verb to the right whose subject begins right behind the quotation.
   private func ordinary(region: Int, first: Int) -> Attribution? {
     var at = first
@@ -42,8 +50,20 @@ extension Sentence {
         return nil
       }
       if token.is(.semicolon) || token.is(.colon) { return nil }
-      if at > first || !self[first].has(.isCapitalised), let form = cue(at: at), form.isFinite {
+      if at > first || !self[first].has(.isCapitalised), let form = cue(at: at), form.isFinite,
+        form != .base || !self[at - 1].is(.to)
+      {
         let isStrong = token.has(.strongCue)
+        if at > first + 1, self[at - 1].is(.comma), isVerbWithin(first..<at - 1), var behind = inverted(at),
+          self[behind.speaker.range.upperBound].has(.punctuation)
+        {
+          behind.rule = .tail
+          return behind
+        }
+        if self[first].has(.subordinator), !self[first].is(.and), !self[first].is(.as) {
+          at += 1
+          continue
+        }
         if let subject = subject(of: at, from: region + 1) {
           if subject.range.lowerBound <= first + 1 {
             return Attribution(speaker: subject, cue: at, rule: .right, isStrong: isStrong)

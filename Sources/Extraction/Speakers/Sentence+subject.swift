@@ -6,6 +6,8 @@ extension Sentence {
     var at = endBeforeVerbGroup(verb)
     if at < verb, self[at].has(.subjectPronoun), self[at].has(.auxiliary) { return Phrase(at..<at + 1) }
     at = skipInsertion(at, low)
+    at = endBeforeVerbGroup(at)
+    if at < verb, self[at].has(.subjectPronoun), self[at].has(.auxiliary) { return Phrase(at..<at + 1) }
     guard at > low else { return nil }
     let left = self[at - 1]
     if left.is(.who) || left.is(.which) { return Phrase(at - 1..<at) }
@@ -14,8 +16,9 @@ extension Sentence {
       return self[at - 2].has(.word) && !isVerb(at - 2) ? Phrase(at - 1..<at) : nil
     }
     if left.has(.region), !left.has(.isShort) { return nil }
-    if left.is(.and) || left.is(.but) || left.is(.or) { return subjectShared(with: at - 1, low) }
-    if left.is(.to) || left.has(.preposition) && !left.has([.timeWord, .isCapitalised]) {
+    if left.is(.and) || left.is(.but) || left.is(.or) { return subjectShared(with: at - 1, verb, low) }
+    if left.is(.to) { return subjectOfInfinitive(at - 1, low) }
+    if left.has(.preposition), !left.has([.timeWord, .isCapitalised]) {
       return mainSubject(before: at - 1, from: low)
     }
     if left.is(.comma) || left.is(.dash) { return subjectBeforeComma(at - 1, verb, low) }
@@ -41,6 +44,7 @@ extension Sentence {
     var trimmed = trimmedStart(chunk)
     trimmed = withoutLeadingPhrase(trimmed)
     guard isSpeaker(trimmed) else { return nil }
+    if let list = list(endingWith: chunk, from: low) { return Phrase(list.lowerBound..<trimmed.upperBound) }
     if trimmed.lowerBound == chunk.lowerBound, chunk.lowerBound > low,
       isVerb(chunk.lowerBound - 1) || self[chunk.lowerBound - 1].has(.auxiliary),
       let antecedent = antecedent(before: chunk.lowerBound - 1, from: low)
@@ -50,6 +54,24 @@ extension Sentence {
     return Phrase(trimmed)
   }
 
+  /// In `the singers, actors and writers say`: all of them.
+  private func list(endingWith chunk: Range<Int>, from low: Int) -> Range<Int>? {
+    guard self[chunk.lowerBound - 1].is(.comma), chunk.contains(where: { self[$0].is(.and) }) else {
+      return nil
+    }
+    var first = chunk.lowerBound
+    while self[first - 1].is(.comma), first - 1 > low, self[first - 2].has(.word) {
+      let before = chunkLeft(endingAt: first - 1, from: low)
+      let trimmed = trimmedStart(before)
+      guard before.count <= 10, isSpeaker(trimmed), trimmed == before, !isAdverbial(before.lowerBound),
+        self[first - 2].has(.isCapitalised) == self[chunk.upperBound - 1].has(.isCapitalised),
+        self[first - 2].has(.isCapitalised) || isPlural(first - 2)
+      else { break }
+      first = before.lowerBound
+    }
+    return first < chunk.lowerBound ? first..<chunk.upperBound : nil
+  }
+
   /// In `the groups who wrote the letter say`: the groups, for a verb at `verb` within the relative clause.
   private func antecedent(before verb: Int, from low: Int) -> Range<Int>? {
     var at = verb
@@ -57,6 +79,8 @@ extension Sentence {
       let token = self[at]
       if token.has([.region, .endsSentence]) || token.is(.comma) || token.is(.semicolon) { return nil }
       if token.is(.who) || token.is(.that) {
+        var at = at
+        if token.is(.who), self[at - 1].is(.comma) { at -= 1 }
         let left = self[at - 1]
         guard left.has(.word), !isVerb(at - 1), !left.has([.preposition, .adverb, .subordinator]) else {
           return nil
@@ -69,16 +93,62 @@ extension Sentence {
     return nil
   }
 
-  /// In `he came and said`: the subject of the verb before, or of the sentence.
-  private func subjectShared(with conjunction: Int, _ low: Int) -> Phrase? {
+  /// In `he came and said`: the subject of the verb before that has the same form, or of the sentence.
+  private func subjectShared(with conjunction: Int, _ verb: Int, _ low: Int) -> Phrase? {
+    let isAfterComma = self[conjunction - 1].is(.comma)
+    let isPast = !self[verb].has(.sForm)
     var at = conjunction - 1
     while at > low, at > conjunction - 40 {
       if self[at].has(.region), !self[at].has(.isShort) { break }
       if self[at].is(.semicolon) { break }
-      if let form = strongCue(at: at), form.isFinite, let found = subject(of: at, from: low) { return found }
+      if isFinite(at, past: isPast), let found = subject(of: at, from: low), startsClause(found, low) {
+        if !isAfterComma || !self[found.range.lowerBound].has(.relative) { return found }
+      }
       at -= 1
     }
     return mainSubject(before: conjunction, from: low)
+  }
+
+  /// A finite verb of any kind, in the past or not.
+  func isFinite(_ index: Int, past: Bool) -> Bool {
+    let token = self[index]
+    guard token.has([.strongCue, .weakCue, .plainVerb, .auxiliary, .edWord]), isVerb(index) else {
+      return false
+    }
+    if token.has(.auxiliary) { return !token.has(.ingForm) }
+    if past { return token.has([.pastForm, .edWord]) && !self[index - 1].has([.auxiliary, .preposition]) }
+    return token.has(.sForm) || token.has(.baseForm) && !self[index - 1].is(.to)
+  }
+
+  /// Whether a phrase begins a clause, and is no object of a verb or a preposition before it.
+  func startsClause(_ phrase: Phrase, _ low: Int) -> Bool {
+    let index = phrase.range.lowerBound - 1
+    guard index >= low else { return true }
+    let before = self[index]
+    if before.has([.punctuation, .region, .subordinator, .relative, .adverb]) { return true }
+    if before.has(.preposition) { return false }
+    return !isVerb(index) || before.has([.strongCue, .weakCue])
+  }
+
+  /// In `he promised to say`: he; in `he asked her to say`: her.
+  private func subjectOfInfinitive(_ to: Int, _ low: Int) -> Phrase? {
+    var at = to - 1
+    while at > low, at > to - 14 {
+      if self[at].has(.region), !self[at].has(.isShort) { return nil }
+      if self[at].is(.comma) || self[at].is(.semicolon) { break }
+      if isVerb(at) || self[at].has([.ingForm, .ingWord]) {
+        if at + 1 < to, self[at].has(.causes) {
+          let range = trimmedStart(at + 1..<to)
+          if isSpeaker(range) || range.count == 1 && self[range.lowerBound].has(.objectPronoun) {
+            return Phrase(range)
+          }
+        }
+        if let form = cue(at: at), form == .ing { return subjectOfParticiple(at, low) }
+        return subject(of: at, from: low)
+      }
+      at -= 1
+    }
+    return mainSubject(before: to, from: low)
   }
 
   /// Where the verb follows a comma or a dash: Name, apposition, said.
@@ -100,6 +170,7 @@ extension Sentence {
         begin -= 1
       }
       let isLast = begin <= low || !self[begin - 1].is(.comma) && !self[begin - 1].is(.dash)
+      if high - begin == 1, self[begin].is(.who) || self[begin].is(.which) { return Phrase(begin..<high) }
       if begin < high, !isLast, startsInsertion(begin, high) || isApposition(begin, high, low) {
         high = begin - 1
         continue
@@ -119,14 +190,32 @@ extension Sentence {
   /// The last noun phrase of a segment before a comma, if the segment ends with one that could be a subject.
   private func rightmostPhrase(_ segment: Range<Int>) -> Range<Int>? {
     let chunk = chunkLeft(endingAt: segment.upperBound, from: segment.lowerBound)
+    if chunk.lowerBound > segment.lowerBound, hasFiniteVerb(segment.lowerBound..<chunk.lowerBound),
+      let subject = mainSubject(before: segment.upperBound, from: segment.lowerBound)
+    {
+      return subject.head
+    }
     let trimmed = withoutLeadingPhrase(trimmedStart(trimmedEnd(chunk)))
     if isSpeaker(trimmed) { return trimmed }
     return mainSubject(before: segment.upperBound, from: segment.lowerBound)?.range
   }
 
+  private func hasFiniteVerb(_ range: Range<Int>) -> Bool {
+    for index in range {
+      if self[index].has(.relative) { return false }
+      if isFinite(index, past: true) || isFinite(index, past: false) { return true }
+    }
+    return false
+  }
+
   /// Where the appositions after a head end, before the comma at `comma`.
   private func extent(of head: Range<Int>, to comma: Int) -> Int {
     guard self[head.upperBound].is(.comma) || self[head.upperBound].is(.dash) else { return head.upperBound }
+    if self[head.upperBound + 1].is(.who) || self[head.upperBound + 1].is(.whose),
+      head.count == 1 || head.count == 2 && self[head.lowerBound].has(.title)
+    {
+      return head.upperBound
+    }
     var at = head.upperBound
     while at < comma {
       if self[at].is(.comma) || self[at].is(.dash), at + 1 < comma, isAdverbial(at + 1) {
@@ -140,10 +229,17 @@ extension Sentence {
   /// Whether a segment between commas says when, where or how, and is no subject.
   func isAdverbial(_ index: Int) -> Bool {
     let token = self[index]
+    // Of Elko, at Yale, from Ohio: where somebody belongs.
+    if index > start, token.is(.at) || token.is(.from) || token.is(.with), !self[index].has(.isCapitalised),
+      self[index - 2].has(.isCapitalised), endOfTime(index + 1) == nil
+    {
+      return false
+    }
+    if token.hasAll([.adverb, .determiner]) { return false }
     if token.has([.opener, .preposition, .subordinator, .ingForm, .ingWord, .timeWord, .adverb]),
       !token.is(.of)
     {
-      return !token.hasAll([.isCapitalised, .timeWord]) || true
+      return true
     }
     return token.has(.edWord) || token.has([.pastForm, .participle]) && cue(at: index) != nil
   }

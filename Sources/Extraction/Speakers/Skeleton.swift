@@ -30,7 +30,6 @@ struct Skeleton {
   private func token(for region: QuotedRegion, _ number: Int, in paragraph: Paragraph) -> Token {
     var classes: WordClasses = .region
     if region.wordCount < 4 { classes.insert(.isShort) }
-    if region.isOpen { classes.insert(.isOpen) }
     var last = region.endToken - 1
     while last > region.firstToken, paragraph.tokens[last].has(.mark) { last -= 1 }
     let end = paragraph.tokens[last]
@@ -66,6 +65,9 @@ struct Skeleton {
     let token = tokens[index]
     guard index + 1 < tokens.count else { return true }
     let next = tokens[index + 1]
+    if token.is(.closeBracket), tokens[max(0, index - 1)].has(.endsSentence) {
+      return next.has(.isCapitalised)
+    }
     if token.has(.endsSentence) {
       return next.has([.region, .isCapitalised, .startsWithDigit]) || next.is(.openBracket) || next.is(.dash)
     }
@@ -80,6 +82,10 @@ struct Skeleton {
     guard tokens[index].has(.endsSentence), index + 1 < tokens.count else { return false }
     let next = tokens[index + 1]
     guard next.has(.region) || next.hasAll([.word, .isCapitalised]) else { return false }
+    // A tail would not begin with a capital here: “Q.” He said ...
+    if next.has([.determiner, .subjectPronoun, .subordinator, .adverb, .preposition]), !next.is(.i) {
+      return true
+    }
     return !startsTail(index + 1)
   }
 

@@ -90,6 +90,24 @@ struct WordClasses: OptionSet, Sendable {
   /// A form that is a participle only: written, shown.
   static let participle = bit(53)
 
+  /// A verb whose object does what an infinitive behind it says: lead, ask, push.
+  static let causes = bit(59)
+  /// In capitals, ends in -ed or -ing: a participle, where it opens a sentence.
+  static let mayBeParticiple = bit(60)
+
+  /// A verb that gives a name or a title: called, titled.
+  static let names = bit(61)
+
+  /// Then, now, formerly: in front of what somebody was or is.
+  static let formerly = bit(62)
+
+  /// A verb of speech with an infinitive: promised to come.
+  static let promises = bit(63)
+  /// A verb of speech that names the hearer first: reminded them that.
+  static let addresses = bit(57)
+  /// A verb whose object may be heard to say something: see, hear, remember.
+  static let perceives = bit(15)
+
   // Regions, as tokens of a skeleton.
   /// Of less than four words.
   static let isShort = bit(54)
@@ -97,8 +115,6 @@ struct WordClasses: OptionSet, Sendable {
   static let endsInComma = bit(55)
   /// Its last sign is one that no stop follows: ? ! … or a dash.
   static let endsInQuestion = bit(56)
-  /// Has no closing mark.
-  static let isOpen = bit(57)
   /// Its first letter is a small one.
   static let startsSmall = bit(58)
 
