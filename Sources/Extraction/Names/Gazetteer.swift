@@ -73,6 +73,8 @@ public struct Gazetteer: Sendable {
   var longestArabicName = 0
   /// Which lower-case words can begin a name, by ``lowerCaseSlot(_:_:_:)``.
   var lowerCaseStarts = [Bool](repeating: false, count: 1024)
+  /// The names and demonyms of one word of each country's state.
+  var countryWords: [CountryCode: [UInt64]] = [:]
   var roles: [Role] = []
   var offices: [UInt64: Int32] = [:]
   var personNames: [PersonName] = []

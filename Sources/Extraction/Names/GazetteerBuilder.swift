@@ -39,12 +39,12 @@ public struct GazetteerBuilder {
     var run = NameHash.empty
     var runLength = 0
     var keyBeforeRun: UInt64 = 0
-    var last: Int?
+    var lastHash = NameHash.empty
     let isPersonal = made.actors[actor].kind == .person && kind != .title && kind != .demonym
     let firstPersonWord = made.personWords.count
     var hasArabic = false
     while let word = made.folding.nextWord(text, from: &position, to: text.count) {
-      if words == 0, last == nil, word.hash == Self.the, Self.goesOn(text, position) { continue }
+      if words == 0, word.hash == Self.the, Self.goesOn(text, position) { continue }
       if word.shape.contains(.arabic) {
         // Words in Arabic letters run together.
         if runLength == 0 {
@@ -58,7 +58,6 @@ public struct GazetteerBuilder {
         key = NameHash.sequence(keyBeforeRun, run)
         hasArabic = true
         made.longestArabicName = max(made.longestArabicName, runLength)
-        last = nil
         if words > 1 { _ = made.names.slot(of: keyBeforeRun, flags: Gazetteer.goesOn) }
         continue
       }
@@ -76,10 +75,13 @@ public struct GazetteerBuilder {
         made.lowerCaseStarts[Gazetteer.lowerCaseSlot(text[word.start], second, word.end - word.start)] = true
       }
       words += 1
-      last = word.start
+      lastHash = word.hash
       if isPersonal { addPersonWord(word, text, after: firstPersonWord) }
     }
     guard words > 0 else { return }
+    if words == 1, !hasArabic, made.actors[actor].kind == .state, kind != .metonym, kind != .title {
+      made.countryWords[made.actors[actor].country, default: []].append(lastHash)
+    }
     let slot = made.names.slot(of: key)
     made.entries.append(
       .init(

@@ -91,7 +91,7 @@ extension NameReading {
     var at = Int(long.firstWord)
     let end = Int(long.firstWord + long.wordCount)
     for index in Int(short.firstWord)..<Int(short.firstWord + short.wordCount) {
-      while at < end, !same(segmentWords[index], segmentWords[at]) { at += 1 }
+      while at < end, !segmentWords[index].isSame(as: segmentWords[at]) { at += 1 }
       if at == end { return false }
       at += 1
     }

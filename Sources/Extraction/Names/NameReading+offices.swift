@@ -84,6 +84,9 @@ extension NameReading {
         guard title.isDisjoint(with: .vague) else { break }
         hasOffice = true
         start = before
+      } else if Self.linksOffice.contains(hash), before > 0, words[before].isAdjacent, isOfficeBefore(before) {
+        // Secretary of State, Minister of Foreign Affairs.
+        start = before
       } else if hasOffice, words[before].shape.contains(.capital) {
         start = before
       } else {
@@ -94,6 +97,16 @@ extension NameReading {
     guard hasOffice else { return (nil, first) }
     return (office(in: start..<first), start)
   }
+
+  /// Whether an office that is written with a capital stands before "of" or "of the".
+  private func isOfficeBefore(_ index: Int) -> Bool {
+    var before = index - 1
+    if Self.linksOffice.contains(hash(before)), before > 0, words[before].isAdjacent { before -= 1 }
+    guard words[before].shape.contains(.capital), let title = TitleWords.all[hash(before)] else { return false }
+    return title.contains(.office)
+  }
+
+  private static let linksOffice: Set<UInt64> = Set(["of", "the", "for"].map { NameHash.of($0.utf8) })
 
   /// The office that follows a name between commas: Salami, the IRGC chief,
   func office(after last: Int, in paragraph: Paragraph) -> OfficePhrase? {

@@ -41,7 +41,7 @@ extension NameReading {
       made.office = Int32(offices.count)
       offices.append(office)
     }
-    made.who = known(segment, made, scan.paragraph)
+    made.who = byTitle(known(segment, made, scan.paragraph), made, titles: before.first..<segment.first)
     segments.append(made)
   }
 
@@ -115,6 +115,30 @@ extension NameReading {
     return found.isEmpty ? PersonSegment.unknown : who(found.sorted())
   }
 
+  /// Of several persons of a name, the one whose office or rank stands with it: General Bagheri is the officer.
+  private func byTitle(_ who: Int32, _ segment: PersonSegment, titles: Range<Int>) -> Int32 {
+    guard who < 0, who != PersonSegment.unknown else { return who }
+    let several = actors(who)
+    if segment.office >= 0, !offices[Int(segment.office)].isDeputy {
+      let office = offices[Int(segment.office)]
+      let holders = several.filter { actor in
+        var isHolder = false
+        gazetteer.forEachRole(ofPerson: actor) { if holds($0, office) { isHolder = true } }
+        return isHolder
+      }
+      if holders.count == 1 { return Int32(holders[0]) }
+    }
+    guard titles.contains(where: { TitleWords.all[hash($0)]?.contains(.rank) ?? false }) else { return who }
+    let officers = several.filter { actor in
+      var isOfficer = false
+      gazetteer.forEachRole(ofPerson: actor) {
+        if gazetteer.actors[Int($0.organisation)].kind == .armedForce { isOfficer = true }
+      }
+      return isOfficer
+    }
+    return officers.count == 1 ? Int32(officers[0]) : who
+  }
+
   private func isPerson(_ actor: Int) -> Bool { gazetteer.actors[actor].kind == .person }
 
   /// "May", where it may be the month.
@@ -146,7 +170,7 @@ extension NameReading {
   func fits(_ range: Range<Int>, _ tail: Int, _ name: Gazetteer.PersonName, _ nameTail: Int) -> Bool {
     let nameWords = Int(name.first)..<Int(name.first + name.count)
     if tail == 1, nameTail == 1,
-      !isSameSurname(segmentWords[range.upperBound - 1], gazetteer.personWords[nameWords.upperBound - 1])
+      !segmentWords[range.upperBound - 1].isSameSurname(as: gazetteer.personWords[nameWords.upperBound - 1])
     {
       return false
     }
@@ -156,33 +180,21 @@ extension NameReading {
     if given.count <= known.count {
       var at = known.startIndex
       for word in given {
-        while at < known.endIndex, !same(segmentWords[word], gazetteer.personWords[at]) { at += 1 }
+        while at < known.endIndex, !segmentWords[word].isSame(as: gazetteer.personWords[at]) { at += 1 }
         if at == known.endIndex { return false }
         at += 1
       }
       return true
     }
     // More given names than known: the first must be the same.
-    guard same(segmentWords[given.startIndex], gazetteer.personWords[known.startIndex]) else { return false }
+    guard segmentWords[given.startIndex].isSame(as: gazetteer.personWords[known.startIndex]) else { return false }
     var at = given.startIndex
     for word in known {
-      while at < given.endIndex, !same(segmentWords[at], gazetteer.personWords[word]) { at += 1 }
+      while at < given.endIndex, !segmentWords[at].isSame(as: gazetteer.personWords[word]) { at += 1 }
       if at == given.endIndex { return false }
       at += 1
     }
     return true
-  }
-
-  /// Whether two words are one name: the same, an initial of it, or one romanised in another way.
-  @inline(__always)
-  func same(_ word: Gazetteer.PersonWord, _ other: Gazetteer.PersonWord) -> Bool {
-    if isSameSurname(word, other) { return true }
-    return word.firstLetter == other.firstLetter && word.firstLetter != 0 && (word.initial != 0 || other.initial != 0)
-  }
-
-  @inline(__always)
-  func isSameSurname(_ word: Gazetteer.PersonWord, _ other: Gazetteer.PersonWord) -> Bool {
-    word.hash == other.hash || (word.skeleton != 0 && word.skeleton == other.skeleton)
   }
 
   /// Known persons with names in Arabic letters whose name is romanised in another way here.

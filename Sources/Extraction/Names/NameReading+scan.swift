@@ -63,7 +63,10 @@ extension NameReading {
       close(&scan)
       return index + 1
     }
-    if let title = TitleWords.all[hash], scan.segment.isEmpty || !title.contains(.surname) {
+    let isBody = TitleWords.bodies.contains(hash)
+    if let title = TitleWords.all[hash], !title.isDisjoint(with: TitleWord.beforeNames),
+      scan.segment.isEmpty || !isBody
+    {
       let isLast = index + 1 == words.count || !words[index + 1].isAdjacent || !words[index + 1].shape.contains(.capital)
       if !(isLast && title.contains(.surname) && !scan.segment.isEmpty) {
         close(&scan)
@@ -75,8 +78,16 @@ extension NameReading {
       close(&scan)
       return index + 1
     }
+    if !scan.segment.isEmpty, beginsPerson(hash, after: scan.segment.last) { close(&scan) }
     scan.segment.add(index...index, hit: nil)
     return index + 1
+  }
+
+  /// Whether a given name follows the name of a body, or an acronym: the Action Service Enrique Mora.
+  private func beginsPerson(_ hash: UInt64, after last: Int) -> Bool {
+    if words[last].shape.contains(.allCapitals), words[last].length <= 6, !isInCapitals(last) { return true }
+    guard TitleWords.bodies.contains(self.hash(last)) else { return false }
+    return GivenNames.male.contains(hash) || GivenNames.female.contains(hash)
   }
 
   /// A word in lower case: a particle of a name, a word of an office, or neither.

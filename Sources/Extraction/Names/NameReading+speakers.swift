@@ -40,7 +40,7 @@ extension NameReading {
       note(who: body, at: range.lowerBound)
       return speaker(who: body)
     }
-    return .none
+    return bodyOfCountry(at: range.lowerBound)
   }
 
   func speaker(who: Int32) -> Speaker {
@@ -69,7 +69,7 @@ extension NameReading {
     for index in segmentIndices(in: range) {
       let segment = segments[index]
       guard segment.entity >= 0 else { continue }
-      if segment.marks.contains(.isPossessive), Int(segment.end) + 1 < range.upperBound { continue }
+      if segment.marks.contains(.isPossessive), let last = words.last, last.start > segment.end { continue }
       if segment.marks.contains(.isDependent), Int(segment.titleStart) > range.lowerBound { continue }
       if segment.marks.contains(.isBody) {
         body = body ?? segment.entity
@@ -128,7 +128,7 @@ extension NameReading {
       && (phrase.country == .none || phrase.country == gazetteer.actors[holder].country)
   }
 
-  private static let articles: Set<UInt64> = Set(["the", "a", "an"].map { NameHash.of($0.utf8) })
+  static let articles: Set<UInt64> = Set(["the", "a", "an"].map { NameHash.of($0.utf8) })
 
   private static func isPossessor(_ hash: UInt64) -> Bool { possessors.contains(hash) }
   private static let possessors: Set<UInt64> = Set(

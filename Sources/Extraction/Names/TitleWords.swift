@@ -21,6 +21,9 @@ struct TitleWord: OptionSet, Sendable {
   static let vague = TitleWord(rawValue: 256)
   /// Deputy, assistant, adviser: not the holder of the office named next.
   static let deputy = TitleWord(rawValue: 512)
+
+  /// Those that stand before a name and end what went before.
+  static let beforeNames: TitleWord = [.honorific, .rank, .office, .modifier, .former, .vague]
 }
 
 enum TitleWords {
@@ -36,7 +39,7 @@ enum TitleWords {
       hojjatolislam hujjatulislam hojat hojjat oleslam imam seyyed seyed sayyed sayyid sayed sayid syed haj hajj haji \
       hajji sheikh shaikh shaykh sheik sir lord lady dame mullah mulla maulana mawlana martyr engineer hon honorable \
       honourable rev reverend father sister pope rabbi archbishop bishop cardinal patriarch prince princess king queen \
-      emir sultan comrade saint his her holiness excellency highness majesty grand allameh hakim
+      emir sultan comrade saint his her holiness excellency highness majesty grand allameh
       """, .honorific)
     add("mr sir lord king prince sultan emir pope ayatollah hojatoleslam hojjatoleslam father his imam", .male)
     add("mrs ms miss lady dame queen princess sister her", .female)
@@ -65,7 +68,7 @@ enum TitleWords {
       agriculture labor labour communications information justice roads sports science state general chief first \
       second special permanent political legal parliamentary military presidential press nuclear high lead leading \
       central spiritual revolutionary democratic republican elect designate parliament majlis judiciary army navy air \
-      ground forces police cabinet treasury white house department ministry council bank fellow
+      ground forces police environment cabinet treasury white house department ministry council bank fellow
       """, .modifier)
     add("former ex late then previous one-time onetime retired outgoing past ousted", .former)
     add(
@@ -89,7 +92,7 @@ enum TitleWords {
     court board union league federation foundation front movement army navy force forces guard guards corps police \
     bureau administration authority congress senate house news times post journal tribune daily television tv radio \
     network channel press website magazine newspaper embassy consulate club team society chamber college school hospital \
-    museum academy airlines air airport street square avenue airlines industry industries treaty agreement accord \
+    museum academy service services airlines air airport street square avenue airlines industry industries treaty agreement accord \
     deal act law bill charter conference summit forum war revolution day week month year province city county district \
     region island sea gulf strait river mountain east west north south republic kingdom state states nations nation \
     program programme project plan initiative prize award cup games festival exhibition bloc alliance coalition \
