@@ -4,6 +4,7 @@ import TextFolding
 /// Builds a ``Gazetteer`` from rows as they come. Texts are UTF-8 and are not kept.
 public struct GazetteerBuilder {
   private var made: Gazetteer
+  private let kinds = WordKinds.english
   private var lastNameOfPerson: [Int32] = []
   /// Folded letters of the words of persons' names, for the skeletons that ``build()`` makes.
   private var letters: [UInt8] = []
@@ -136,12 +137,12 @@ public struct GazetteerBuilder {
   private mutating func addPersonWord(
     _ word: NameWord, _ text: UnsafeBufferPointer<UInt8>, after first: Int
   ) {
-    if made.personWords.count == first, let title = TitleWords.all[word.hash],
-      !title.intersection([.honorific, .rank]).isEmpty, !title.contains(.surname)
-    {
+    let kind = kinds[word.hash]
+    if made.personWords.count == first {
+      if kind.hasAny([.honorific, .rank]), !kind.contains(.surname) { return }
+    } else if kind.contains(.particle) {
       return
     }
-    if TitleWords.particles.contains(word.hash), made.personWords.count > first { return }
     let start = letters.count
     made.folding.appendLetters(text, word.start..<word.end, to: &letters)
     let firstLetter = letters.count > start ? letters[start] : 0

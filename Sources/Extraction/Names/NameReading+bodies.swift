@@ -3,9 +3,9 @@
 extension NameReading {
   /// The body that the phrase in `words` names: a known one of the country that stands before it, or of the
   /// text's; else one without an entry, under its name here.
-  func bodyOfCountry(at position: Int) -> Speaker {
+  mutating func bodyOfCountry(at position: Int) -> Speaker {
     var first = 0
-    if Self.articles.contains(hash(0)) { first = 1 }
+    if kind(0).contains(.article) { first = 1 }
     let nameStart = first
     var country = context.country
     while first < words.count, let hit = longestName(at: first), hit.last + 1 < words.count {
@@ -17,13 +17,11 @@ extension NameReading {
     }
     var end = first
     while end < words.count, end == first || words[end].isAdjacent {
-      let word = hash(end)
-      guard words[end].shape.contains(.capital) || Self.prepositions.contains(word) || Self.articles.contains(word)
-      else { break }
+      guard kind(end).hasAny([.preposition, .article]) || words[end].shape.contains(.capital) else { break }
       end += 1
     }
     guard first < end, end == words.count || !words[end].isAdjacent, words[first].shape.contains(.capital),
-      (first..<end).contains(where: { TitleWords.bodies.contains(hash($0)) })
+      (first..<end).contains(where: { kind($0).contains(.body) })
     else { return .none }
     if let country, let who = body(first..<end, of: country) {
       note(who: who, at: position)
@@ -35,7 +33,7 @@ extension NameReading {
 
   /// The known body whose name is these words with the country's name: Iranian Foreign Ministry, Foreign Ministry
   /// of Iran.
-  private func body(_ range: Range<Int>, of country: CountryCode) -> Int32? {
+  private mutating func body(_ range: Range<Int>, of country: CountryCode) -> Int32? {
     for name in gazetteer.countryWords[country] ?? [] {
       var before = NameHash.sequence(0, name)
       var after: UInt64 = 0
@@ -51,6 +49,4 @@ extension NameReading {
     }
     return nil
   }
-
-  private static let of = NameHash.of("of")
 }

@@ -2,7 +2,7 @@
 
 extension NameReading {
   /// Who the speakers are, in the order of the quotations given.
-  func speakers(of quotations: [Quotation]) -> [Speaker] {
+  mutating func speakers(of quotations: [Quotation]) -> [Speaker] {
     var speakers = [Speaker](repeating: .none, count: quotations.count)
     // In the order of the text, so that a pronoun finds who spoke before.
     let order = quotations.indices.sorted {
@@ -21,7 +21,7 @@ extension NameReading {
     return speakers
   }
 
-  private func speaker(_ range: Range<Int>) -> Speaker {
+  private mutating func speaker(_ range: Range<Int>) -> Speaker {
     readWords(range)
     guard !words.isEmpty else { return .none }
     if let named = named(in: range) {
@@ -33,7 +33,7 @@ extension NameReading {
       note(who: who, at: range.lowerBound)
       return speaker(who: who)
     }
-    if let office = office(in: 0..<words.count), !office.isVague, !office.hasPerson, !Self.isPossessor(hash(0)) {
+    if let office = office(in: 0..<words.count), !office.isVague, !office.hasPerson, !kind(0).contains(.possessor) {
       return speaker(office, at: range.lowerBound)
     }
     if let body = bodyBefore(range.lowerBound) {
@@ -43,12 +43,12 @@ extension NameReading {
     return bodyOfCountry(at: range.lowerBound)
   }
 
-  func speaker(who: Int32) -> Speaker {
+  mutating func speaker(who: Int32) -> Speaker {
     let actors = actors(who)
     return actors.count == 1 ? .actor(actors[0]) : actors.isEmpty ? .none : .candidates(actors)
   }
 
-  func speaker(entity: Int32) -> Speaker {
+  mutating func speaker(entity: Int32) -> Speaker {
     let person = entities[Int(entity)]
     if person.who != PersonSegment.unknown { return speaker(who: person.who) }
     let segment = segments[Int(person.fullest)]
@@ -64,7 +64,7 @@ extension NameReading {
   // MARK: Names
 
   /// The first person in the speaker as written who does not depend on another noun: "Zarif's deputy" is not Zarif.
-  private func named(in range: Range<Int>) -> Int32? {
+  private mutating func named(in range: Range<Int>) -> Int32? {
     var body: Int32?
     for index in segmentIndices(in: range) {
       let segment = segments[index]
@@ -82,7 +82,7 @@ extension NameReading {
   }
 
   /// Segments within a range of bytes.
-  func segmentIndices(in range: Range<Int>) -> Range<Int> {
+  mutating func segmentIndices(in range: Range<Int>) -> Range<Int> {
     var low = segments.partition(before: Int32(range.lowerBound))
     var high = low
     // A name that began before the range and reaches into it.
@@ -92,10 +92,10 @@ extension NameReading {
   }
 
   /// A known body, or a title's holder, that is the head of the words: Tehran, the White House, the Leader.
-  private func knownHead(at position: Int) -> Int32? {
+  private mutating func knownHead(at position: Int) -> Int32? {
     var first = 0
     while first < words.count, words[first].shape.contains(.capital) == false, first < 2,
-      Self.articles.contains(hash(first))
+      kind(first).contains(.article)
     {
       first += 1
     }
@@ -103,7 +103,7 @@ extension NameReading {
     while first < words.count, words[first].canBeginName, let hit = longestName(at: first) {
       let (who, isDated, kind, _) = self.who(hit, first: first)
       let isEnd = hit.last + 1 == words.count || !words[hit.last + 1].isAdjacent
-        || Self.prepositions.contains(hash(hit.last + 1))
+        || self.kind(hit.last + 1).contains(.preposition)
       guard isEnd else {
         // The country before a body's name.
         guard kind == .demonym || words[first].shape.contains(.possessive) else { return nil }
@@ -122,21 +122,15 @@ extension NameReading {
   }
 
   /// Whether what follows a title is its holder's own country: the Leader of Iran, not of Hezbollah.
-  private func isOwn(_ index: Int, _ who: Int32) -> Bool {
+  private mutating func isOwn(_ index: Int, _ who: Int32) -> Bool {
     guard let holder = actors(who).first, let phrase = office(in: 0..<words.count) else { return false }
     return phrase.organisation == PersonSegment.unknown
       && (phrase.country == .none || phrase.country == gazetteer.actors[holder].country)
   }
 
-  static let articles: Set<UInt64> = Set(["the", "a", "an"].map { NameHash.of($0.utf8) })
-
-  private static func isPossessor(_ hash: UInt64) -> Bool { possessors.contains(hash) }
-  private static let possessors: Set<UInt64> = Set(
-    ["his", "her", "their", "its", "my", "our", "a", "an", "one", "another", "some"].map { NameHash.of($0.utf8) })
-
   // MARK: Offices
 
-  private func speaker(_ office: OfficePhrase, at position: Int) -> Speaker {
+  private mutating func speaker(_ office: OfficePhrase, at position: Int) -> Speaker {
     if let entity = bearer(of: office, before: position) {
       note(entity: entity, at: position)
       return speaker(entity: entity)
@@ -150,7 +144,7 @@ extension NameReading {
   }
 
   /// The person last named before with this office, or known to hold it.
-  private func bearer(of office: OfficePhrase, before position: Int) -> Int32? {
+  private mutating func bearer(of office: OfficePhrase, before position: Int) -> Int32? {
     var index = segments.partition(before: Int32(position)) - 1
     let end = max(-1, index - 400)
     let isLeader = office.key == OfficeKey.leader && office.isCapitalised
@@ -192,7 +186,7 @@ extension NameReading {
   }
 
   /// Those who hold the office on a day of the text.
-  private func holders(of office: OfficePhrase) -> [Int] {
+  private mutating func holders(of office: OfficePhrase) -> [Int] {
     var country = office.country
     if country == .none, office.organisation == PersonSegment.unknown {
       if office.key == OfficeKey.leader {
@@ -225,8 +219,8 @@ extension NameReading {
   }
 
   /// "The ministry", "the group": the body named last whose name ends so.
-  private func bodyBefore(_ position: Int) -> Int32? {
-    guard words.count == 2, Self.articles.contains(hash(0)), TitleWords.bodies.contains(hash(1)) else { return nil }
+  private mutating func bodyBefore(_ position: Int) -> Int32? {
+    guard words.count == 2, kind(0).contains(.article), kind(1).contains(.body) else { return nil }
     let noun = hash(1)
     var index = mentions.partition(before: Int32(position)) - 1
     let end = max(-1, index - 60)
@@ -239,13 +233,13 @@ extension NameReading {
     return nil
   }
 
-  private func lastWordHash(_ range: Range<Int>) -> UInt64 {
+  private mutating func lastWordHash(_ range: Range<Int>) -> UInt64 {
     var start = range.upperBound
     while start > range.lowerBound, text[start - 1] != 0x20 { start -= 1 }
     return gazetteer.folding.nextWord(text, from: &start, to: range.upperBound)?.hash ?? 0
   }
 
-  private func mentionEnding(before position: Int) -> Range<Int>? {
+  private mutating func mentionEnding(before position: Int) -> Range<Int>? {
     let index = mentions.partition(before: Int32(position)) - 1
     guard index >= 0, Int(mentions[index].endByte) <= position else { return nil }
     return mentions[index].range
@@ -265,7 +259,7 @@ extension PersonSegment: Placed {
 
 extension Array where Element: Placed {
   /// The first that starts at `position` or later.
-  func partition(before position: Int32) -> Int {
+  mutating func partition(before position: Int32) -> Int {
     var low = 0
     var high = count
     while low < high {

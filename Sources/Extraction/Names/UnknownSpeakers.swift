@@ -37,7 +37,7 @@ public struct UnknownSpeakers {
       var words: [Gazetteer.PersonWord] = []
       var position = 0
       while let word = folding.nextWord(bytes, from: &position, to: bytes.count) {
-        if !words.isEmpty, TitleWords.particles.contains(word.hash) { continue }
+        if !words.isEmpty, WordKinds.english[word.hash].contains(.particle) { continue }
         if words.last?.isArabic ?? false, word.shape.contains(.arabic) {
           // Words in Arabic letters run together.
           words[words.count - 1].hash = folding.hash(
