@@ -20,6 +20,8 @@ public struct Quotation: Sendable, Hashable {
   public var cue: Range<Int>?
   /// The speaker as written at the cue: a name with its apposition, `he`, `the Leader`.
   public var speaker: Range<Int>?
+  /// The speaker without appositions: what to look up.
+  public var speakerHead: Range<Int>?
   /// Through whom the words came, where the text names a go-between: “Q,” she told aides, according to *a witness*.
   public var via: Range<Int>?
   /// From 0 to 1: how often this rule is right.
@@ -29,9 +31,9 @@ public struct Quotation: Sendable, Hashable {
 
   public init(
     kind: Kind, spans: [Range<Int>], cue: Range<Int>? = nil, speaker: Range<Int>? = nil,
-    via: Range<Int>? = nil, confidence: Double, rule: String
+    speakerHead: Range<Int>? = nil, via: Range<Int>? = nil, confidence: Double, rule: String
   ) {
     (self.kind, self.spans, self.cue, self.speaker) = (kind, spans, cue, speaker)
-    (self.via, self.confidence, self.rule) = (via, confidence, rule)
+    (self.speakerHead, self.via, self.confidence, self.rule) = (speakerHead, via, confidence, rule)
   }
 }

@@ -10,12 +10,14 @@ public struct QuotationFinder: Sendable {
   public func quotations(in text: UnsafeBufferPointer<UInt8>) -> [Quotation] {
     var reader = TokenReader(text)
     var paragraph = Paragraph()
-    var found: [Quotation] = []
+    var speakers = SpeakerFinder()
+    var joiner = QuotationJoiner()
+    var regions: [AttributedRegion] = []
     while reader.next(&paragraph) {
-      for region in paragraph.regions {
-        found.append(Quotation(kind: .direct, spans: [region.inner], confidence: 0.5, rule: "marks"))
-      }
+      regions.removeAll(keepingCapacity: true)
+      speakers.read(&paragraph, into: &regions)
+      joiner.add(regions)
     }
-    return found
+    return joiner.finish()
   }
 }

@@ -4,6 +4,7 @@ extension EnglishWords {
   static let adverbs = """
     again all already also always angrily apparently back bluntly both bravely briefly clearly cheerfully even ever
     eventually explicitly famously far finally first flatly frankly further furthermore here herself himself indeed
+    likewise otherwise elsewhere afterward afterwards overall additionally specifically
     instead itself just later long maybe meanwhile merely more moreover nearly never nevertheless nonetheless now
     often once only perhaps please previously probably publicly quickly quite rather really recently repeatedly
     reportedly simply since so sometimes somewhat soon still then themselves therefore though thus together tonight
@@ -30,8 +31,13 @@ extension EnglishWords {
   static let timeWords = """
     afternoon april august day december evening february friday january july june march mon monday month morning
     night november october saturday september sunday thursday today tonight tue tuesday wednesday week weekend year
-    yesterday tomorrow noon midnight thurs fri wed earlier jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov.
+    yesterday tomorrow noon midnight past thurs fri wed earlier jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov.
     dec. mon. tues. wed. thurs. fri. sat. sun. days weeks months years hours minutes moments hour
+    """
+  /// Of the time words, those that are names of nothing in lower case.
+  static let timeUnits = """
+    afternoon day evening month morning night week weekend year noon midnight days weeks months years hours minutes
+    moments hour
     """
   static let nounCues = """
     admission allegation announcement answer argument assertion assessment belief boast call charge claim comment
@@ -59,12 +65,12 @@ extension EnglishWords {
     rests reviews shows signals signs states tags takes talks terms thanks titles tweets views voices vows wonders
     """
   static let notSpeakers = """
-    a an and as but he's his how is it's its my no not of or our she's such that the then there there's they're this
-    to was what your i'm i've we're we've you're you've where why when
+    a an and as but his how is its my no not of or our such that the then there there's this
+    to was what your where why when
     """
   static let titles = """
     adm. amb. brig. capt. cmdr. cmdr col. corp. co. cpl. dept. dr. fr. gen. gov. govs. hon. inc. jr. lt. ltd. maj.
-    messrs. mr. mrs. ms. mt. msgr. no. pres. prof. rep. reps. rev. sen. sens. sgt. sr. st. supt. vs. bros. pvt.
+    messrs. mr. mrs. ms. mt. msgr. no. pres. prof. rep. reps. rev. sen. sens. sgt. sr. st. ft. supt. vs. bros. pvt.
     """
   static let placeAbbreviations = """
     ala. alaska. ariz. ark. calif. colo. conn. d. del. fla. ga. ill. ind. kan. ky. la. mass. md. mich. minn. miss.
@@ -84,8 +90,9 @@ extension EnglishWords {
     """
   static let contractedSubjects = """
     he's she's it's they're we're you're i'm i've we've you've they've he'd she'd i'd we'd they'd you'd he'll she'll
-    it'll we'll they'll i'll you'll there's that's here's what's who's
+    it'll we'll they'll i'll you'll
     """
+  static let contractedOthers = "there's that's here's what's who's where's how's"
   static let pastForms = """
     became began bought broke brought built came caught chose drew fell fought gave grew held kept laid led left lost
     made meant met paid put ran said sat sent sold sought spent spoke stood taught threw took wants went won
@@ -95,19 +102,19 @@ extension EnglishWords {
     half percent first second third
     """
   static let speakerNouns = """
-    adviser advisers advisor advisors agency aide aides ambassador analyst analysts attorney author authorities
+    adviser advisers advisor advisors agency aide aides ambassador analyst analysts americans attorney author authorities
     campaign candidate chairman chairwoman chief coach commander commission committee company congressman
-    congresswoman council court critics critic delegate democrats department diplomat diplomats director doctor
+    congresswoman council court critics critic delegate conservatives democrats department diplomat diplomats director doctor
     economist editor envoy executive expert experts father foundation governor government group host journalist
     judge justice lawmaker lawmakers lawyer lawyers leader leaders manager mayor memo minister ministry mother nominee
-    observers official officials operative organizer owner paper parliamentarian people pollster president professor
-    prosecutor prosecutors report republicans reporter reporters representative researcher researchers resident
+    observers official officials operative organizer owner paper parliamentarian people palestinians pollster president professor
+    iranians liberals progressives prosecutor prosecutors report republicans reporter reporters representative researcher researchers resident
     scholar scientists secretary senator source sources speaker spokesman spokesmen spokesperson spokeswoman
     staffer strategist student study supporter supporters survey team voter voters woman man women men witness
     witnesses worker workers writer
     """
   static let adjectives = """
-    former senior new old top chief presidential republican democratic political national foreign public local
+    last next previous same past former senior new old top chief presidential republican democratic political national foreign public local
     federal conservative liberal young early late recent high low big great good bad major other
     """
 }

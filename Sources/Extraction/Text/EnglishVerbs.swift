@@ -2,7 +2,7 @@
 
 enum EnglishVerbs {
   static let lists: [(WordClasses, String)] = [
-    (.strongCue, strong), (.weakCue, weak), (.coreCue, core), (.speechCue, speech), (.plainVerb, plain),
+    (.strongCue, strong), (.weakCue, weak), (.coreCue, core), (.speechCue, speech), (.plainVerb, plain), (.causes, causing), (.names, naming),
   ]
 
   /// Can report words on their own.
@@ -10,10 +10,11 @@ enum EnglishVerbs {
     acknowledge add admit+ advise agree allege announce answer argue ask assert assure bellow blog+ boast caution
     chant charge claim comment complain concede conclude confess confirm contend continue counter cry declare
     demand deny disclose email emphasize emphasise exclaim explain insist interject intone joke lament maintain
-    muse note observe opine order plead pledge post predict proclaim promise pronounce quip+ recall recount
+    mutter muse murmur note observe opine order plead pledge post predict proclaim promise pronounce quip+ recall recount
     reiterate remark remind repeat reply report respond retort retweet reveal say/said scream shoot/shot shout
     speak/spoke/spoken state stress suggest tell/told testify tweet underline underscore urge vow warn wonder
-    write/wrote/written yell
+    write/wrote/written yell whisper
+    elaborate grumble thunder deadpan+ fume
     """
 
   /// Report in some sentences only.
@@ -26,7 +27,7 @@ enum EnglishVerbs {
     mention mock name offer outline paint point portray praise press publish propose question quote rail
     read/read rebuke rebut+ recommend refer+ reference reject release remember ridicule rip+ see/saw/seen
     show/showed/shown sign signal sing/sang/sung slam+ sum+ summarize support tag+ take/took/taken talk term thank
-    think/thought threaten title tout voice weigh
+    think/thought threaten title tout voice weigh gush rant rave scoff sneer snap+ tease vent
     """
 
   /// Govern a clause with what was said, most of the times they are used.
@@ -43,6 +44,12 @@ enum EnglishVerbs {
     quip+ recall reiterate remark remind reply report respond reveal say/said state stress suggest tell/told
     testify tweet underline urge vow warn write/wrote/written
     """
+
+  /// Give names or titles.
+  private static let naming = "call title dub+ label name headline entitle caption tag+"
+
+  /// Make somebody do or say something.
+  private static let causing = "lead/led ask tell/told push prompt force cause allow urge get/got want encourage invite press help enable order"
 
   /// Report nothing, but are verbs: where one stands, a subject has ended.
   private static let plain = """

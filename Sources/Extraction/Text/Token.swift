@@ -69,6 +69,14 @@ struct Paragraph {
     UnsafeBufferPointer(rebasing: text[range(of: token)])
   }
 
+  /// Where the word ends without its 's, or a pronoun without its verb: he'd.
+  func endWithoutContraction(of token: Token) -> Int {
+    guard token.hasAll([.subjectPronoun, .auxiliary]) else { return endWithoutPossessive(of: token) }
+    let range = range(of: token)
+    for index in range where text[index] == UInt8(ascii: "'") || text[index] == 0xE2 { return index }
+    return range.upperBound
+  }
+
   /// Where the word ends without its 's or its last apostrophe, in bytes of the whole text.
   func endWithoutPossessive(of token: Token) -> Int {
     var end = range(of: token).upperBound

@@ -81,6 +81,7 @@ extension Tokenizer {
     } else {
       classes.formUnion(guess(start, at, isCapitalised: classes.contains(.isCapitalised), isPlain: isPlain))
     }
+    if text[at - 1] == UInt8(ascii: "s"), !classes.contains(.isPossessive) { classes.insert(.endsInS) }
     return Token(
       classes: classes, start: UInt32(start - origin), length: UInt16(at - start), lexeme: lexeme)
   }
@@ -208,7 +209,11 @@ extension Tokenizer {
       }
       return []
     }
-    guard !isCapitalised else { return [] }
+    if isCapitalised {
+      let isParticiple = last == UInt8(ascii: "d") && text[end - 2] == UInt8(ascii: "e")
+        || last == UInt8(ascii: "g") && text[end - 2] == UInt8(ascii: "n") && text[end - 3] == UInt8(ascii: "i")
+      return isParticiple ? .mayBeParticiple : []
+    }
     if last == UInt8(ascii: "d"), text[end - 2] == UInt8(ascii: "e"), length > 4 { return .edWord }
     if last == UInt8(ascii: "g"), text[end - 2] == UInt8(ascii: "n"), text[end - 3] == UInt8(ascii: "i"),
       length > 5

@@ -82,13 +82,23 @@ struct Tokenizer {
   /// Takes from a capitalised word the classes of the common word that is spelled the same: the Post, Mark.
   private func settle(_ token: inout Token, _ paragraph: inout Paragraph) {
     guard token.has(.isCapitalised) else { return }
+    if token.has(.isAllCapitals) {
+      // IT and US are no pronouns.
+      token.classes.subtract(Tokenizer.pronouns)
+      if token.classes.isDisjoint(with: Tokenizer.lowerCaseOnly) { token.lexeme = 0 }
+    }
     if !token.has(.isSentenceInitial) {
+      if token.has(.noun) { token.classes.remove(.timeWord) }
       token.classes.subtract(Tokenizer.lowerCaseOnly)
     }
     if let last = paragraph.tokens.last, last.hasAll([.isSentenceInitial, .isCapitalised, .baseForm]) {
       paragraph.tokens[paragraph.tokens.count - 1].classes.subtract(Tokenizer.lowerCaseOnly)
     }
   }
+
+  private static let pronouns: WordClasses = [
+    .subjectPronoun, .objectPronoun, .possessivePronoun, .relative, .notSpeaker, .determiner,
+  ]
 
   private static let lowerCaseOnly: WordClasses = [
     .strongCue, .weakCue, .coreCue, .speechCue, .baseForm, .sForm, .pastForm, .ingForm, .plainVerb,

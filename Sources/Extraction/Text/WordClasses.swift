@@ -29,6 +29,8 @@ struct WordClasses: OptionSet, Sendable {
   /// . ? ! … or their like in other scripts.
   static let endsSentence = bit(12)
   static let hasHyphen = bit(13)
+  /// Its last letter is an s, and it is no possessive.
+  static let endsInS = bit(14)
 
   // Verbs: what the verb can do, and which of its forms this is.
   /// Can report words on its own: said, insisted.
@@ -88,9 +90,30 @@ struct WordClasses: OptionSet, Sendable {
   /// A form that is a participle only: written, shown.
   static let participle = bit(53)
 
-  private static func bit(_ index: UInt64) -> WordClasses { WordClasses(rawValue: 1 << index) }
+  /// A verb whose object does what an infinitive behind it says: lead, ask, push.
+  static let causes = bit(59)
+  /// In capitals, ends in -ed or -ing: a participle, where it opens a sentence.
+  static let mayBeParticiple = bit(60)
 
-  init(rawValue: UInt64) { self.rawValue = rawValue }
+  /// A verb that gives a name or a title: called, titled.
+  static let names = bit(61)
+
+  /// Then, now, formerly: in front of what somebody was or is.
+  static let formerly = bit(62)
+
+  // Regions, as tokens of a skeleton.
+  /// Of less than four words.
+  static let isShort = bit(54)
+  /// Its last sign is a comma.
+  static let endsInComma = bit(55)
+  /// Its last sign is one that no stop follows: ? ! … or a dash.
+  static let endsInQuestion = bit(56)
+  /// Has no closing mark.
+  static let isOpen = bit(57)
+  /// Its first letter is a small one.
+  static let startsSmall = bit(58)
+
+  private static func bit(_ index: UInt64) -> WordClasses { WordClasses(rawValue: 1 << index) }
 
   /// Whether any of `classes` is set.
   @inline(__always) func hasAny(_ classes: WordClasses) -> Bool { rawValue & classes.rawValue != 0 }

@@ -1,0 +1,47 @@
+// The rules by name, and how often each is right.
+
+/// Why a speaker was taken for one.
+enum Rule: String, CaseIterable, Sendable {
+  /// “Q,” she said.
+  case right
+  /// “Q,” said the mayor.
+  case inverted
+  /// “Q,” according to the mayor.
+  case accordingRight = "according-right"
+  /// She said, “Q.”
+  case left
+  /// According to the mayor, “Q.”
+  case accordingLeft = "according-left"
+  /// Mayor: “Q.”
+  case colon
+  /// Her call for “Q”
+  case possessor
+  /// The mayor, saying “Q,” left.
+  case participle
+  /// Q was called “Q” by the mayor.
+  case passive
+  /// The outer clause of several.
+  case outer
+  /// As she put it, “Q.”
+  case asPut = "as-put"
+  /// He was right that “Q” could come, the mayor said.
+  case tail
+  /// The second part of “Q,” she said, “Q.”
+  case sameSentence = "same-sentence"
+  /// A sentence of only quotations, in a paragraph with a speaker.
+  case sameParagraph = "same-paragraph"
+  /// A sentence of only quotations after one that says who spoke.
+  case sentenceBefore = "sentence-before"
+  /// A quotation left open goes on in the next paragraph.
+  case carried
+  /// The paragraph before leads to it.
+  case paragraphBefore = "paragraph-before"
+  /// The last speaker of the text so far.
+  case lastSpeaker = "last-speaker"
+  /// The subject of the sentence, with no word that reports.
+  case subject
+  /// No speaker.
+  case none
+
+  var confidence: Double { 0.9 }
+}

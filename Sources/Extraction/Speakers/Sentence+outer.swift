@@ -1,0 +1,102 @@
+// From the inner clause outwards: the mayor said that the report calls it “Q” is the mayor's.
+
+extension Sentence {
+  /// The speaker of the clause that all others stand in, as far as the text before the quotation tells.
+  func outermost(_ inner: Attribution, _ region: Int, _ low: Int) -> Attribution {
+    var current = inner
+    for _ in 0..<4 {
+      guard let next = outer(current, low) else { break }
+      current = next
+    }
+    return current
+  }
+
+  /// As the mayor put it, “Q.”
+  func asPut(_ region: Int, _ low: Int) -> Attribution? {
+    guard self[start].is(.as), start >= low else { return nil }
+    var at = start + 1
+    while at < region, at < start + 30, !self[at].is(.comma) {
+      if self[at].is(.put), self[at + 1].is(.it) || self[at + 1].has(.region),
+        let found = subject(of: at, from: start + 1)
+      {
+        return Attribution(speaker: found, cue: at, rule: .asPut, isStrong: true)
+      }
+      at += 1
+    }
+    return nil
+  }
+
+  /// One clause further out, or nil.
+  private func outer(_ current: Attribution, _ low: Int) -> Attribution? {
+    let isWeakPronoun =
+      !current.isStrong && current.speaker.range.count == 1
+      && self[current.speaker.range.lowerBound].has(.subjectPronoun)
+    // And the mayor said: a clause beside the one before it, unless `that` governs both.
+    let isBeside = self[current.speaker.range.lowerBound - 1].is(.and) 
+    var at = min(current.speaker.range.lowerBound, current.cue ?? Int.max) - 1
+    while at >= low {
+      let token = self[at]
+      if token.has(.region), !token.has(.isShort) { return nil }
+      if token.is(.semicolon) || token.is(.colon) { return nil }
+      if !isWeakPronoun, token.is(.comma) || token.is(.dash) {
+        let next = self[at + 1]
+        if next.is(.and), self[at + 2] .has([.isCapitalised, .determiner]) {
+          at -= 1
+          continue
+        }
+        if next.is(.and) || next.is(.but) || next.is(.while) || next.is(.though) || next.is(.so)
+          || next.is(.after)
+          || next.is(.when) || next.is(.although)
+        {
+          return nil
+        }
+        if next.is(.to), self[at + 2].is(.which) { return nil }
+      }
+      if token.is(.but), !isWeakPronoun { return nil }
+      if token.is(.according), self[at + 1].is(.to), at <= start + 1, let phrase = phraseRight(from: at + 2) {
+        return Attribution(speaker: phrase, cue: at, rule: .accordingLeft, isStrong: true)
+      }
+      if let form = outerCue(at: at), form != .participle, isOuter(at, form),
+        !isBeside || isWeakPronoun || self[at + 1].is(.that)
+      {
+        if let found = attribution(by: at, form, low, current.cue ?? current.speaker.range.lowerBound),
+          found.speaker != current.speaker, !isInOpeningClause(at)
+        {
+          var found = found
+          found.rule = .outer
+          return found
+        }
+      }
+      at -= 1
+    }
+    return nil
+  }
+
+  /// A strong cue, or a weak one with `that` behind it.
+  private func outerCue(at index: Int) -> VerbForm? {
+    guard self[index].has(.strongCue) || self[index].has(.weakCue) && self[index + 1].is(.that) else { return nil }
+    return cue(at: index)
+  }
+
+  private func isOuter(_ verb: Int, _ form: VerbForm) -> Bool {
+    if form == .ing { return true }
+    // Asked why, the mayor ...
+    if verb == start { return self[verb].is(.say) }
+    return form.isFinite
+  }
+
+  /// After the mayor said ..., the council ...: a clause that does not govern what follows.
+  private func isInOpeningClause(_ verb: Int) -> Bool {
+    let first = self[start]
+    guard
+      first.is(.after) || first.is(.when) || first.is(.as) || first.is(.while) || first.is(.though)
+        || first.is(.although) || first.is(.if) || first.is(.because)
+    else { return false }
+    var at = start
+    while at < min(verb, start + 60) {
+      if self[at].is(.comma) { return false }
+      at += 1
+    }
+    return true
+  }
+}

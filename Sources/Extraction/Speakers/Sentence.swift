@@ -1,0 +1,97 @@
+// A sentence as the rules read it: tokens by index, and which of them are verbs that report.
+
+/// What a reporting verb's form lets it do.
+enum VerbForm: Sendable {
+  case past, third, base, ing, participle
+
+  var isFinite: Bool { self == .past || self == .third || self == .base }
+}
+
+/// A sentence of a skeleton. Reading beyond its ends gives a boundary, not a trap, so that rules can look around.
+struct Sentence {
+  private let tokens: UnsafePointer<Token>
+  let start: Int
+  let end: Int
+
+  /// Unsafe, because rules read each token many times; the array must outlive the sentence, and does: a skeleton
+  /// does not change while its sentences are read.
+  init(_ tokens: [Token], _ range: Range<Int>) {
+    self.tokens = tokens.withUnsafeBufferPointer { $0.baseAddress.unsafelyUnwrapped }
+    (start, end) = (range.lowerBound, range.upperBound)
+  }
+
+  private static let boundary = Token(classes: .punctuation, start: 0, length: 0, lexeme: 0)
+
+  @inline(__always) subscript(index: Int) -> Token {
+    index >= start && index < end ? tokens[index] : Sentence.boundary
+  }
+
+  /// How the word at `index` reports, or nil where it does not or only looks like a verb that does.
+  func cue(at index: Int) -> VerbForm? {
+    let token = self[index]
+    guard token.has([.strongCue, .weakCue]) else { return nil }
+    let before = self[index - 1]
+    let isAfterNounMark =
+      before.has([.determiner, .possessivePronoun, .isPossessive]) && !before.has([.subjectPronoun, .relative])
+      && !before.has(.numberWord) || before.is(.of)
+    if token.has(.pastForm) { return isAfterNounMark ? nil : .past }
+    if token.has(.sForm) {
+      if isAfterNounMark { return nil }
+      if token.has(.nounLikeVerb), !before.has([.isCapitalised, .subjectPronoun, .adverb, .relative]) {
+        // The plan promises to ...; the message reads: “Q.”
+        let next = self[index + 1]
+        let isFollowed =
+          next.has([.region, .determiner, .possessivePronoun]) || next.is(.to) || next.is(.that) || next.has(.punctuation)
+        let isNoun = before.has(.word) && !before.has([.adjective, .preposition, .ingForm, .edWord, .endsInS, .auxiliary])
+        guard isFollowed, isNoun, !isVerb(index - 1) else { return nil }
+      }
+      return .third
+    }
+    if token.has(.ingForm) { return isAfterNounMark ? nil : .ing }
+    if token.has(.baseForm) {
+      var at = index - 1
+      while self[at].has([.adverb, .negation]), !self[at].has(.auxiliary) { at -= 1 }
+      let left = self[at]
+      if left.is(.to) || left.has(.auxiliary) { return .base }
+      if left.is(.i) || left.is(.you) || left.is(.we) || left.is(.they) || left.is(.who) { return .base }
+      if left.has(.numberWord) { return .base }
+      return isPlural(at) && (token.has(.strongCue) || !left.has(.isCapitalised) || left.has(.speakerNoun)) ? .base : nil
+    }
+    return token.has(.participle) ? .participle : nil
+  }
+
+  /// A cue that can stand alone.
+  func strongCue(at index: Int) -> VerbForm? { self[index].has(.strongCue) ? cue(at: index) : nil }
+
+  /// Whether a subject has ended before `index`, because a verb stands there.
+  func isVerb(_ index: Int) -> Bool {
+    let token = self[index]
+    guard token.has(.word) else { return false }
+    if token.has(.auxiliary) { return true }
+    if token.has([.strongCue, .weakCue]) {
+      guard let form = cue(at: index) else { return false }
+      // A participle before a noun: said the convicted man.
+      return form != .past || !self[index - 1].has(.determiner)
+    }
+    if token.has(.plainVerb) {
+      if token.has(.nounLikeVerb) { return false }
+      if token.has([.pastForm, .sForm]) || !token.has([.baseForm, .ingForm, .participle]) {
+        return !self[index - 1].has([.determiner, .possessivePronoun, .isPossessive])
+      }
+      if token.has(.baseForm) {
+        return self[index - 1].is(.to) || self[index - 1].has([.modal, .subjectPronoun])
+      }
+      return token.has(.ingForm) && !self[index - 1].has([.determiner, .possessivePronoun])
+    }
+    return token.has(.edWord) && !self[index - 1].has([.determiner, .possessivePronoun, .adjective])
+  }
+
+  /// A plural noun, by its ending.
+  func isPlural(_ index: Int) -> Bool {
+    let token = self[index]
+    guard token.has(.word), !token.has([.isPossessive, .determiner, .timeWord, .adverb, .auxiliary]) else {
+      return false
+    }
+    return token.has(.endsInS) || token.is(.people)
+  }
+}

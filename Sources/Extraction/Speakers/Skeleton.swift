@@ -1,0 +1,119 @@
+// A paragraph as the rules for speakers read it: each quotation is one token, and sentences are known.
+
+/// The tokens outside quotation marks, with one token for each stretch in quotation marks.
+struct Skeleton {
+  private(set) var tokens: [Token] = []
+  /// Sentences as ranges of ``tokens``, in order.
+  private(set) var sentences: [Range<Int>] = []
+
+  /// Index of the region of `paragraph` that a token stands for.
+  static func region(_ token: Token) -> Int { Int(token.lexeme) }
+
+  mutating func build(from paragraph: Paragraph) {
+    tokens.removeAll(keepingCapacity: true)
+    sentences.removeAll(keepingCapacity: true)
+    var next = 0
+    for (number, region) in paragraph.regions.enumerated() {
+      copy(paragraph, next..<region.firstToken)
+      tokens.append(token(for: region, number, in: paragraph))
+      next = region.endToken
+    }
+    copy(paragraph, next..<paragraph.tokens.count)
+    split()
+  }
+
+  private mutating func copy(_ paragraph: Paragraph, _ range: Range<Int>) {
+    if range.isEmpty { return }
+    for token in paragraph.tokens[range] where !token.has(.mark) { tokens.append(token) }
+  }
+
+  private func token(for region: QuotedRegion, _ number: Int, in paragraph: Paragraph) -> Token {
+    var classes: WordClasses = .region
+    if region.wordCount < 4 { classes.insert(.isShort) }
+    if region.isOpen { classes.insert(.isOpen) }
+    var last = region.endToken - 1
+    while last > region.firstToken, paragraph.tokens[last].has(.mark) { last -= 1 }
+    let end = paragraph.tokens[last]
+    if end.is(.comma) { classes.insert(.endsInComma) }
+    if end.has(.endsSentence) || end.has(.endsWithStop) { classes.insert(.endsSentence) }
+    if end.has(.endsSentence) && !end.is(.stop) || end.is(.dash) || end.is(.hyphen) {
+      classes.insert(.endsInQuestion)
+    }
+    var first = region.firstToken
+    while first < last, !paragraph.tokens[first].has(.word) { first += 1 }
+    if !paragraph.tokens[first].has([.isCapitalised, .startsWithDigit]) { classes.insert(.startsSmall) }
+    let origin = paragraph.range.lowerBound
+    return Token(
+      classes: classes, start: UInt32(region.outer.lowerBound - origin),
+      length: UInt16(clamping: region.outer.count), lexeme: UInt16(clamping: number))
+  }
+
+  private mutating func split() {
+    var start = dateline()
+    var index = start
+    while index < tokens.count {
+      let ends = tokens[index].has(.region) ? endsAtRegion(index) : endsAtWord(index)
+      index += 1
+      if ends {
+        sentences.append(start..<index)
+        start = index
+      }
+    }
+    if start < tokens.count { sentences.append(start..<tokens.count) }
+  }
+
+  private func endsAtWord(_ index: Int) -> Bool {
+    let token = tokens[index]
+    guard index + 1 < tokens.count else { return true }
+    let next = tokens[index + 1]
+    if token.is(.closeBracket), tokens[max(0, index - 1)].has(.endsSentence) { return next.has(.isCapitalised) }
+    if token.has(.endsSentence) {
+      return next.has([.region, .isCapitalised, .startsWithDigit]) || next.is(.openBracket) || next.is(.dash)
+    }
+    // An abbreviation ends a sentence before a word that would have no capital otherwise.
+    guard token.has(.endsWithStop), !token.has(.title), next.hasAll([.word, .isCapitalised]) else {
+      return false
+    }
+    return next.has([.determiner, .subjectPronoun, .subordinator])
+  }
+
+  private func endsAtRegion(_ index: Int) -> Bool {
+    guard tokens[index].has(.endsSentence), index + 1 < tokens.count else { return false }
+    let next = tokens[index + 1]
+    guard next.has(.region) || next.hasAll([.word, .isCapitalised]) else { return false }
+    // A tail would not begin with a capital here: “Q.” He said ...
+    if next.has([.determiner, .subjectPronoun, .subordinator, .adverb]), !next.is(.i) { return true }
+    return !startsTail(index + 1)
+  }
+
+  /// Whether a reporting verb soon tells who said the quotation before `start`.
+  private func startsTail(_ start: Int) -> Bool {
+    let sentence = Sentence(tokens, start..<min(tokens.count, start + 10))
+    var index = start
+    while index < start + 8, index < sentence.end {
+      let token = tokens[index]
+      if token.has([.region, .endsSentence]) { return false }
+      if let form = sentence.cue(at: index), form == .past || form == .third {
+        if index == start { return true }
+        if token.is(.tell) || token.is(.ask) { return true }
+        let next = sentence[index + 1]
+        return index + 1 >= tokens.count
+          || next.has([.region, .endsSentence, .preposition, .timeWord, .adverb])
+          || next.is(.comma) || next.is(.semicolon) || next.is(.dash)
+      }
+      if sentence.isVerb(index) { return false }
+      index += 1
+    }
+    return false
+  }
+
+  /// Where the text begins behind a dateline: TEHRAN (XYZ) –
+  private func dateline() -> Int {
+    guard let first = tokens.first, first.has(.isAllCapitals) else { return 0 }
+    for index in 1..<max(1, min(15, tokens.count)) {
+      if tokens[index].is(.dash) { return index + 1 }
+      if tokens[index].has(.region) { return 0 }
+    }
+    return 0
+  }
+}

@@ -1,0 +1,241 @@
+// Whose each quotation of a paragraph is: which of the rules decides.
+
+/// A speaker in bytes of the whole text.
+struct Speaker: Sendable, Equatable {
+  /// As written, with appositions.
+  var text: Range<Int>
+  /// Without them.
+  var head: Range<Int>
+  var cue: Range<Int>?
+  var via: Range<Int>?
+  var rule: Rule
+}
+
+/// A quotation in marks, before its parts are joined.
+struct AttributedRegion: Sendable {
+  var region: QuotedRegion
+  var speaker: Speaker?
+  /// A cue in its own sentence governs it.
+  var isGoverned: Bool
+  /// Its words are a sentence or sentences of their own.
+  var isDirect: Bool
+  var isShort: Bool
+}
+
+/// Goes through a text paragraph by paragraph and keeps what later paragraphs need.
+struct SpeakerFinder {
+  private var paragraph = Paragraph()
+  private var skeleton = Skeleton()
+  private var isSkeletonBuilt = false
+  /// The last speaker so far.
+  private var last: Speaker?
+  /// The speaker of a quotation that was open at the end of its paragraph.
+  private var carried: Speaker?
+  private var hadQuotations = false
+
+  init() {}
+
+  /// The quotations of `next`, which becomes the paragraph that was read last; the old one is given back for reuse.
+  mutating func read(_ next: inout Paragraph, into found: inout [AttributedRegion]) {
+    guard !next.regions.isEmpty else {
+      swap(&next, &paragraph)
+      isSkeletonBuilt = false
+      hadQuotations = false
+      return
+    }
+    let before = paragraphBefore(next)
+    swap(&next, &paragraph)
+    skeleton.build(from: paragraph)
+    isSkeletonBuilt = true
+    var current: Speaker?
+    var index = 0
+    while index < skeleton.sentences.count {
+      attribute(sentence: index, before: before, current: &current, into: &found)
+      index += 1
+    }
+    carried = paragraph.regions.last.map(\.isOpen) == true ? found.last?.speaker : nil
+    hadQuotations = true
+  }
+
+  /// What the paragraph before says of who speaks next; asked only where the next has quotations.
+  private mutating func paragraphBefore(_ next: Paragraph) -> Speaker? {
+    guard !paragraph.tokens.isEmpty else { return nil }
+    if !isSkeletonBuilt { skeleton.build(from: paragraph) }
+    guard let range = skeleton.sentences.last else { return nil }
+    let sentence = Sentence(skeleton.tokens, range)
+    let leads = sentence[range.upperBound - 1].is(.colon)
+    guard leads || !hadQuotations else { return nil }
+    return reporting(in: sentence, needsCue: !leads).map { speaker($0, .paragraphBefore) }
+  }
+
+  /// The subject of the outermost reporting verb of a sentence.
+  private func reporting(in sentence: Sentence, needsCue: Bool) -> Attribution? {
+    for index in sentence.start..<min(sentence.end, sentence.start + Sentence.reach) {
+      if let form = sentence.strongCue(at: index), form.isFinite,
+        let subject = sentence.subject(of: index, from: sentence.start)
+      {
+        return Attribution(speaker: subject, cue: index, rule: .sentenceBefore)
+      }
+    }
+    if needsCue { return nil }
+    return sentence.mainSubject(before: sentence.end, from: sentence.start).map {
+      Attribution(speaker: $0, rule: .sentenceBefore)
+    }
+  }
+
+  private mutating func attribute(
+    sentence number: Int, before: Speaker?, current: inout Speaker?, into found: inout [AttributedRegion]
+  ) {
+    let sentence = Sentence(skeleton.tokens, skeleton.sentences[number])
+    var inSentence: Speaker?
+    for index in sentence.start..<sentence.end where sentence[index].has(.region) {
+      var speaker: Speaker?
+      var isGoverned = false
+      if let attribution = choose(sentence, index) {
+        speaker = self.speaker(attribution, attribution.rule)
+        isGoverned = attribution.rule != .subject
+      } else if let same = inSentence {
+        speaker = same
+        speaker?.rule = .sameSentence
+        isGoverned = same.rule != .subject && same.rule != .lastSpeaker && same.rule != .sameParagraph
+      } else if isBare(sentence) {
+        speaker = elsewhere(number, sentence, before, current)
+      } else {
+        speaker = withoutCue(sentence, index, current)
+      }
+      let isShort = sentence[index].has(.isShort)
+      if !isShort || isGoverned {
+        inSentence = speaker ?? inSentence
+        current = speaker ?? current
+        last = speaker ?? last
+      }
+      found.append(
+        AttributedRegion(
+          region: paragraph.regions[Skeleton.region(sentence[index])], speaker: speaker,
+          isGoverned: isGoverned,
+          isDirect: isDirect(sentence, index), isShort: isShort))
+    }
+  }
+
+  /// The rules within a sentence, by which is right more often.
+  private func choose(_ sentence: Sentence, _ region: Int) -> Attribution? {
+    let left = sentence.attributionLeft(of: region)
+    var right = sentence.attributionRight(of: region)
+    let tail = sentence.attributionAtEnd(after: region)
+    if let found = right, let left, region > sentence.start {
+      let isClose =
+        found.rule == .inverted || found.rule == .accordingRight
+        || found.speaker.range.lowerBound <= region + 2
+      let ends = sentence[region].has([.endsInComma, .endsInQuestion])
+      if !(isClose && ends) { right = nil }
+      let first = found.speaker.range.lowerBound - 1
+      if first > region, sentence[first].is(.and) || sentence[first].is(.while) || sentence[first].is(.but) { right = nil }
+      if let cue = found.cue, found.rule == .right, !sentence.governsNothingRight(cue) { right = nil }
+      if let cue = left.cue, left.isStrong, cue >= region - 2, cue == region - 1 || !sentence[region - 1].has(.word) || sentence[region - 1].is(.that), found.rule != .inverted { right = nil }
+    }
+    if var found = right {
+      if let tail, tail.rule == .accordingRight, found.rule != .accordingRight { found.via = tail.speaker }
+      return found
+    }
+    if var tail {
+      if tail.rule == .accordingRight, var left, left.rule != .accordingLeft, left.isStrong {
+        left.via = tail.speaker
+        return left
+      }
+      if left == nil || tail.rule == .accordingRight || tail.rule == .tail {
+        if let left, left.isStrong, tail.rule == .tail {
+          tail.via = nil
+          _ = left
+        }
+        return tail
+      }
+    }
+    return left
+  }
+
+  /// Only quotations and punctuation.
+  private func isBare(_ sentence: Sentence) -> Bool {
+    for index in sentence.start..<sentence.end {
+      let token = sentence[index]
+      if token.has(.word), !token.is(.and), !token.is(.but), !token.is(.or) { return false }
+    }
+    return true
+  }
+
+  /// The speaker of a sentence that is only quotations.
+  private func elsewhere(_ number: Int, _ sentence: Sentence, _ before: Speaker?, _ current: Speaker?)
+    -> Speaker?
+  {
+    if number > 0 {
+      let previous = Sentence(skeleton.tokens, skeleton.sentences[number - 1])
+      if !hasRegion(previous) {
+        if let found = reporting(in: previous, needsCue: current != nil) {
+          return speaker(found, .sentenceBefore)
+        }
+      }
+    }
+    if var current {
+      current.rule = .sameParagraph
+      return current
+    }
+    if var carried {
+      carried.rule = .carried
+      return carried
+    }
+    if let before { return before }
+    var found = last
+    found?.rule = .lastSpeaker
+    return found
+  }
+
+  private func hasRegion(_ sentence: Sentence) -> Bool {
+    for index in sentence.start..<sentence.end
+    where sentence[index].has(.region) && !sentence[index].has(.isShort) {
+      return true
+    }
+    return false
+  }
+
+  /// The speaker where the sentence has words of its own but none that reports.
+  private func withoutCue(_ sentence: Sentence, _ region: Int, _ current: Speaker?) -> Speaker? {
+    if var current, region == sentence.start {
+      current.rule = .sameParagraph
+      return current
+    }
+    if let subject = sentence.mainSubject(before: region, from: max(sentence.start, region - Sentence.reach))
+      ?? sentence.mainSubject(before: min(sentence.end, region + 60), from: region + 1)
+    {
+      return speaker(Attribution(speaker: subject, rule: .subject), .subject)
+    }
+    var found = last
+    found?.rule = .lastSpeaker
+    return found
+  }
+
+  private func isDirect(_ sentence: Sentence, _ region: Int) -> Bool {
+    let token = sentence[region]
+    let before = sentence[region - 1]
+    if token.has(.startsSmall) {
+      return region > sentence.start && before.is(.comma) && sentence[region - 3].has(.region)
+    }
+    if token.has(.isShort), !token.has([.endsInComma, .endsSentence]) { return false }
+    return region == sentence.start || before.has(.punctuation) || sentence.cue(at: region - 1) != nil
+  }
+
+  private func speaker(_ attribution: Attribution, _ rule: Rule) -> Speaker {
+    Speaker(
+      text: bytes(attribution.speaker.range), head: bytes(attribution.speaker.head),
+      cue: attribution.cue.map { bytes($0..<$0 + 1) }, via: attribution.via.map { bytes($0.range) },
+      rule: rule)
+  }
+
+  /// Bytes of the whole text, without a possessive ending.
+  private func bytes(_ range: Range<Int>) -> Range<Int> {
+    let first = paragraph.range(of: skeleton.tokens[range.lowerBound])
+    let last = skeleton.tokens[range.upperBound - 1]
+    if last.has(.region) {
+      return first.lowerBound..<paragraph.regions[Skeleton.region(last)].outer.upperBound
+    }
+    return first.lowerBound..<paragraph.endWithoutContraction(of: last)
+  }
+}
