@@ -3,7 +3,7 @@
 extension NameReading {
   /// The body that the phrase in `words` names: a known one of the country that stands before it, or of the
   /// text's; else one without an entry, under its name here.
-  mutating func bodyOfCountry(at position: Int) -> Speaker {
+  mutating func bodyOfCountry(at position: Int) -> SpeakerIdentity {
     var first = 0
     if kind(0).contains(.article) { first = 1 }
     let nameStart = first

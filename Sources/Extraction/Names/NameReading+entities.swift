@@ -15,7 +15,7 @@ extension NameReading {
     guard context.days.earliest == 0 else { return }
     for segment in segments where segment.who >= 0 && segment.office >= 0 {
       let office = offices[Int(segment.office)]
-      guard !office.isFormer, !office.isDeputy, segment.marks.contains(.hasTitle) else { continue }
+      guard !office.isFormer, segment.marks.contains(.hasTitle) else { continue }
       var since = Int.max
       gazetteer.forEachRole(ofPerson: Int(segment.who)) { role in
         if holds(role, office) { since = min(since, Int(role.since)) }
@@ -184,7 +184,6 @@ extension NameReading {
   private mutating func holder(named surname: UInt64, _ segment: PersonSegment) -> Int? {
     guard segment.office >= 0, segment.marks.contains(.hasTitle) else { return nil }
     let office = offices[Int(segment.office)]
-    guard !office.isDeputy else { return nil }
     var found: Set<Int> = []
     var index = gazetteer.surnames.find(surname)?.value ?? -1
     while index >= 0 {
@@ -203,9 +202,11 @@ extension NameReading {
   mutating func holds(_ role: Gazetteer.Role, _ office: OfficePhrase) -> Bool {
     let body = gazetteer.actors[Int(role.organisation)]
     if office.organisation != PersonSegment.unknown, actors(office.organisation).contains(Int(role.organisation)) {
-      return role.office == office.bareKey || (office.bareKey.words == 1 && office.bareKey.isTop && role.office.isTop)
+      return role.office == office.bareKey || role.office == office.key
+        || (office.bareKey.saysTop && role.office.isTop)
     }
-    guard role.office == office.key else { return false }
+    let isDiplomat = office.key == OfficeKey.foreignMinister && role.office == OfficeKey.secretaryOfState
+    guard role.office == office.key || isDiplomat else { return false }
     return office.country == .none || body.country == office.country
   }
 }

@@ -60,7 +60,7 @@ extension NameReading {
       index = name.next
       guard shapeFits(name, first: first, last: hit.last) else { continue }
       kind = name.kind
-      if name.since != 0 || name.until != 9999_12_31 { isDated = true }
+      if name.since != 0 || name.until != 9999_12_31 || name.kind == .title { isDated = true }
       if name.kind != .title, gazetteer.actors[Int(name.actor)].kind == .person { isPerson = true }
       if who == PersonSegment.unknown {
         who = name.actor

@@ -18,7 +18,7 @@ extension NameReading {
           continue
         }
         if kind != .title {
-          addBody(who, words: index...hit.last, to: &phrase)
+          addBody(who, kind, words: index...hit.last, to: &phrase)
           index = hit.last + 1
           continue
         }
@@ -46,7 +46,9 @@ extension NameReading {
     }
     guard hasOffice, phrase.key.words <= 8 else { return nil }
     phrase.key = phrase.key.canonical
-    if phrase.organisation == PersonSegment.unknown { phrase.bareKey = phrase.bareKey.canonical }
+    // "Leader" is the Supreme Leader only of a country.
+    let bare = phrase.bareKey.canonical
+    if phrase.organisation == PersonSegment.unknown || bare != OfficeKey.leader { phrase.bareKey = bare }
     return phrase
   }
 
@@ -55,14 +57,14 @@ extension NameReading {
     phrase.bareKey.add(hash)
   }
 
-  private mutating func addBody(_ who: Int32, words range: ClosedRange<Int>, to phrase: inout OfficePhrase) {
+  private mutating func addBody(_ who: Int32, _ kind: NameKind, words range: ClosedRange<Int>, to phrase: inout OfficePhrase) {
     let actors = actors(who)
     guard let first = actors.first else { return }
     let kinds = Set(actors.map { gazetteer.actors[$0].kind })
     let country = gazetteer.actors[first].country
     let isOneCountry = actors.allSatisfy { gazetteer.actors[$0].country == country }
     if phrase.country == .none, isOneCountry { phrase.country = country }
-    if kinds.isDisjoint(with: [.state, .government]) {
+    if !kinds.contains(.state), kind != .metonym, kind != .demonym {
       if phrase.organisation == PersonSegment.unknown { phrase.organisation = who }
       for index in range { phrase.key.add(hash(index)) }
     }
@@ -82,7 +84,7 @@ extension NameReading {
         guard !title.contains(.vague) else { break }
         hasOffice = true
         start = before
-      } else if isOfOrThe(before), before > 0, words[before].isAdjacent, isOfficeBefore(before) {
+      } else if before + 1 < first, isOfOrThe(before), before > 0, words[before].isAdjacent, isOfficeBefore(before) {
         // Secretary of State, Minister of Foreign Affairs.
         start = before
       } else if hasOffice, words[before].shape.contains(.capital) {

@@ -11,7 +11,7 @@ extension NameReading {
     var marks: PersonSegment.Marks = []
     for index in segment.first...segment.last {
       let kind = kind(index)
-      if kind.contains(.body) { marks.insert(.isBody) }
+      if kind.contains(.body) || isAcronym(index) { marks.insert(.isBody) }
       if segment.first < index, kind.contains(.particle) { continue }
       segmentWords.append(personWord(index))
     }
@@ -43,6 +43,11 @@ extension NameReading {
     }
     made.who = byTitle(known(segment, made, scan.paragraph), made, titles: before.first..<segment.first)
     segments.append(made)
+  }
+
+  /// IAEA, POGC; not a name in a heading that is written in capitals.
+  mutating func isAcronym(_ index: Int) -> Bool {
+    words[index].shape.contains(.allCapitals) && words[index].length <= 6 && !isInCapitals(index)
   }
 
   /// The office before a comma before the name: "Iran's foreign minister, Javad Zarif,".
@@ -119,7 +124,7 @@ extension NameReading {
   private mutating func byTitle(_ who: Int32, _ segment: PersonSegment, titles: Range<Int>) -> Int32 {
     guard who < 0, who != PersonSegment.unknown else { return who }
     let several = actors(who)
-    if segment.office >= 0, !offices[Int(segment.office)].isDeputy {
+    if segment.office >= 0 {
       let office = offices[Int(segment.office)]
       let holders = several.filter { actor in
         var isHolder = false

@@ -53,7 +53,7 @@ extension NameReading {
     return table
   }()
 
-  mutating func speaker(_ pronoun: SpeakerPronoun, at position: Int) -> Speaker {
+  mutating func speaker(_ pronoun: SpeakerPronoun, at position: Int) -> SpeakerIdentity {
     switch pronoun {
     case .he, .she:
       let isArabic = words[0].shape.contains(.arabic)
@@ -80,7 +80,7 @@ extension NameReading {
     }
   }
 
-  private mutating func speaker(_ turn: SpokenTurn) -> Speaker {
+  private mutating func speaker(_ turn: SpokenTurn) -> SpeakerIdentity {
     turn.entity >= 0 ? speaker(entity: turn.entity) : speaker(who: turn.who)
   }
 

@@ -59,7 +59,7 @@ extension NameReading {
       return index + 1
     }
     let kind = self.kind(index)
-    if kind.contains(.calendar) {
+    if kind.contains(.calendar) || token.has([.preposition, .determiner, .subordinator, .negation]) {
       close(&scan)
       return index + 1
     }
@@ -82,7 +82,7 @@ extension NameReading {
 
   /// Whether a given name follows the name of a body, or an acronym: the Action Service Enrique Mora.
   private mutating func beginsPerson(_ kind: WordKind, after last: Int) -> Bool {
-    if words[last].shape.contains(.allCapitals), words[last].length <= 6, !isInCapitals(last) { return true }
+    if isAcronym(last) { return true }
     return kind.hasAny(.givenName) && self.kind(last).contains(.body)
   }
 
@@ -127,7 +127,7 @@ extension NameReading {
   private static let us = NameHash.of("us")
 
   /// Whether the words around are written in capitals, as in a heading.
-  private mutating func isInCapitals(_ index: Int) -> Bool {
+  mutating func isInCapitals(_ index: Int) -> Bool {
     var others = 0
     for other in max(0, index - 2)...min(words.count - 1, index + 2) where other != index {
       let length = words[other].end - words[other].start

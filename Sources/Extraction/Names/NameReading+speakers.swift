@@ -2,13 +2,13 @@
 
 extension NameReading {
   /// Who the speakers are, in the order of the quotations given.
-  mutating func speakers(of quotations: [Quotation]) -> [Speaker] {
-    var speakers = [Speaker](repeating: .none, count: quotations.count)
+  mutating func speakers(of quotations: [Quotation]) -> [SpeakerIdentity] {
+    var speakers = [SpeakerIdentity](repeating: .none, count: quotations.count)
     // In the order of the text, so that a pronoun finds who spoke before.
     let order = quotations.indices.sorted {
       (quotations[$0].speaker?.lowerBound ?? Int.max, $0) < (quotations[$1].speaker?.lowerBound ?? Int.max, $1)
     }
-    var last: (range: Range<Int>, speaker: Speaker)?
+    var last: (range: Range<Int>, speaker: SpeakerIdentity)?
     for index in order {
       guard let range = quotations[index].speaker, !range.isEmpty, range.upperBound <= text.count else { continue }
       if let last, last.range == range {
@@ -21,7 +21,7 @@ extension NameReading {
     return speakers
   }
 
-  private mutating func speaker(_ range: Range<Int>) -> Speaker {
+  private mutating func speaker(_ range: Range<Int>) -> SpeakerIdentity {
     readWords(range)
     guard !words.isEmpty else { return .none }
     if let named = named(in: range) {
@@ -43,12 +43,12 @@ extension NameReading {
     return bodyOfCountry(at: range.lowerBound)
   }
 
-  mutating func speaker(who: Int32) -> Speaker {
+  mutating func speaker(who: Int32) -> SpeakerIdentity {
     let actors = actors(who)
     return actors.count == 1 ? .actor(actors[0]) : actors.isEmpty ? .none : .candidates(actors)
   }
 
-  mutating func speaker(entity: Int32) -> Speaker {
+  mutating func speaker(entity: Int32) -> SpeakerIdentity {
     let person = entities[Int(entity)]
     if person.who != PersonSegment.unknown { return speaker(who: person.who) }
     let segment = segments[Int(person.fullest)]
@@ -71,6 +71,7 @@ extension NameReading {
       guard segment.entity >= 0 else { continue }
       if segment.marks.contains(.isPossessive), let last = words.last, last.start > segment.end { continue }
       if segment.marks.contains(.isDependent), Int(segment.titleStart) > range.lowerBound { continue }
+      if qualifies(segment) { continue }
       if segment.marks.contains(.isBody) {
         body = body ?? segment.entity
         continue
@@ -80,6 +81,21 @@ extension NameReading {
     // A body without an entry, unless a known one stands there too.
     return knownHead(at: range.lowerBound) == nil ? body : nil
   }
+
+  /// Whether a name only says whose the noun after it is: the Trump administration, the IAEA chief.
+  private mutating func qualifies(_ segment: PersonSegment) -> Bool {
+    guard let next = words.firstIndex(where: { $0.start >= segment.end }), next > 0, words[next].isAdjacent,
+      words[next - 1].end == segment.end
+    else { return false }
+    if words[next].shape.contains(.capital) { return segment.marks.contains(.isBody) && !kind(next).isEmpty }
+    guard !words[next].shape.contains(.arabic) else { return false }
+    return !kind(next).hasAny([.preposition, .article, .beforeTitle, .particle]) && !Self.afterNames.contains(hash(next))
+  }
+
+  /// What may follow the name of a speaker in the speaker as written.
+  private static let afterNames: Set<UInt64> = Set(
+    ["who", "himself", "herself", "also", "then", "himself", "too", "both", "jr", "sr", "or", "along", "together"]
+      .map { NameHash.of($0.utf8) })
 
   /// Segments within a range of bytes.
   mutating func segmentIndices(in range: Range<Int>) -> Range<Int> {
@@ -130,14 +146,18 @@ extension NameReading {
 
   // MARK: Offices
 
-  private mutating func speaker(_ office: OfficePhrase, at position: Int) -> Speaker {
+  private mutating func speaker(_ office: OfficePhrase, at position: Int) -> SpeakerIdentity {
     if let entity = bearer(of: office, before: position) {
       note(entity: entity, at: position)
       return speaker(entity: entity)
     }
-    guard !office.isFormer, !office.isDeputy else { return .none }
+    guard !office.isFormer else { return .none }
     let holders = holders(of: office)
-    guard !holders.isEmpty else { return .none }
+    guard !holders.isEmpty else {
+      guard let last = lastSpeaker(as: office, at: position) else { return .none }
+      note(entity: last, at: position)
+      return speaker(entity: last)
+    }
     let who = self.who(preferNamed(holders))
     note(who: who, at: position)
     return speaker(who: who)
@@ -167,7 +187,7 @@ extension NameReading {
         }
       }
       let who = entities[Int(segment.entity)].who
-      guard who >= 0, !office.isFormer, !office.isDeputy else { continue }
+      guard who >= 0, !office.isFormer else { continue }
       var isHolder = false
       let days = self.days
       gazetteer.forEachRole(ofPerson: Int(who)) { role in
@@ -184,6 +204,37 @@ extension NameReading {
     }
     return nil
   }
+
+  /// Who spoke last, for "the official" and "the expert": a person of whom no other office is known.
+  private mutating func lastSpeaker(as office: OfficePhrase, at position: Int) -> Int32? {
+    guard office.bareKey.words <= 2, office.organisation == PersonSegment.unknown, let last = turns.last,
+      last.entity >= 0, sentence(at: position) - last.sentence <= 3, kind(0).contains(.article),
+      entities[Int(last.entity)].who == PersonSegment.unknown, !entities[Int(last.entity)].isBody
+    else { return nil }
+    let entity = entities[Int(last.entity)]
+    if office.isFemale && entity.isMale || office.isMale && entity.isFemale { return nil }
+    for segment in segments where segment.entity == last.entity && segment.office >= 0 {
+      let other = offices[Int(segment.office)]
+      if other.head != office.head && !Self.general.contains(office.head) { return nil }
+    }
+    // Nobody else came between.
+    var index = segments.partition(before: Int32(position)) - 1
+    while index >= 0, Int(segments[index].start) > last.position {
+      let segment = segments[index]
+      index -= 1
+      if segment.entity != last.entity, segment.entity >= 0, !segment.marks.contains(.inQuote),
+        segment.marks.contains(.isSubject), !segment.marks.contains(.isPossessive),
+        !entities[Int(segment.entity)].isBody
+      {
+        return nil
+      }
+    }
+    return last.entity
+  }
+
+  /// Nouns for anybody who speaks in an office.
+  private static let general: Set<UInt64> = Set(
+    ["official", "diplomat", "expert", "analyst", "officer"].map { OfficeKey.head(NameHash.of($0.utf8)) })
 
   /// Those who hold the office on a day of the text.
   private mutating func holders(of office: OfficePhrase) -> [Int] {
@@ -209,7 +260,8 @@ extension NameReading {
     }
     look(office.key)
     if found.isEmpty, office.organisation != PersonSegment.unknown { look(office.bareKey) }
-    if found.isEmpty, office.organisation != PersonSegment.unknown, office.bareKey.isTop {
+    if office.key == OfficeKey.foreignMinister { look(OfficeKey.secretaryOfState) }
+    if found.isEmpty, office.organisation != PersonSegment.unknown, office.bareKey.saysTop {
       let bodies = actors(office.organisation)
       for role in gazetteer.roles where bodies.contains(Int(role.organisation)) && role.office.isTop {
         if days.meets(since: role.since, until: role.until) { found.insert(Int(role.person)) }

@@ -12,7 +12,7 @@ public struct Mention: Sendable, Hashable {
 }
 
 /// Whose words a quotation is.
-public enum Speaker: Sendable, Hashable {
+public enum SpeakerIdentity: Sendable, Hashable {
   /// A known actor.
   case actor(Int)
   /// Two or more fit, and the text does not say which.
@@ -28,7 +28,7 @@ public struct Named: Sendable {
   /// In the order of the text; none within another.
   public internal(set) var mentions: [Mention] = []
   /// For each quotation, in the order in which they were given.
-  public internal(set) var speakers: [Speaker] = []
+  public internal(set) var speakers: [SpeakerIdentity] = []
   var lists: [[Int]] = []
 
   /// The actors that a mention can be: one, or several where the text does not tell.

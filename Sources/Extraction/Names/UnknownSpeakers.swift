@@ -22,7 +22,7 @@ public struct UnknownSpeakers {
   /// How many speakers there are; they are numbered from 0.
   public var count: Int { known.count }
 
-  /// The number of the speaker of this name, as ``Speaker/unknown(name:range:)`` has it, without titles.
+  /// The number of the speaker of this name, as ``SpeakerIdentity/unknown(name:range:)`` has it, without titles.
   public mutating func number(of name: String) -> Int {
     if let same = byText[name] { return same }
     let words = self.words(name)

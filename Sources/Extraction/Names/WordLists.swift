@@ -11,7 +11,7 @@ extension WordKinds {
     (.former, formerWords),
     (.vague, vagueWords),
     (.deputy, deputies),
-    (.surname, titlesAsSurnames),
+    (.surname, titlesAsSurnames), (.office, titlesOfRulers), (.modifier, "crown"),
     (.body, bodies),
     (.calendar, calendar),
     (.particle, particles),
@@ -62,6 +62,10 @@ extension WordKinds {
     counsel strategist pollster historian columnist correspondent student executive
     """
 
+  private static let titlesOfRulers = """
+    king queen prince princess emir sultan shah
+    """
+
   private static let modifiers = """
     foreign prime vice deputy assistant acting interim incumbent senior top supreme national security
     defense defence interior intelligence economy finance energy oil petroleum trade commerce culture health
@@ -102,7 +106,8 @@ extension WordKinds {
     conference summit forum war revolution day week month year province city county district region island
     sea gulf strait river mountain east west north south republic kingdom state states nations nation
     program programme project plan initiative prize award cup games festival exhibition bloc alliance
-    coalition studios pictures records book quran bible constitution resolution protocol secretariat
+    coalition studios pictures records book quran bible constitution resolution protocol affairs technology research
+    technologies safety relations communications secretariat
     judiciary tower hotel
     """
 
