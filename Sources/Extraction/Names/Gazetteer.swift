@@ -15,8 +15,8 @@ public struct Gazetteer: Sendable {
     var capitals: UInt8
     /// Bit n: word n is an abbreviation that must be written so: US, never us or Us.
     var strict: UInt8
-    /// How many words.
-    var words: UInt8
+    /// The name is one word with an article, and is none without it: the Guardian, the West.
+    var needsArticle: Bool
   }
 
   struct Actor {

@@ -41,11 +41,15 @@ public struct GazetteerBuilder {
     var runLength = 0
     var keyBeforeRun: UInt64 = 0
     var lastHash = NameHash.empty
+    var hasArticle = false
     let isPersonal = made.actors[actor].kind == .person && kind != .title && kind != .demonym
     let firstPersonWord = made.personWords.count
     var hasArabic = false
     while let word = made.folding.nextWord(text, from: &position, to: text.count) {
-      if words == 0, word.hash == Self.the, Self.goesOn(text, position) { continue }
+      if words == 0, word.hash == Self.the, Self.goesOn(text, position) {
+        hasArticle = true
+        continue
+      }
       if word.shape.contains(.arabic) {
         // Words in Arabic letters run together.
         if runLength == 0 {
@@ -68,7 +72,7 @@ public struct GazetteerBuilder {
       if words < 8 {
         let bit = UInt8(1) << UInt8(words)
         if word.shape.contains(.capital) { capitals |= bit }
-        let isShort = word.length <= 3 && word.shape.contains(.allCapitals)
+        let isShort = word.length <= 4 && word.shape.contains(.allCapitals)
         if isShort || word.shape.contains(.dotted) { strict |= bit }
       }
       if words == 0, !word.shape.contains(.capital), text[word.start] < 0x80 {
@@ -88,7 +92,7 @@ public struct GazetteerBuilder {
       .init(
         actor: Int32(actor), next: made.names[slot: slot], since: Int32(since ?? 0),
         until: Int32(until ?? 9999_12_31), kind: kind, capitals: capitals, strict: strict,
-        words: UInt8(min(words, 255))))
+        needsArticle: hasArticle && words == 1 && kind != .title && made.actors[actor].kind != .state))
     made.names[slot: slot] = Int32(made.entries.count - 1)
     if hasArabic {
       made.actors[actor].isTransliterated = true
@@ -172,7 +176,9 @@ public struct GazetteerBuilder {
       let slot = made.surnames.slot(of: made.personWords[last].hash)
       made.personNames[index].nextOfSurname = made.surnames[slot: slot]
       made.surnames[slot: slot] = Int32(index)
-      if made.actors[Int(name.actor)].isTransliterated { addSkeletons(of: index, name: name) }
+      if made.actors[Int(name.actor)].isTransliterated, made.actors[Int(name.actor)].country.writesArabic {
+        addSkeletons(of: index, name: name)
+      }
     }
   }
 

@@ -88,6 +88,11 @@ extension NameReading {
   }
 
   private mutating func shapeFits(_ name: Gazetteer.Entry, first: Int, last: Int) -> Bool {
+    if name.needsArticle {
+      // The West, but not the West Bank.
+      guard first > 0, words[first].isAdjacent, hash(first - 1) == Self.the else { return false }
+      if last + 1 < words.count, words[last + 1].isAdjacent, words[last + 1].shape.contains(.capital) { return false }
+    }
     guard name.capitals != 0 || name.strict != 0 else { return true }
     for index in first...min(last, first + 7) {
       let bit = UInt8(1) << UInt8(index - first)

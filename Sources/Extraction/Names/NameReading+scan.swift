@@ -37,16 +37,20 @@ extension NameReading {
     let hit = longestName(at: index)
     if let hit {
       let (who, isDated, kind, isPerson) = self.who(hit, first: index)
-      if isPerson {
+      if who == PersonSegment.unknown {
+        // Written so, but not with what the name needs.
+      } else if isPerson {
         if scan.segment.isWholeHit, text[Int(words[index].start) - 1] != 0x20 { close(&scan) }
         scan.segment.add(index...hit.last, hit: (who, index, hit.last))
         return hit.last + 1
-      }
-      if isBorneByPerson(hit, first: index, token, scan) {
+      } else if isBorneByPerson(hit, first: index, token, scan) {
         scan.segment.add(index...hit.last, hit: nil)
         return hit.last + 1
-      }
-      if isName(hit, first: index, token, scan) {
+      } else if kind == .metonym, isPlace(index...hit.last, scan) {
+        // The city, not the government: no name of an actor.
+        close(&scan)
+        return hit.last + 1
+      } else if isName(hit, first: index, token, scan) {
         close(&scan)
         add(hit, who: who, isDated: isDated, kind: kind)
         return hit.last + 1
@@ -113,6 +117,8 @@ extension NameReading {
   private mutating func isName(_ hit: NameHit, first: Int, _ token: Token, _ scan: ParagraphScan) -> Bool {
     guard hit.last == first else { return true }
     let word = words[first]
+    if isDefinedOtherwise(first, hit, scan) || isInitials(first, token, scan) { return false }
+    if kind(first).hasAny([.calendar, .monthOrName]), isDate(first) { return false }
     if word.shape.contains(.dotted) || word.shape.contains(.arabic) { return true }
     guard kind(first).contains(.ordinary) else { return true }
     if word.shape.contains(.allCapitals), isInCapitals(first) {
@@ -125,6 +131,71 @@ extension NameReading {
   }
 
   private static let us = NameHash.of("us")
+
+  /// Whether the word is an abbreviation that this text gives to another body: Department of Environment (DOE).
+  private mutating func isDefinedOtherwise(_ index: Int, _ hit: NameHit, _ scan: ParagraphScan) -> Bool {
+    guard words[index].shape.contains(.allCapitals), words[index].length <= 6 else { return false }
+    if ownAbbreviations.contains(words[index].hash) { return true }
+    let token = Int(words[index].token)
+    guard token > 1, index > 0, scan.paragraph.tokens[token - 1].is(.openBracket),
+      Int(words[index - 1].token) == token - 2
+    else { return false }
+    // The words before have the letters of the abbreviation, and are not the body that it is known for.
+    if let before = mentions.last, before.endByte == words[index - 1].end,
+      actors(before.who).contains(where: actors(self.who(hit, first: index).who).contains)
+    {
+      return false
+    }
+    var letter = Int(words[index].end) - 1
+    var before = index - 1
+    while letter >= Int(words[index].start), before >= 0, index - before < 12 {
+      if text[Int(words[before].start)] & 0xDF == text[letter] & 0xDF {
+        letter -= 1
+      } else if words[before].shape.contains(.capital) {
+        return false
+      }
+      if before > 0, !words[before].isAdjacent { break }
+      before -= 1
+    }
+    guard letter < Int(words[index].start) else { return false }
+    ownAbbreviations.insert(words[index].hash)
+    return true
+  }
+
+  /// Whether the word belongs to the initials that sign an article: AB/CD.
+  private func isInitials(_ index: Int, _ token: Token, _ scan: ParagraphScan) -> Bool {
+    guard words[index].shape.contains(.allCapitals) else { return false }
+    let bytes = scan.paragraph.bytes(of: token)
+    return bytes.contains(0x2F) && (token.has(.isSentenceInitial) || bytes.count == 5)
+  }
+
+  /// Whether the name of a capital stands for the place: in Tehran, the Tehran University, a dateline.
+  private mutating func isPlace(_ range: ClosedRange<Int>, _ scan: ParagraphScan) -> Bool {
+    let first = range.lowerBound
+    if first > 0, words[first].isAdjacent, Self.placePrepositions.contains(hash(first - 1)) { return true }
+    if range.upperBound + 1 < words.count, words[range.upperBound + 1].isAdjacent {
+      let next = range.upperBound + 1
+      return words[next].shape.contains(.capital) && kind(next).contains(.body)
+    }
+    let token = Int(words[range.upperBound].token)
+    guard first == 0, token + 1 < scan.paragraph.tokens.count else { return false }
+    let next = scan.paragraph.tokens[token + 1]
+    return next.is(.dash) || next.is(.hyphen) || next.is(.openBracket)
+      || (next.is(.comma) && words[first].shape.contains(.allCapitals))
+  }
+
+  private static let placePrepositions: Set<UInt64> = Set(
+    ["in", "at", "near", "outside", "inside", "around", "through", "across", "capital", "downtown", "central"]
+      .map { NameHash.of($0.utf8) })
+
+  /// Whether a month's name stands in a date: in Mehr, Mehr 15.
+  private mutating func isDate(_ index: Int) -> Bool {
+    if index > 0, words[index].isAdjacent, kind(index - 1).contains(.preposition) || words[index - 1].shape.contains(.number)
+    {
+      return true
+    }
+    return index + 1 < words.count && words[index + 1].isAdjacent && words[index + 1].shape.contains(.number)
+  }
 
   /// Whether the words around are written in capitals, as in a heading.
   mutating func isInCapitals(_ index: Int) -> Bool {

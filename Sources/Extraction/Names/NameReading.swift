@@ -93,6 +93,8 @@ struct NameReading {
   var sentence: Int32 = 0
   /// Where each sentence starts.
   var sentenceStarts: [Int32] = []
+  /// Abbreviations that the text gives to bodies of its own.
+  var ownAbbreviations: Set<UInt64> = []
   /// Who was found to speak, in the order of the text.
   var turns: [SpokenTurn] = []
   /// Countries of which ``isAbout(_:)`` was asked.

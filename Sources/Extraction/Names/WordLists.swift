@@ -107,7 +107,7 @@ extension WordKinds {
     sea gulf strait river mountain east west north south republic kingdom state states nations nation
     program programme project plan initiative prize award cup games festival exhibition bloc alliance
     coalition studios pictures records book quran bible constitution resolution protocol affairs technology research
-    technologies safety relations communications secretariat
+    technologies safety relations communications secretariat accords convention conventions declaration statement pact protocol stock exchange
     judiciary tower hotel
     """
 
