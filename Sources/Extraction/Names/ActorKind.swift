@@ -49,6 +49,15 @@ public struct CountryCode: Sendable, Hashable {
 
   private init(value: UInt16) { self.value = value }
 
+  /// Where Persian or Arabic is written, so that names in Latin letters are transliterations.
+  var writesArabic: Bool { self == .none || Self.arabicScript.contains(self) }
+
+  private static let arabicScript: Set<CountryCode> = Set(
+    [
+      "IR", "AF", "PK", "IQ", "SY", "LB", "JO", "PS", "SA", "AE", "QA", "KW", "BH", "OM", "YE", "EG", "LY", "TN", "DZ",
+      "MA", "SD", "MR",
+    ].compactMap { CountryCode($0) })
+
   /// `IR`; nil where the text is not two ASCII letters.
   public init?(_ code: String) {
     let letters = Array(code.utf8)

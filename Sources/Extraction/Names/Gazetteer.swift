@@ -15,8 +15,8 @@ public struct Gazetteer: Sendable {
     var capitals: UInt8
     /// Bit n: word n is an abbreviation that must be written so: US, never us or Us.
     var strict: UInt8
-    /// How many words.
-    var words: UInt8
+    /// The name is one word with an article, and is none without it: the Guardian, the West.
+    var needsArticle: Bool
   }
 
   struct Actor {
@@ -73,6 +73,8 @@ public struct Gazetteer: Sendable {
   var longestArabicName = 0
   /// Which lower-case words can begin a name, by ``lowerCaseSlot(_:_:_:)``.
   var lowerCaseStarts = [Bool](repeating: false, count: 1024)
+  /// The names and demonyms of one word of each country's state.
+  var countryWords: [CountryCode: [UInt64]] = [:]
   var roles: [Role] = []
   var offices: [UInt64: Int32] = [:]
   var personNames: [PersonName] = []

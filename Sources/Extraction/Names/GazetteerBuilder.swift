@@ -4,6 +4,7 @@ import TextFolding
 /// Builds a ``Gazetteer`` from rows as they come. Texts are UTF-8 and are not kept.
 public struct GazetteerBuilder {
   private var made: Gazetteer
+  private let kinds = WordKinds.english
   private var lastNameOfPerson: [Int32] = []
   /// Folded letters of the words of persons' names, for the skeletons that ``build()`` makes.
   private var letters: [UInt8] = []
@@ -39,12 +40,16 @@ public struct GazetteerBuilder {
     var run = NameHash.empty
     var runLength = 0
     var keyBeforeRun: UInt64 = 0
-    var last: Int?
+    var lastHash = NameHash.empty
+    var hasArticle = false
     let isPersonal = made.actors[actor].kind == .person && kind != .title && kind != .demonym
     let firstPersonWord = made.personWords.count
     var hasArabic = false
     while let word = made.folding.nextWord(text, from: &position, to: text.count) {
-      if words == 0, last == nil, word.hash == Self.the, Self.goesOn(text, position) { continue }
+      if words == 0, word.hash == Self.the, Self.goesOn(text, position) {
+        hasArticle = true
+        continue
+      }
       if word.shape.contains(.arabic) {
         // Words in Arabic letters run together.
         if runLength == 0 {
@@ -58,7 +63,6 @@ public struct GazetteerBuilder {
         key = NameHash.sequence(keyBeforeRun, run)
         hasArabic = true
         made.longestArabicName = max(made.longestArabicName, runLength)
-        last = nil
         if words > 1 { _ = made.names.slot(of: keyBeforeRun, flags: Gazetteer.goesOn) }
         continue
       }
@@ -68,7 +72,7 @@ public struct GazetteerBuilder {
       if words < 8 {
         let bit = UInt8(1) << UInt8(words)
         if word.shape.contains(.capital) { capitals |= bit }
-        let isShort = word.length <= 3 && word.shape.contains(.allCapitals)
+        let isShort = word.length <= 4 && word.shape.contains(.allCapitals)
         if isShort || word.shape.contains(.dotted) { strict |= bit }
       }
       if words == 0, !word.shape.contains(.capital), text[word.start] < 0x80 {
@@ -76,16 +80,19 @@ public struct GazetteerBuilder {
         made.lowerCaseStarts[Gazetteer.lowerCaseSlot(text[word.start], second, word.end - word.start)] = true
       }
       words += 1
-      last = word.start
+      lastHash = word.hash
       if isPersonal { addPersonWord(word, text, after: firstPersonWord) }
     }
     guard words > 0 else { return }
+    if words == 1, !hasArabic, made.actors[actor].kind == .state, kind != .metonym, kind != .title {
+      made.countryWords[made.actors[actor].country, default: []].append(lastHash)
+    }
     let slot = made.names.slot(of: key)
     made.entries.append(
       .init(
         actor: Int32(actor), next: made.names[slot: slot], since: Int32(since ?? 0),
         until: Int32(until ?? 9999_12_31), kind: kind, capitals: capitals, strict: strict,
-        words: UInt8(min(words, 255))))
+        needsArticle: hasArticle && words == 1 && kind != .title && made.actors[actor].kind != .state))
     made.names[slot: slot] = Int32(made.entries.count - 1)
     if hasArabic {
       made.actors[actor].isTransliterated = true
@@ -134,12 +141,12 @@ public struct GazetteerBuilder {
   private mutating func addPersonWord(
     _ word: NameWord, _ text: UnsafeBufferPointer<UInt8>, after first: Int
   ) {
-    if made.personWords.count == first, let title = TitleWords.all[word.hash],
-      !title.intersection([.honorific, .rank]).isEmpty, !title.contains(.surname)
-    {
+    let kind = kinds[word.hash]
+    if made.personWords.count == first {
+      if kind.hasAny([.honorific, .rank]), !kind.contains(.surname) { return }
+    } else if kind.contains(.particle) {
       return
     }
-    if TitleWords.particles.contains(word.hash), made.personWords.count > first { return }
     let start = letters.count
     made.folding.appendLetters(text, word.start..<word.end, to: &letters)
     let firstLetter = letters.count > start ? letters[start] : 0
@@ -169,7 +176,9 @@ public struct GazetteerBuilder {
       let slot = made.surnames.slot(of: made.personWords[last].hash)
       made.personNames[index].nextOfSurname = made.surnames[slot: slot]
       made.surnames[slot: slot] = Int32(index)
-      if made.actors[Int(name.actor)].isTransliterated { addSkeletons(of: index, name: name) }
+      if made.actors[Int(name.actor)].isTransliterated, made.actors[Int(name.actor)].country.writesArabic {
+        addSkeletons(of: index, name: name)
+      }
     }
   }
 

@@ -20,7 +20,7 @@ public struct NameReader: Sendable {
   ) -> Named {
     var tokens = TokenReader(text)
     var paragraph = Paragraph()
-    let reading = begin(text: text, context: context)
+    var reading = begin(text: text, context: context)
     while tokens.next(&paragraph) { reading.take(paragraph) }
     return reading.finish(quotations)
   }
@@ -33,7 +33,7 @@ public struct NameReader: Sendable {
 
 extension NameReading {
   /// Once all paragraphs were taken: what they name, and whose the quotations are.
-  func finish(_ quotations: [Quotation]) -> Named {
+  mutating func finish(_ quotations: [Quotation]) -> Named {
     joinPersons()
     var named = Named()
     named.mentions = allMentions()

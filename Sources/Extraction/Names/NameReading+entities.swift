@@ -2,7 +2,7 @@
 
 extension NameReading {
   /// Once the whole text was read: who each stretch names.
-  func joinPersons() {
+  mutating func joinPersons() {
     estimateDays()
     var bySurname: [UInt64: Int32] = [:]
     var byActor: [Int32: Int32] = [:]
@@ -11,11 +11,11 @@ extension NameReading {
   }
 
   /// The earliest day on which those named with an office can have had it.
-  private func estimateDays() {
+  private mutating func estimateDays() {
     guard context.days.earliest == 0 else { return }
     for segment in segments where segment.who >= 0 && segment.office >= 0 {
       let office = offices[Int(segment.office)]
-      guard !office.isFormer, !office.isDeputy, segment.marks.contains(.hasTitle) else { continue }
+      guard !office.isFormer, segment.marks.contains(.hasTitle) else { continue }
       var since = Int.max
       gazetteer.forEachRole(ofPerson: Int(segment.who)) { role in
         if holds(role, office) { since = min(since, Int(role.since)) }
@@ -26,7 +26,7 @@ extension NameReading {
 
   // MARK: Full names
 
-  private func joinFull(_ index: Int, _ bySurname: inout [UInt64: Int32], _ byActor: inout [Int32: Int32]) {
+  private mutating func joinFull(_ index: Int, _ bySurname: inout [UInt64: Int32], _ byActor: inout [Int32: Int32]) {
     let segment = segments[index]
     let surname = segmentWords[Int(segment.firstWord + segment.wordCount - 1)].hash
     if segment.who != PersonSegment.unknown {
@@ -47,7 +47,7 @@ extension NameReading {
     make(index, who: PersonSegment.unknown, surname, &bySurname)
   }
 
-  private func join(
+  private mutating func join(
     _ index: Int, toActor who: Int32, _ surname: UInt64, _ bySurname: inout [UInt64: Int32],
     _ byActor: inout [Int32: Int32]
   ) {
@@ -59,7 +59,7 @@ extension NameReading {
     }
   }
 
-  private func make(_ index: Int, who: Int32, _ surname: UInt64, _ bySurname: inout [UInt64: Int32]) {
+  private mutating func make(_ index: Int, who: Int32, _ surname: UInt64, _ bySurname: inout [UInt64: Int32]) {
     let marks = segments[index].marks
     entities.append(
       PersonEntity(
@@ -69,11 +69,11 @@ extension NameReading {
     segments[index].entity = Int32(entities.count - 1)
   }
 
-  private func isFull(_ segment: PersonSegment) -> Bool {
+  private mutating func isFull(_ segment: PersonSegment) -> Bool {
     segment.wordCount > 1 || (segment.marks.contains(.hasTitle) && segment.who != PersonSegment.unknown)
   }
 
-  private func join(_ index: Int, to entity: Int32) {
+  private mutating func join(_ index: Int, to entity: Int32) {
     segments[index].entity = entity
     let marks = segments[index].marks
     if marks.contains(.male) { entities[Int(entity)].isMale = true }
@@ -85,13 +85,13 @@ extension NameReading {
   }
 
   /// Whether two full names of one surname may be one person's: one leaves out given names of the other.
-  private func isSame(_ one: PersonSegment, _ other: PersonSegment) -> Bool {
+  private mutating func isSame(_ one: PersonSegment, _ other: PersonSegment) -> Bool {
     if one.marks.contains(.isBody) != other.marks.contains(.isBody) { return false }
     let (short, long) = one.wordCount <= other.wordCount ? (one, other) : (other, one)
     var at = Int(long.firstWord)
     let end = Int(long.firstWord + long.wordCount)
     for index in Int(short.firstWord)..<Int(short.firstWord + short.wordCount) {
-      while at < end, !same(segmentWords[index], segmentWords[at]) { at += 1 }
+      while at < end, !segmentWords[index].isSame(as: segmentWords[at]) { at += 1 }
       if at == end { return false }
       at += 1
     }
@@ -100,7 +100,7 @@ extension NameReading {
 
   // MARK: Surnames
 
-  private func joinBare(_ index: Int, _ bySurname: inout [UInt64: Int32], _ byActor: inout [Int32: Int32]) {
+  private mutating func joinBare(_ index: Int, _ bySurname: inout [UInt64: Int32], _ byActor: inout [Int32: Int32]) {
     let segment = segments[index]
     let surname = segmentWords[Int(segment.firstWord + segment.wordCount - 1)].hash
     var fitting: [Int32] = []
@@ -138,7 +138,7 @@ extension NameReading {
   }
 
   /// Whether a bare name, with what stands around it, can be this person's.
-  private func bears(_ entity: PersonEntity, _ segment: PersonSegment) -> Bool {
+  private mutating func bears(_ entity: PersonEntity, _ segment: PersonSegment) -> Bool {
     guard !entity.isBody || segment.marks.contains(.isBody) else { return false }
     if segment.marks.contains(.female), entity.isMale { return false }
     if segment.marks.contains(.male), entity.isFemale { return false }
@@ -146,7 +146,7 @@ extension NameReading {
   }
 
   /// Two bear the surname: the one who was named in full just before, else nobody in particular.
-  private func choose(
+  private mutating func choose(
     _ index: Int, among entities: [Int32], _ surname: UInt64, _ bySurname: inout [UInt64: Int32],
     _ byActor: inout [Int32: Int32]
   ) {
@@ -181,10 +181,9 @@ extension NameReading {
   }
 
   /// A known person of this surname who holds the office named with it: Foreign Minister Zarif.
-  private func holder(named surname: UInt64, _ segment: PersonSegment) -> Int? {
+  private mutating func holder(named surname: UInt64, _ segment: PersonSegment) -> Int? {
     guard segment.office >= 0, segment.marks.contains(.hasTitle) else { return nil }
     let office = offices[Int(segment.office)]
-    guard !office.isDeputy else { return nil }
     var found: Set<Int> = []
     var index = gazetteer.surnames.find(surname)?.value ?? -1
     while index >= 0 {
@@ -200,12 +199,14 @@ extension NameReading {
   }
 
   /// Whether a role is the office that the phrase names, as far as the phrase tells.
-  func holds(_ role: Gazetteer.Role, _ office: OfficePhrase) -> Bool {
+  mutating func holds(_ role: Gazetteer.Role, _ office: OfficePhrase) -> Bool {
     let body = gazetteer.actors[Int(role.organisation)]
     if office.organisation != PersonSegment.unknown, actors(office.organisation).contains(Int(role.organisation)) {
-      return role.office == office.bareKey || (office.bareKey.words == 1 && office.bareKey.isTop && role.office.isTop)
+      return role.office == office.bareKey || role.office == office.key
+        || (office.bareKey.saysTop && role.office.isTop)
     }
-    guard role.office == office.key else { return false }
+    let isDiplomat = office.key == OfficeKey.foreignMinister && role.office == OfficeKey.secretaryOfState
+    guard role.office == office.key || isDiplomat else { return false }
     return office.country == .none || body.country == office.country
   }
 }

@@ -13,7 +13,7 @@ struct NameHit {
 
 extension NameReading {
   /// The longest name that begins at a word and is written as one.
-  func longestName(at first: Int) -> NameHit? {
+  mutating func longestName(at first: Int) -> NameHit? {
     if words[first].shape.contains(.arabic) { return longestArabicName(at: first) }
     var best: NameHit?
     var key: UInt64 = 0
@@ -36,7 +36,7 @@ extension NameReading {
     return best
   }
 
-  private func isWrittenSo(_ entry: Int32, _ capitals: UInt8, _ strict: UInt8) -> Bool {
+  private mutating func isWrittenSo(_ entry: Int32, _ capitals: UInt8, _ strict: UInt8) -> Bool {
     var index = entry
     while index >= 0 {
       let name = gazetteer.entries[Int(index)]
@@ -48,7 +48,7 @@ extension NameReading {
 
   /// Who is called by a hit's name, as in ``Mention/who``; whether any of them is so for a time only; and whether
   /// it is a person's own name.
-  func who(_ hit: NameHit, first: Int) -> (who: Int32, isDated: Bool, kind: NameKind, isPerson: Bool) {
+  mutating func who(_ hit: NameHit, first: Int) -> (who: Int32, isDated: Bool, kind: NameKind, isPerson: Bool) {
     var who = PersonSegment.unknown
     var several: [Int] = []
     var isDated = false
@@ -60,7 +60,7 @@ extension NameReading {
       index = name.next
       guard shapeFits(name, first: first, last: hit.last) else { continue }
       kind = name.kind
-      if name.since != 0 || name.until != 9999_12_31 { isDated = true }
+      if name.since != 0 || name.until != 9999_12_31 || name.kind == .title { isDated = true }
       if name.kind != .title, gazetteer.actors[Int(name.actor)].kind == .person { isPerson = true }
       if who == PersonSegment.unknown {
         who = name.actor
@@ -74,7 +74,7 @@ extension NameReading {
   }
 
   /// The actors who are called by an entry's name on a day of the text, each once.
-  func actors(calledBy entry: Int32, on days: DayRange) -> [Int] {
+  mutating func actors(calledBy entry: Int32, on days: DayRange) -> [Int] {
     var actors: [Int] = []
     var index = entry
     while index >= 0 {
@@ -87,7 +87,12 @@ extension NameReading {
     return actors.sorted()
   }
 
-  private func shapeFits(_ name: Gazetteer.Entry, first: Int, last: Int) -> Bool {
+  private mutating func shapeFits(_ name: Gazetteer.Entry, first: Int, last: Int) -> Bool {
+    if name.needsArticle {
+      // The West, but not the West Bank.
+      guard first > 0, words[first].isAdjacent, hash(first - 1) == Self.the else { return false }
+      if last + 1 < words.count, words[last + 1].isAdjacent, words[last + 1].shape.contains(.capital) { return false }
+    }
     guard name.capitals != 0 || name.strict != 0 else { return true }
     for index in first...min(last, first + 7) {
       let bit = UInt8(1) << UInt8(index - first)
@@ -102,7 +107,7 @@ extension NameReading {
 
   /// Words in Arabic letters are looked up run together, with the letters before and after them that are words
   /// of their own: and, by, to, for, the; the endings of plurals and of the feminine.
-  private func longestArabicName(at first: Int) -> NameHit? {
+  private mutating func longestArabicName(at first: Int) -> NameHit? {
     if let hit = arabicName(at: first, from: words[first].start) { return hit }
     let word = words[first]
     var position = Int(word.start)
@@ -126,7 +131,7 @@ extension NameReading {
   private static let proclitics: Set<UInt32> = [0x648, 0x641, 0x628, 0x644, 0x6A9]
 
   /// A name that begins at a byte of a word and ends where a word ends, or before an ending.
-  private func arabicName(at first: Int, from start: Int32) -> NameHit? {
+  private mutating func arabicName(at first: Int, from start: Int32) -> NameHit? {
     var best: NameHit?
     var run = NameHash.empty
     var length = 0
@@ -166,7 +171,7 @@ extension NameReading {
   }
 
   /// ه of the feminine, ها های هایی of plurals, ون ین ات.
-  private func isEnding(_ start: Int, _ end: Int) -> Bool {
+  private mutating func isEnding(_ start: Int, _ end: Int) -> Bool {
     var letters: [UInt32] = []
     var at = start
     while at < end {

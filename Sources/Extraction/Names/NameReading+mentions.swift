@@ -1,7 +1,7 @@
 // All mentions of known actors, in the order of the text.
 
 extension NameReading {
-  func allMentions() -> [Mention] {
+  mutating func allMentions() -> [Mention] {
     let days = self.days
     for dated in datedMentions {
       let holders = actors(calledBy: dated.entry, on: days)
@@ -32,7 +32,7 @@ extension NameReading {
   }
 
   /// Of several who may be meant by a title, the one whom the text names.
-  func preferNamed(_ holders: [Int]) -> [Int] {
+  mutating func preferNamed(_ holders: [Int]) -> [Int] {
     guard holders.count > 1 else { return holders }
     let named = holders.filter { holder in
       entities.contains { $0.who == Int32(holder) && $0.isNamedInFull }
@@ -42,19 +42,51 @@ extension NameReading {
 
   /// Whether a title without a name, "the Leader", is here that of these persons' country: not of Hezbollah's
   /// leader, nor of the Libyan one.
-  private func isTitleHere(_ index: Int, of holders: [Int]) -> Bool {
+  private mutating func isTitleHere(_ index: Int, of holders: [Int]) -> Bool {
     let country = gazetteer.actors[holders[0]].country
     let mention = mentions[index]
     // A body or a country named directly before it.
-    if index > 0, mention.startByte - mentions[index - 1].endByte <= 4 {
+    if index > 0, isPossessiveOrSpace(Int(mentions[index - 1].endByte)..<Int(mention.startByte)) {
       let before = actors(mentions[index - 1].who)
       if !before.isEmpty, !before.contains(where: { gazetteer.actors[$0].country == country }) { return false }
+    } else if let before = capitalisedWord(before: Int(mention.startByte)), !kinds[before].contains(.beforeTitle) {
+      // Majority Leader, the Resistance Leader.
+      return false
+    }
+    // Another's name behind it: Leader McConnell.
+    let next = segments.partition(before: mention.endByte)
+    if next < segments.count, segments[next].titleStart <= mention.startByte, segments[next].entity >= 0,
+      !segments[next].marks.contains(.isBody)
+    {
+      let named = actors(entities[Int(segments[next].entity)].who)
+      if !named.contains(where: holders.contains) { return false }
     }
     return country == .none || isAbout(country)
   }
 
+  /// At most six bytes that are an 's, an apostrophe or space.
+  private mutating func isPossessiveOrSpace(_ range: Range<Int>) -> Bool {
+    range.count <= 6
+      && text[range].allSatisfy {
+        [0x20, 0x27, 0x73, 0xE2, 0x80, 0x99, 0xC2, 0xA0].contains($0)
+      }
+  }
+
+  /// The hash of the word before, if only a space stands between and it is capitalised.
+  private mutating func capitalisedWord(before position: Int) -> UInt64? {
+    var end = position - 1
+    guard end > 0, text[end] == 0x20 else { return nil }
+    var start = end
+    while start > 0, position - start < 64, text[start - 1] >= 0x80 || NameFolding.isLetter(text[start - 1]) {
+      start -= 1
+    }
+    guard start < end, (0x41...0x5A).contains(text[start]) else { return nil }
+    end = position - 1
+    return gazetteer.folding.nextWord(text, from: &start, to: end)?.hash
+  }
+
   /// Whether the text is from a country, or names it.
-  func isAbout(_ country: CountryCode) -> Bool {
+  mutating func isAbout(_ country: CountryCode) -> Bool {
     if let hint = context.country, hint == country { return true }
     if let known = countriesNamed[country] { return known }
     let isNamed =

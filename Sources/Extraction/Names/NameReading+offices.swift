@@ -2,7 +2,7 @@
 
 extension NameReading {
   /// The office that words of the paragraph name; nil where none of them is an office.
-  func office(in range: Range<Int>) -> OfficePhrase? {
+  mutating func office(in range: Range<Int>) -> OfficePhrase? {
     var phrase = OfficePhrase()
     var isHeadOpen = true
     var hasOffice = false
@@ -18,15 +18,16 @@ extension NameReading {
           continue
         }
         if kind != .title {
-          addBody(who, words: index...hit.last, to: &phrase)
+          addBody(who, kind, words: index...hit.last, to: &phrase)
           index = hit.last + 1
           continue
         }
       }
       let hash = hash(index)
-      if Self.prepositions.contains(hash) {
+      let title = kind(index)
+      if title.contains(.preposition) {
         isHeadOpen = isHeadOpen && !hasOffice
-      } else if let title = TitleWords.all[hash] {
+      } else if title.hasAny(.title) {
         if title.contains(.vague) { phrase.isVague = true }
         if title.contains(.former) { phrase.isFormer = true }
         if title.contains(.deputy), isHeadOpen { phrase.isDeputy = true }
@@ -45,44 +46,46 @@ extension NameReading {
     }
     guard hasOffice, phrase.key.words <= 8 else { return nil }
     phrase.key = phrase.key.canonical
-    if phrase.organisation == PersonSegment.unknown { phrase.bareKey = phrase.bareKey.canonical }
+    // "Leader" is the Supreme Leader only of a country.
+    let bare = phrase.bareKey.canonical
+    if phrase.organisation == PersonSegment.unknown || bare != OfficeKey.leader { phrase.bareKey = bare }
     return phrase
   }
 
-  private func add(_ hash: UInt64, to phrase: inout OfficePhrase) {
+  private mutating func add(_ hash: UInt64, to phrase: inout OfficePhrase) {
     phrase.key.add(hash)
     phrase.bareKey.add(hash)
   }
 
-  private func addBody(_ who: Int32, words range: ClosedRange<Int>, to phrase: inout OfficePhrase) {
+  private mutating func addBody(_ who: Int32, _ kind: NameKind, words range: ClosedRange<Int>, to phrase: inout OfficePhrase) {
     let actors = actors(who)
     guard let first = actors.first else { return }
     let kinds = Set(actors.map { gazetteer.actors[$0].kind })
     let country = gazetteer.actors[first].country
     let isOneCountry = actors.allSatisfy { gazetteer.actors[$0].country == country }
     if phrase.country == .none, isOneCountry { phrase.country = country }
-    if kinds.isDisjoint(with: [.state, .government]) {
+    if !kinds.contains(.state), kind != .metonym, kind != .demonym {
       if phrase.organisation == PersonSegment.unknown { phrase.organisation = who }
       for index in range { phrase.key.add(hash(index)) }
     }
   }
 
-  static let prepositions: Set<UInt64> = Set(
-    ["of", "for", "to", "at", "in", "on", "from", "with", "by"].map { NameHash.of($0.utf8) })
-
   /// The office that stands before a name: President, Iran's foreign minister, the IRGC commander.
   /// - Returns: also its first word.
-  func office(before first: Int, isAdjacent: Bool) -> (office: OfficePhrase?, first: Int) {
+  mutating func office(before first: Int, isAdjacent: Bool) -> (office: OfficePhrase?, first: Int) {
     var index = first
     var hasOffice = false
     var start = first
     while index > 0, first - index < 12 {
       guard index == first ? isAdjacent : words[index].isAdjacent else { break }
       let before = index - 1
-      let hash = hash(before)
-      if let title = TitleWords.all[hash] {
-        guard title.isDisjoint(with: .vague) else { break }
+      let title = kind(before)
+      if title.hasAny(.title) {
+        guard !title.contains(.vague) else { break }
         hasOffice = true
+        start = before
+      } else if before + 1 < first, isOfOrThe(before), before > 0, words[before].isAdjacent, isOfficeBefore(before) {
+        // Secretary of State, Minister of Foreign Affairs.
         start = before
       } else if hasOffice, words[before].shape.contains(.capital) {
         start = before
@@ -95,15 +98,30 @@ extension NameReading {
     return (office(in: start..<first), start)
   }
 
+  /// Whether an office that is written with a capital stands before "of" or "of the".
+  private mutating func isOfficeBefore(_ index: Int) -> Bool {
+    var before = index - 1
+    if isOfOrThe(before), before > 0, words[before].isAdjacent { before -= 1 }
+    return kind(before).contains(.office) && words[before].shape.contains(.capital)
+  }
+
+  private mutating func isOfOrThe(_ index: Int) -> Bool {
+    let hash = hash(index)
+    return hash == Self.of || hash == Self.the
+  }
+
+  static let of = NameHash.of("of")
+  static let the = NameHash.of("the")
+
   /// The office that follows a name between commas: Salami, the IRGC chief,
-  func office(after last: Int, in paragraph: Paragraph) -> OfficePhrase? {
+  mutating func office(after last: Int, in paragraph: Paragraph) -> OfficePhrase? {
     let token = Int(words[last].token)
     guard token + 2 < paragraph.tokens.count, paragraph.tokens[token + 1].is(.comma), last + 1 < words.count,
       Int(words[last + 1].token) == token + 2
     else { return nil }
     let first = paragraph.tokens[token + 2]
     guard first.has([.determiner, .possessivePronoun, .isPossessive, .isCapitalised, .adjective, .speakerNoun])
-      || TitleWords.all[hash(last + 1)] != nil
+      || kind(last + 1).hasAny(.title)
     else { return nil }
     var end = last + 1
     while end < words.count, end - last < 12, end == last + 1 || words[end].isAdjacent {

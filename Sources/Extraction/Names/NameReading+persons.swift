@@ -2,7 +2,7 @@
 
 extension NameReading {
   /// Ends the stretch that is open, and keeps it.
-  func close(_ scan: inout ParagraphScan) {
+  mutating func close(_ scan: inout ParagraphScan) {
     guard !scan.segment.isEmpty else { return }
     let segment = scan.segment
     scan.segment.clear()
@@ -10,9 +10,9 @@ extension NameReading {
     let firstWord = segmentWords.count
     var marks: PersonSegment.Marks = []
     for index in segment.first...segment.last {
-      let hash = hash(index)
-      if TitleWords.bodies.contains(hash) { marks.insert(.isBody) }
-      if segment.first < index, TitleWords.particles.contains(hash) { continue }
+      let kind = kind(index)
+      if kind.contains(.body) || isAcronym(index) { marks.insert(.isBody) }
+      if segment.first < index, kind.contains(.particle) { continue }
       segmentWords.append(personWord(index))
     }
     if segmentWords.count == firstWord { return }
@@ -23,7 +23,7 @@ extension NameReading {
     if !scan.hasVerb { marks.insert(.isSubject) }
     if last.shape.contains(.possessive) { marks.insert(.isPossessive) }
     if last.shape.contains(.arabic) { marks.insert(.arabic) }
-    if count == 1, OrdinaryWords.words.contains(segmentWords[firstWord].hash) { marks.insert(.isDoubtful) }
+    if count == 1, kinds[segmentWords[firstWord].hash].contains(.ordinary) { marks.insert(.isDoubtful) }
     let isAdjacent = words[segment.first].isAdjacent
     let before = office(before: segment.first, isAdjacent: isAdjacent)
     if before.first < segment.first { marks.insert(.hasTitle) }
@@ -41,20 +41,25 @@ extension NameReading {
       made.office = Int32(offices.count)
       offices.append(office)
     }
-    made.who = known(segment, made, scan.paragraph)
+    made.who = byTitle(known(segment, made, scan.paragraph), made, titles: before.first..<segment.first)
     segments.append(made)
   }
 
+  /// IAEA, POGC; not a name in a heading that is written in capitals.
+  mutating func isAcronym(_ index: Int) -> Bool {
+    words[index].shape.contains(.allCapitals) && words[index].length <= 6 && !isInCapitals(index)
+  }
+
   /// The office before a comma before the name: "Iran's foreign minister, Javad Zarif,".
-  private func office(beforeComma first: Int, in paragraph: Paragraph) -> OfficePhrase? {
+  private mutating func office(beforeComma first: Int, in paragraph: Paragraph) -> OfficePhrase? {
     let token = Int(words[first].token)
     guard first > 1, token > 1, paragraph.tokens[token - 1].is(.comma), Int(words[first - 1].token) == token - 2,
-      let title = TitleWords.all[hash(first - 1)], title.contains(.office)
+      kind(first - 1).contains(.office)
     else { return nil }
     return office(before: first, isAdjacent: true).office
   }
 
-  private func personWord(_ index: Int) -> Gazetteer.PersonWord {
+  private mutating func personWord(_ index: Int) -> Gazetteer.PersonWord {
     let hash = hash(index)
     let word = words[index]
     guard !word.shape.contains(.arabic) else { return .init(hash: hash, skeleton: 0, initial: 0, firstLetter: 0) }
@@ -67,21 +72,21 @@ extension NameReading {
       isTelling: skeleton.isTelling)
   }
 
-  private func genders(_ segment: OpenSegment, _ titles: Int, _ marks: inout PersonSegment.Marks) {
+  private mutating func genders(_ segment: OpenSegment, _ titles: Int, _ marks: inout PersonSegment.Marks) {
     for index in titles..<segment.first {
-      guard let title = TitleWords.all[hash(index)] else { continue }
+      let title = kind(index)
       if title.contains(.female) { marks.insert(.female) }
       if title.contains(.male) { marks.insert(.male) }
     }
     if marks.isDisjoint(with: [.male, .female]), segment.last > segment.first {
-      let given = hash(segment.first)
-      if GivenNames.female.contains(given) { marks.insert(.female) }
-      if GivenNames.male.contains(given) { marks.insert(.male) }
+      let given = kind(segment.first)
+      if given.contains(.femaleName) { marks.insert(.female) }
+      if given.contains(.maleName) { marks.insert(.male) }
     }
   }
 
   /// Whether the name depends on a noun before it: adviser to Zarif, the office of President Rouhani.
-  private func isDependent(_ first: Int, _ paragraph: Paragraph) -> Bool {
+  private mutating func isDependent(_ first: Int, _ paragraph: Paragraph) -> Bool {
     let token = Int(words[first].token)
     guard token > 1 else { return false }
     var before = paragraph.tokens[token - 1]
@@ -91,7 +96,7 @@ extension NameReading {
 
   // MARK: Known persons
 
-  private func known(_ open: OpenSegment, _ segment: PersonSegment, _ paragraph: Paragraph) -> Int32 {
+  private mutating func known(_ open: OpenSegment, _ segment: PersonSegment, _ paragraph: Paragraph) -> Int32 {
     let range = Int(segment.firstWord)..<Int(segment.firstWord + segment.wordCount)
     if let hit = open.hit {
       if open.isWholeHit {
@@ -115,22 +120,46 @@ extension NameReading {
     return found.isEmpty ? PersonSegment.unknown : who(found.sorted())
   }
 
-  private func isPerson(_ actor: Int) -> Bool { gazetteer.actors[actor].kind == .person }
+  /// Of several persons of a name, the one whose office or rank stands with it: General Bagheri is the officer.
+  private mutating func byTitle(_ who: Int32, _ segment: PersonSegment, titles: Range<Int>) -> Int32 {
+    guard who < 0, who != PersonSegment.unknown else { return who }
+    let several = actors(who)
+    if segment.office >= 0 {
+      let office = offices[Int(segment.office)]
+      let holders = several.filter { actor in
+        var isHolder = false
+        gazetteer.forEachRole(ofPerson: actor) { if holds($0, office) { isHolder = true } }
+        return isHolder
+      }
+      if holders.count == 1 { return Int32(holders[0]) }
+    }
+    guard titles.contains(where: { kind($0).contains(.rank) }) else { return who }
+    let officers = several.filter { actor in
+      var isOfficer = false
+      gazetteer.forEachRole(ofPerson: actor) {
+        if gazetteer.actors[Int($0.organisation)].kind == .armedForce { isOfficer = true }
+      }
+      return isOfficer
+    }
+    return officers.count == 1 ? Int32(officers[0]) : who
+  }
+
+  private mutating func isPerson(_ actor: Int) -> Bool { gazetteer.actors[actor].kind == .person }
 
   /// "May", where it may be the month.
-  private func isBareMonth(_ open: OpenSegment, _ segment: PersonSegment, _ paragraph: Paragraph) -> Bool {
+  private mutating func isBareMonth(_ open: OpenSegment, _ segment: PersonSegment, _ paragraph: Paragraph) -> Bool {
     guard segment.wordCount == 1 else { return false }
-    let hash = segmentWords[Int(segment.firstWord)].hash
+    let kind = kinds[segmentWords[Int(segment.firstWord)].hash]
     let token = paragraph.tokens[Int(words[open.first].token)]
-    if OrdinaryWords.months.contains(hash) { return segment.marks.isDisjoint(with: .hasTitle) }
-    guard OrdinaryWords.words.contains(hash), token.has(.isSentenceInitial),
+    if kind.contains(.monthOrName) { return segment.marks.isDisjoint(with: .hasTitle) }
+    guard kind.contains(.ordinary), token.has(.isSentenceInitial),
       segment.marks.isDisjoint(with: [.hasTitle, .isPossessive])
     else { return false }
     guard Int(words[open.first].token) + 1 < paragraph.tokens.count else { return true }
     return !paragraph.tokens[Int(words[open.first].token) + 1].has([.pastForm, .sForm, .auxiliary])
   }
 
-  func hasName(_ actor: Int, fitting range: Range<Int>) -> Bool {
+  mutating func hasName(_ actor: Int, fitting range: Range<Int>) -> Bool {
     var index = gazetteer.firstNameOfPerson[actor]
     while index >= 0 {
       let name = gazetteer.personNames[Int(index)]
@@ -143,10 +172,10 @@ extension NameReading {
   /// Whether the words are the name, or leave some of its given names out, or add some.
   ///
   /// The last `tail` words of the text are known to be the last `nameTail` of the name, unless both are 1.
-  func fits(_ range: Range<Int>, _ tail: Int, _ name: Gazetteer.PersonName, _ nameTail: Int) -> Bool {
+  mutating func fits(_ range: Range<Int>, _ tail: Int, _ name: Gazetteer.PersonName, _ nameTail: Int) -> Bool {
     let nameWords = Int(name.first)..<Int(name.first + name.count)
     if tail == 1, nameTail == 1,
-      !isSameSurname(segmentWords[range.upperBound - 1], gazetteer.personWords[nameWords.upperBound - 1])
+      !segmentWords[range.upperBound - 1].isSameSurname(as: gazetteer.personWords[nameWords.upperBound - 1])
     {
       return false
     }
@@ -156,37 +185,25 @@ extension NameReading {
     if given.count <= known.count {
       var at = known.startIndex
       for word in given {
-        while at < known.endIndex, !same(segmentWords[word], gazetteer.personWords[at]) { at += 1 }
+        while at < known.endIndex, !segmentWords[word].isSame(as: gazetteer.personWords[at]) { at += 1 }
         if at == known.endIndex { return false }
         at += 1
       }
       return true
     }
     // More given names than known: the first must be the same.
-    guard same(segmentWords[given.startIndex], gazetteer.personWords[known.startIndex]) else { return false }
+    guard segmentWords[given.startIndex].isSame(as: gazetteer.personWords[known.startIndex]) else { return false }
     var at = given.startIndex
     for word in known {
-      while at < given.endIndex, !same(segmentWords[at], gazetteer.personWords[word]) { at += 1 }
+      while at < given.endIndex, !segmentWords[at].isSame(as: gazetteer.personWords[word]) { at += 1 }
       if at == given.endIndex { return false }
       at += 1
     }
     return true
   }
 
-  /// Whether two words are one name: the same, an initial of it, or one romanised in another way.
-  @inline(__always)
-  func same(_ word: Gazetteer.PersonWord, _ other: Gazetteer.PersonWord) -> Bool {
-    if isSameSurname(word, other) { return true }
-    return word.firstLetter == other.firstLetter && word.firstLetter != 0 && (word.initial != 0 || other.initial != 0)
-  }
-
-  @inline(__always)
-  func isSameSurname(_ word: Gazetteer.PersonWord, _ other: Gazetteer.PersonWord) -> Bool {
-    word.hash == other.hash || (word.skeleton != 0 && word.skeleton == other.skeleton)
-  }
-
   /// Known persons with names in Arabic letters whose name is romanised in another way here.
-  private func bySkeleton(
+  private mutating func bySkeleton(
     _ range: Range<Int>, _ segment: PersonSegment, _ open: OpenSegment, _ paragraph: Paragraph
   ) -> [Int] {
     let last = segmentWords[range.upperBound - 1]
@@ -215,23 +232,23 @@ extension NameReading {
     return found
   }
 
-  private func fitsTails(_ range: Range<Int>, _ tail: Int, _ name: Gazetteer.PersonName, _ nameTail: Int) -> Bool {
+  private mutating func fitsTails(_ range: Range<Int>, _ tail: Int, _ name: Gazetteer.PersonName, _ nameTail: Int) -> Bool {
     if tail == 1, nameTail == 1 { return fits(range, 1, name, 1) }
     return fits(range, tail, name, nameTail)
   }
 
   /// Whether a bare word may be a known surname in another spelling: no name that is known as it stands, no word
   /// of English.
-  private func mayBeTransliterated(
+  private mutating func mayBeTransliterated(
     _ range: Range<Int>, _ segment: PersonSegment, _ open: OpenSegment, _ paragraph: Paragraph
   ) -> Bool {
     guard range.count == 1 else { return true }
     let hash = segmentWords[range.lowerBound].hash
     let token = paragraph.tokens[Int(words[open.first].token)]
-    return !Self.isOrdinary(token) && gazetteer.surnames.find(hash) == nil && !OrdinaryWords.words.contains(hash)
+    return !Self.isOrdinary(token) && gazetteer.surnames.find(hash) == nil && !kinds[hash].contains(.ordinary)
   }
 
-  private func joinedSkeleton(_ open: OpenSegment) -> SkeletonKey {
+  private mutating func joinedSkeleton(_ open: OpenSegment) -> SkeletonKey {
     letters.removeAll(keepingCapacity: true)
     for index in [open.last - 1, open.last] {
       gazetteer.folding.appendLetters(text, Int(words[index].start)..<Int(words[index].end), to: &letters)

@@ -16,7 +16,7 @@ struct SpokenTurn {
 
 extension NameReading {
   /// Reads the words of a phrase of the text, as ``Gazetteer/read(_:into:)`` does those of a paragraph.
-  func readWords(_ range: Range<Int>) {
+  mutating func readWords(_ range: Range<Int>) {
     words.removeAll(keepingCapacity: true)
     var position = range.lowerBound
     var before = range.lowerBound
@@ -34,7 +34,7 @@ extension NameReading {
   }
 
   /// The pronoun that the words are, if they are one.
-  func pronoun() -> SpeakerPronoun? {
+  mutating func pronoun() -> SpeakerPronoun? {
     guard words.count <= 2, let first = Self.pronouns[hash(0)] else { return nil }
     return first
   }
@@ -53,7 +53,7 @@ extension NameReading {
     return table
   }()
 
-  func speaker(_ pronoun: SpeakerPronoun, at position: Int) -> SpeakerIdentity {
+  mutating func speaker(_ pronoun: SpeakerPronoun, at position: Int) -> SpeakerIdentity {
     switch pronoun {
     case .he, .she:
       let isArabic = words[0].shape.contains(.arabic)
@@ -80,27 +80,27 @@ extension NameReading {
     }
   }
 
-  private func speaker(_ turn: SpokenTurn) -> SpeakerIdentity {
+  private mutating func speaker(_ turn: SpokenTurn) -> SpeakerIdentity {
     turn.entity >= 0 ? speaker(entity: turn.entity) : speaker(who: turn.who)
   }
 
   // MARK: Who spoke
 
-  func note(entity: Int32, at position: Int) {
+  mutating func note(entity: Int32, at position: Int) {
     note(SpokenTurn(position: position, sentence: 0, entity: entity, who: entities[Int(entity)].who), at: position)
   }
 
-  func note(who: Int32, at position: Int) {
+  mutating func note(who: Int32, at position: Int) {
     note(SpokenTurn(position: position, sentence: 0, entity: -1, who: who), at: position)
   }
 
-  private func note(_ turn: SpokenTurn, at position: Int) {
+  private mutating func note(_ turn: SpokenTurn, at position: Int) {
     var turn = turn
     (turn.position, turn.sentence) = (position, sentence(at: position))
     turns.append(turn)
   }
 
-  func sentence(at position: Int) -> Int32 {
+  mutating func sentence(at position: Int) -> Int32 {
     var low = 0
     var high = sentenceStarts.count
     while low < high {
@@ -112,7 +112,7 @@ extension NameReading {
 
   /// The person for "he" or "she" at a position: the subject of its sentence so far, or sentence by sentence back,
   /// who spoke there or is its subject.
-  private func antecedent(at position: Int, female: Bool?) -> SpokenTurn? {
+  private mutating func antecedent(at position: Int, female: Bool?) -> SpokenTurn? {
     let here = sentence(at: position)
     var turn = turns.count - 1
     var index = segments.partition(before: Int32(position)) - 1
@@ -150,7 +150,7 @@ extension NameReading {
     return fallback.map { SpokenTurn(position: 0, sentence: 0, entity: $0, who: 0) }
   }
 
-  private func isPerson(_ turn: SpokenTurn, _ female: Bool?) -> Bool {
+  private mutating func isPerson(_ turn: SpokenTurn, _ female: Bool?) -> Bool {
     if turn.entity >= 0 {
       let entity = entities[Int(turn.entity)]
       return !entity.isBody && fits(entity, female)
@@ -159,14 +159,14 @@ extension NameReading {
     return !actors.isEmpty && actors.allSatisfy { gazetteer.actors[$0].kind == .person }
   }
 
-  private func isPerson(_ entity: Int32, _ segment: PersonSegment, _ female: Bool?) -> Bool {
+  private mutating func isPerson(_ entity: Int32, _ segment: PersonSegment, _ female: Bool?) -> Bool {
     let person = entities[Int(entity)]
     guard !person.isBody, fits(person, female) else { return false }
     return person.who != PersonSegment.unknown || person.isMale || person.isFemale
       || segment.marks.contains(.hasTitle) || segment.office >= 0
   }
 
-  private func fits(_ entity: PersonEntity, _ female: Bool?) -> Bool {
+  private mutating func fits(_ entity: PersonEntity, _ female: Bool?) -> Bool {
     switch female {
     case .some(true): return !entity.isMale || entity.isFemale
     case .some(false): return !entity.isFemale || entity.isMale

@@ -2,14 +2,14 @@
 
 extension NameReading {
   /// Reads the next paragraph.
-  func take(_ paragraph: Paragraph) {
+  mutating func take(_ paragraph: Paragraph) {
     gazetteer.read(paragraph, into: &words)
     var scan = ParagraphScan(paragraph: paragraph)
     if !paragraph.continues { begin(at: paragraph.range.lowerBound) }
     var index = 0
     var next = 0
     while index < words.count {
-      scan.advance(to: words[index], reading: self, next: &next)
+      scan.advance(to: words[index], reading: &self, next: &next)
       guard words[index].canBeginName else {
         if !words[index].isAdjacent { close(&scan) }
         lowerCase(index, &scan)
@@ -22,14 +22,14 @@ extension NameReading {
   }
 
   /// Begins a sentence.
-  func begin(at start: Int) {
+  mutating func begin(at start: Int) {
     sentence += 1
     sentenceStarts.append(Int32(start))
   }
 
   /// Takes a word that may begin a name, and those after it that belong to it.
   /// - Returns: the word to go on with.
-  private func name(at index: Int, _ scan: inout ParagraphScan) -> Int {
+  private mutating func name(at index: Int, _ scan: inout ParagraphScan) -> Int {
     if !words[index].isAdjacent || (index > 0 && words[index - 1].shape.contains(.possessive)) {
       close(&scan)
     }
@@ -37,16 +37,20 @@ extension NameReading {
     let hit = longestName(at: index)
     if let hit {
       let (who, isDated, kind, isPerson) = self.who(hit, first: index)
-      if isPerson {
+      if who == PersonSegment.unknown {
+        // Written so, but not with what the name needs.
+      } else if isPerson {
         if scan.segment.isWholeHit, text[Int(words[index].start) - 1] != 0x20 { close(&scan) }
         scan.segment.add(index...hit.last, hit: (who, index, hit.last))
         return hit.last + 1
-      }
-      if isBorneByPerson(hit, first: index, token, scan) {
+      } else if isBorneByPerson(hit, first: index, token, scan) {
         scan.segment.add(index...hit.last, hit: nil)
         return hit.last + 1
-      }
-      if isName(hit, first: index, token, scan) {
+      } else if kind == .metonym, isPlace(index...hit.last, scan) {
+        // The city, not the government: no name of an actor.
+        close(&scan)
+        return hit.last + 1
+      } else if isName(hit, first: index, token, scan) {
         close(&scan)
         add(hit, who: who, isDated: isDated, kind: kind)
         return hit.last + 1
@@ -58,33 +62,40 @@ extension NameReading {
       if !words[index].shape.contains(.arabic) { lowerCase(index, &scan) }
       return index + 1
     }
-    let hash = hash(index)
-    if TitleWords.months.contains(hash) {
+    let kind = self.kind(index)
+    if kind.contains(.calendar) || token.has([.preposition, .determiner, .subordinator, .negation]) {
       close(&scan)
       return index + 1
     }
-    if let title = TitleWords.all[hash], scan.segment.isEmpty || !title.contains(.surname) {
+    if kind.hasAny(.title), scan.segment.isEmpty || !kind.contains(.body) {
       let isLast = index + 1 == words.count || !words[index + 1].isAdjacent || !words[index + 1].shape.contains(.capital)
-      if !(isLast && title.contains(.surname) && !scan.segment.isEmpty) {
+      if !(isLast && kind.contains(.surname) && !scan.segment.isEmpty) {
         close(&scan)
         return index + 1
       }
     }
-    if token.has(.isSentenceInitial), Self.isOrdinary(token) || OrdinaryWords.words.contains(hash) {
+    if token.has(.isSentenceInitial), Self.isOrdinary(token) || kind.contains(.ordinary) {
       // The first word of a sentence, spelled like any other word.
       close(&scan)
       return index + 1
     }
+    if !scan.segment.isEmpty, beginsPerson(kind, after: scan.segment.last) { close(&scan) }
     scan.segment.add(index...index, hit: nil)
     return index + 1
   }
 
+  /// Whether a given name follows the name of a body, or an acronym: the Action Service Enrique Mora.
+  private mutating func beginsPerson(_ kind: WordKind, after last: Int) -> Bool {
+    if isAcronym(last) { return true }
+    return kind.hasAny(.givenName) && self.kind(last).contains(.body)
+  }
+
   /// A word in lower case: a particle of a name, a word of an office, or neither.
-  private func lowerCase(_ index: Int, _ scan: inout ParagraphScan) {
+  private mutating func lowerCase(_ index: Int, _ scan: inout ParagraphScan) {
     let length = words[index].end - words[index].start
     if !scan.segment.isEmpty {
       if length <= 4, index + 1 < words.count, words[index + 1].isAdjacent, words[index + 1].shape.contains(.capital),
-        TitleWords.particles.contains(hash(index))
+        kind(index).contains(.particle)
       {
         scan.segment.add(index...index, hit: nil)
         return
@@ -103,14 +114,15 @@ extension NameReading {
   }
 
   /// Whether a hit is a name where it stands, and not an ordinary word at the start of a sentence or in a heading.
-  private func isName(_ hit: NameHit, first: Int, _ token: Token, _ scan: ParagraphScan) -> Bool {
+  private mutating func isName(_ hit: NameHit, first: Int, _ token: Token, _ scan: ParagraphScan) -> Bool {
     guard hit.last == first else { return true }
     let word = words[first]
+    if isDefinedOtherwise(first, hit, scan) || isInitials(first, token, scan) { return false }
+    if kind(first).hasAny([.calendar, .monthOrName]), isDate(first) { return false }
     if word.shape.contains(.dotted) || word.shape.contains(.arabic) { return true }
-    let hash = hash(first)
-    guard OrdinaryWords.words.contains(hash) else { return true }
+    guard kind(first).contains(.ordinary) else { return true }
     if word.shape.contains(.allCapitals), isInCapitals(first) {
-      return !OrdinaryWords.beforePronoun.contains(first > 0 ? self.hash(first - 1) : 0) && hash == Self.us
+      return hash(first) == Self.us && !(first > 0 && kind(first - 1).contains(.beforePronoun))
     }
     if token.has(.isSentenceInitial) {
       return word.shape.contains(.allCapitals) || followsAsSubject(first, scan)
@@ -120,8 +132,73 @@ extension NameReading {
 
   private static let us = NameHash.of("us")
 
+  /// Whether the word is an abbreviation that this text gives to another body: Department of Environment (DOE).
+  private mutating func isDefinedOtherwise(_ index: Int, _ hit: NameHit, _ scan: ParagraphScan) -> Bool {
+    guard words[index].shape.contains(.allCapitals), words[index].length <= 6 else { return false }
+    if ownAbbreviations.contains(words[index].hash) { return true }
+    let token = Int(words[index].token)
+    guard token > 1, index > 0, scan.paragraph.tokens[token - 1].is(.openBracket),
+      Int(words[index - 1].token) == token - 2
+    else { return false }
+    // The words before have the letters of the abbreviation, and are not the body that it is known for.
+    if let before = mentions.last, before.endByte == words[index - 1].end,
+      actors(before.who).contains(where: actors(self.who(hit, first: index).who).contains)
+    {
+      return false
+    }
+    var letter = Int(words[index].end) - 1
+    var before = index - 1
+    while letter >= Int(words[index].start), before >= 0, index - before < 12 {
+      if text[Int(words[before].start)] & 0xDF == text[letter] & 0xDF {
+        letter -= 1
+      } else if words[before].shape.contains(.capital) {
+        return false
+      }
+      if before > 0, !words[before].isAdjacent { break }
+      before -= 1
+    }
+    guard letter < Int(words[index].start) else { return false }
+    ownAbbreviations.insert(words[index].hash)
+    return true
+  }
+
+  /// Whether the word belongs to the initials that sign an article: AB/CD.
+  private func isInitials(_ index: Int, _ token: Token, _ scan: ParagraphScan) -> Bool {
+    guard words[index].shape.contains(.allCapitals) else { return false }
+    let bytes = scan.paragraph.bytes(of: token)
+    return bytes.contains(0x2F) && (token.has(.isSentenceInitial) || bytes.count == 5)
+  }
+
+  /// Whether the name of a capital stands for the place: in Tehran, the Tehran University, a dateline.
+  private mutating func isPlace(_ range: ClosedRange<Int>, _ scan: ParagraphScan) -> Bool {
+    let first = range.lowerBound
+    if first > 0, words[first].isAdjacent, Self.placePrepositions.contains(hash(first - 1)) { return true }
+    if range.upperBound + 1 < words.count, words[range.upperBound + 1].isAdjacent {
+      let next = range.upperBound + 1
+      return words[next].shape.contains(.capital) && kind(next).contains(.body)
+    }
+    let token = Int(words[range.upperBound].token)
+    guard first == 0, token + 1 < scan.paragraph.tokens.count else { return false }
+    let next = scan.paragraph.tokens[token + 1]
+    return next.is(.dash) || next.is(.hyphen) || next.is(.openBracket)
+      || (next.is(.comma) && words[first].shape.contains(.allCapitals))
+  }
+
+  private static let placePrepositions: Set<UInt64> = Set(
+    ["in", "at", "near", "outside", "inside", "around", "through", "across", "capital", "downtown", "central"]
+      .map { NameHash.of($0.utf8) })
+
+  /// Whether a month's name stands in a date: in Mehr, Mehr 15.
+  private mutating func isDate(_ index: Int) -> Bool {
+    if index > 0, words[index].isAdjacent, kind(index - 1).contains(.preposition) || words[index - 1].shape.contains(.number)
+    {
+      return true
+    }
+    return index + 1 < words.count && words[index + 1].isAdjacent && words[index + 1].shape.contains(.number)
+  }
+
   /// Whether the words around are written in capitals, as in a heading.
-  private func isInCapitals(_ index: Int) -> Bool {
+  mutating func isInCapitals(_ index: Int) -> Bool {
     var others = 0
     for other in max(0, index - 2)...min(words.count - 1, index + 2) where other != index {
       let length = words[other].end - words[other].start
@@ -133,7 +210,7 @@ extension NameReading {
   }
 
   /// Whether a finite verb follows, or the word is possessive, so that it is a subject.
-  private func followsAsSubject(_ index: Int, _ scan: ParagraphScan) -> Bool {
+  private mutating func followsAsSubject(_ index: Int, _ scan: ParagraphScan) -> Bool {
     if words[index].shape.contains(.possessive) { return true }
     guard index + 1 < words.count, words[index + 1].isAdjacent else { return false }
     let next = scan.paragraph.tokens[Int(words[index + 1].token)]
@@ -141,22 +218,21 @@ extension NameReading {
   }
 
   /// Whether a place's name is here somebody's: Jordan Henderson, Michael Jordan.
-  private func isBorneByPerson(_ hit: NameHit, first: Int, _ token: Token, _ scan: ParagraphScan) -> Bool {
-    guard hit.last == first, OrdinaryWords.givenNames.contains(hash(first)) else { return false }
+  private mutating func isBorneByPerson(_ hit: NameHit, first: Int, _ token: Token, _ scan: ParagraphScan) -> Bool {
+    guard hit.last == first, kind(first).contains(.placeOrGivenName) else { return false }
     if !scan.segment.isEmpty, scan.segment.last == first - 1, !words[first - 1].shape.contains(.possessive) {
-      return GivenNames.male.contains(hash(first - 1)) || GivenNames.female.contains(hash(first - 1))
+      return kind(first - 1).hasAny(.givenName)
     }
     guard !words[first].shape.contains(.possessive), first + 1 < words.count, words[first + 1].isAdjacent,
       words[first + 1].shape.contains(.capital), !words[first + 1].shape.contains(.allCapitals)
     else { return false }
-    let next = hash(first + 1)
-    return TitleWords.all[next] == nil && !TitleWords.bodies.contains(next) && !TitleWords.months.contains(next)
-      && !OrdinaryWords.words.contains(next) && gazetteer.lookUp(NameHash.sequence(0, next)) == nil
+    return !kind(first + 1).hasAny([.title, .body, .calendar, .ordinary])
+      && gazetteer.lookUp(NameHash.sequence(0, hash(first + 1))) == nil
       && text[Int(words[first + 1].start) - 1] == 0x20
   }
 
   /// Adds a mention that is no person's name; one that holds for a time only is looked at again at the end.
-  private func add(_ hit: NameHit, who: Int32, isDated: Bool, kind: NameKind) {
+  private mutating func add(_ hit: NameHit, who: Int32, isDated: Bool, kind: NameKind) {
     if isDated {
       datedMentions.append((mention: Int32(mentions.count), entry: hit.entry, kind: kind, sentence: sentence))
     }
@@ -164,7 +240,7 @@ extension NameReading {
   }
 
   /// Notes a year that the text speaks of as past: in 2003, since 2015.
-  private func year(_ index: Int, _ token: Token, _ scan: ParagraphScan) {
+  private mutating func year(_ index: Int, _ token: Token, _ scan: ParagraphScan) {
     guard words[index].shape.contains(.number), words[index].end - words[index].start == 4, index > 0 else { return }
     var value = 0
     for byte in text[Int(words[index].start)..<Int(words[index].end)] {

@@ -2,7 +2,7 @@
 
 extension NameReading {
   /// Who the speakers are, in the order of the quotations given.
-  func speakers(of quotations: [Quotation]) -> [SpeakerIdentity] {
+  mutating func speakers(of quotations: [Quotation]) -> [SpeakerIdentity] {
     var speakers = [SpeakerIdentity](repeating: .none, count: quotations.count)
     // In the order of the text, so that a pronoun finds who spoke before.
     let order = quotations.indices.sorted {
@@ -21,7 +21,7 @@ extension NameReading {
     return speakers
   }
 
-  private func speaker(_ range: Range<Int>) -> SpeakerIdentity {
+  private mutating func speaker(_ range: Range<Int>) -> SpeakerIdentity {
     readWords(range)
     guard !words.isEmpty else { return .none }
     if let named = named(in: range) {
@@ -33,22 +33,22 @@ extension NameReading {
       note(who: who, at: range.lowerBound)
       return speaker(who: who)
     }
-    if let office = office(in: 0..<words.count), !office.isVague, !office.hasPerson, !Self.isPossessor(hash(0)) {
+    if let office = office(in: 0..<words.count), !office.isVague, !office.hasPerson, !kind(0).contains(.possessor) {
       return speaker(office, at: range.lowerBound)
     }
     if let body = bodyBefore(range.lowerBound) {
       note(who: body, at: range.lowerBound)
       return speaker(who: body)
     }
-    return .none
+    return bodyOfCountry(at: range.lowerBound)
   }
 
-  func speaker(who: Int32) -> SpeakerIdentity {
+  mutating func speaker(who: Int32) -> SpeakerIdentity {
     let actors = actors(who)
     return actors.count == 1 ? .actor(actors[0]) : actors.isEmpty ? .none : .candidates(actors)
   }
 
-  func speaker(entity: Int32) -> SpeakerIdentity {
+  mutating func speaker(entity: Int32) -> SpeakerIdentity {
     let person = entities[Int(entity)]
     if person.who != PersonSegment.unknown { return speaker(who: person.who) }
     let segment = segments[Int(person.fullest)]
@@ -64,13 +64,14 @@ extension NameReading {
   // MARK: Names
 
   /// The first person in the speaker as written who does not depend on another noun: "Zarif's deputy" is not Zarif.
-  private func named(in range: Range<Int>) -> Int32? {
+  private mutating func named(in range: Range<Int>) -> Int32? {
     var body: Int32?
     for index in segmentIndices(in: range) {
       let segment = segments[index]
       guard segment.entity >= 0 else { continue }
-      if segment.marks.contains(.isPossessive), Int(segment.end) + 1 < range.upperBound { continue }
+      if segment.marks.contains(.isPossessive), let last = words.last, last.start > segment.end { continue }
       if segment.marks.contains(.isDependent), Int(segment.titleStart) > range.lowerBound { continue }
+      if qualifies(segment) { continue }
       if segment.marks.contains(.isBody) {
         body = body ?? segment.entity
         continue
@@ -81,8 +82,23 @@ extension NameReading {
     return knownHead(at: range.lowerBound) == nil ? body : nil
   }
 
+  /// Whether a name only says whose the noun after it is: the Trump administration, the IAEA chief.
+  private mutating func qualifies(_ segment: PersonSegment) -> Bool {
+    guard let next = words.firstIndex(where: { $0.start >= segment.end }), next > 0, words[next].isAdjacent,
+      words[next - 1].end == segment.end
+    else { return false }
+    if words[next].shape.contains(.capital) { return segment.marks.contains(.isBody) && !kind(next).isEmpty }
+    guard !words[next].shape.contains(.arabic) else { return false }
+    return !kind(next).hasAny([.preposition, .article, .beforeTitle, .particle]) && !Self.afterNames.contains(hash(next))
+  }
+
+  /// What may follow the name of a speaker in the speaker as written.
+  private static let afterNames: Set<UInt64> = Set(
+    ["who", "himself", "herself", "also", "then", "himself", "too", "both", "jr", "sr", "or", "along", "together"]
+      .map { NameHash.of($0.utf8) })
+
   /// Segments within a range of bytes.
-  func segmentIndices(in range: Range<Int>) -> Range<Int> {
+  mutating func segmentIndices(in range: Range<Int>) -> Range<Int> {
     var low = segments.partition(before: Int32(range.lowerBound))
     var high = low
     // A name that began before the range and reaches into it.
@@ -92,10 +108,10 @@ extension NameReading {
   }
 
   /// A known body, or a title's holder, that is the head of the words: Tehran, the White House, the Leader.
-  private func knownHead(at position: Int) -> Int32? {
+  private mutating func knownHead(at position: Int) -> Int32? {
     var first = 0
     while first < words.count, words[first].shape.contains(.capital) == false, first < 2,
-      Self.articles.contains(hash(first))
+      kind(first).contains(.article)
     {
       first += 1
     }
@@ -103,7 +119,7 @@ extension NameReading {
     while first < words.count, words[first].canBeginName, let hit = longestName(at: first) {
       let (who, isDated, kind, _) = self.who(hit, first: first)
       let isEnd = hit.last + 1 == words.count || !words[hit.last + 1].isAdjacent
-        || Self.prepositions.contains(hash(hit.last + 1))
+        || self.kind(hit.last + 1).contains(.preposition)
       guard isEnd else {
         // The country before a body's name.
         guard kind == .demonym || words[first].shape.contains(.possessive) else { return nil }
@@ -122,35 +138,33 @@ extension NameReading {
   }
 
   /// Whether what follows a title is its holder's own country: the Leader of Iran, not of Hezbollah.
-  private func isOwn(_ index: Int, _ who: Int32) -> Bool {
+  private mutating func isOwn(_ index: Int, _ who: Int32) -> Bool {
     guard let holder = actors(who).first, let phrase = office(in: 0..<words.count) else { return false }
     return phrase.organisation == PersonSegment.unknown
       && (phrase.country == .none || phrase.country == gazetteer.actors[holder].country)
   }
 
-  private static let articles: Set<UInt64> = Set(["the", "a", "an"].map { NameHash.of($0.utf8) })
-
-  private static func isPossessor(_ hash: UInt64) -> Bool { possessors.contains(hash) }
-  private static let possessors: Set<UInt64> = Set(
-    ["his", "her", "their", "its", "my", "our", "a", "an", "one", "another", "some"].map { NameHash.of($0.utf8) })
-
   // MARK: Offices
 
-  private func speaker(_ office: OfficePhrase, at position: Int) -> SpeakerIdentity {
+  private mutating func speaker(_ office: OfficePhrase, at position: Int) -> SpeakerIdentity {
     if let entity = bearer(of: office, before: position) {
       note(entity: entity, at: position)
       return speaker(entity: entity)
     }
-    guard !office.isFormer, !office.isDeputy else { return .none }
+    guard !office.isFormer else { return .none }
     let holders = holders(of: office)
-    guard !holders.isEmpty else { return .none }
+    guard !holders.isEmpty else {
+      guard let last = lastSpeaker(as: office, at: position) else { return .none }
+      note(entity: last, at: position)
+      return speaker(entity: last)
+    }
     let who = self.who(preferNamed(holders))
     note(who: who, at: position)
     return speaker(who: who)
   }
 
   /// The person last named before with this office, or known to hold it.
-  private func bearer(of office: OfficePhrase, before position: Int) -> Int32? {
+  private mutating func bearer(of office: OfficePhrase, before position: Int) -> Int32? {
     var index = segments.partition(before: Int32(position)) - 1
     let end = max(-1, index - 400)
     let isLeader = office.key == OfficeKey.leader && office.isCapitalised
@@ -173,7 +187,7 @@ extension NameReading {
         }
       }
       let who = entities[Int(segment.entity)].who
-      guard who >= 0, !office.isFormer, !office.isDeputy else { continue }
+      guard who >= 0, !office.isFormer else { continue }
       var isHolder = false
       let days = self.days
       gazetteer.forEachRole(ofPerson: Int(who)) { role in
@@ -191,8 +205,39 @@ extension NameReading {
     return nil
   }
 
+  /// Who spoke last, for "the official" and "the expert": a person of whom no other office is known.
+  private mutating func lastSpeaker(as office: OfficePhrase, at position: Int) -> Int32? {
+    guard office.bareKey.words <= 2, office.organisation == PersonSegment.unknown, let last = turns.last,
+      last.entity >= 0, sentence(at: position) - last.sentence <= 3, kind(0).contains(.article),
+      entities[Int(last.entity)].who == PersonSegment.unknown, !entities[Int(last.entity)].isBody
+    else { return nil }
+    let entity = entities[Int(last.entity)]
+    if office.isFemale && entity.isMale || office.isMale && entity.isFemale { return nil }
+    for segment in segments where segment.entity == last.entity && segment.office >= 0 {
+      let other = offices[Int(segment.office)]
+      if other.head != office.head && !Self.general.contains(office.head) { return nil }
+    }
+    // Nobody else came between.
+    var index = segments.partition(before: Int32(position)) - 1
+    while index >= 0, Int(segments[index].start) > last.position {
+      let segment = segments[index]
+      index -= 1
+      if segment.entity != last.entity, segment.entity >= 0, !segment.marks.contains(.inQuote),
+        segment.marks.contains(.isSubject), !segment.marks.contains(.isPossessive),
+        !entities[Int(segment.entity)].isBody
+      {
+        return nil
+      }
+    }
+    return last.entity
+  }
+
+  /// Nouns for anybody who speaks in an office.
+  private static let general: Set<UInt64> = Set(
+    ["official", "diplomat", "expert", "analyst", "officer"].map { OfficeKey.head(NameHash.of($0.utf8)) })
+
   /// Those who hold the office on a day of the text.
-  private func holders(of office: OfficePhrase) -> [Int] {
+  private mutating func holders(of office: OfficePhrase) -> [Int] {
     var country = office.country
     if country == .none, office.organisation == PersonSegment.unknown {
       if office.key == OfficeKey.leader {
@@ -215,7 +260,8 @@ extension NameReading {
     }
     look(office.key)
     if found.isEmpty, office.organisation != PersonSegment.unknown { look(office.bareKey) }
-    if found.isEmpty, office.organisation != PersonSegment.unknown, office.bareKey.isTop {
+    if office.key == OfficeKey.foreignMinister { look(OfficeKey.secretaryOfState) }
+    if found.isEmpty, office.organisation != PersonSegment.unknown, office.bareKey.saysTop {
       let bodies = actors(office.organisation)
       for role in gazetteer.roles where bodies.contains(Int(role.organisation)) && role.office.isTop {
         if days.meets(since: role.since, until: role.until) { found.insert(Int(role.person)) }
@@ -225,8 +271,8 @@ extension NameReading {
   }
 
   /// "The ministry", "the group": the body named last whose name ends so.
-  private func bodyBefore(_ position: Int) -> Int32? {
-    guard words.count == 2, Self.articles.contains(hash(0)), TitleWords.bodies.contains(hash(1)) else { return nil }
+  private mutating func bodyBefore(_ position: Int) -> Int32? {
+    guard words.count == 2, kind(0).contains(.article), kind(1).contains(.body) else { return nil }
     let noun = hash(1)
     var index = mentions.partition(before: Int32(position)) - 1
     let end = max(-1, index - 60)
@@ -239,13 +285,13 @@ extension NameReading {
     return nil
   }
 
-  private func lastWordHash(_ range: Range<Int>) -> UInt64 {
+  private mutating func lastWordHash(_ range: Range<Int>) -> UInt64 {
     var start = range.upperBound
     while start > range.lowerBound, text[start - 1] != 0x20 { start -= 1 }
     return gazetteer.folding.nextWord(text, from: &start, to: range.upperBound)?.hash ?? 0
   }
 
-  private func mentionEnding(before position: Int) -> Range<Int>? {
+  private mutating func mentionEnding(before position: Int) -> Range<Int>? {
     let index = mentions.partition(before: Int32(position)) - 1
     guard index >= 0, Int(mentions[index].endByte) <= position else { return nil }
     return mentions[index].range
@@ -265,7 +311,7 @@ extension PersonSegment: Placed {
 
 extension Array where Element: Placed {
   /// The first that starts at `position` or later.
-  func partition(before position: Int32) -> Int {
+  mutating func partition(before position: Int32) -> Int {
     var low = 0
     var high = count
     while low < high {

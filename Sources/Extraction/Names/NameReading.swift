@@ -69,13 +69,14 @@ struct OfficePhrase {
 }
 
 /// Reads the names of one text, paragraph by paragraph.
-final class NameReading {
+struct NameReading {
   /// More names of persons in one text are not kept, in segments.
   static let mostSegments = 200_000
 
   let gazetteer: Gazetteer
   let text: UnsafeBufferPointer<UInt8>
   let context: DocumentContext
+  let kinds = WordKinds.english
   var words: [TextWord] = []
 
   var mentions: [Mention] = []
@@ -92,6 +93,8 @@ final class NameReading {
   var sentence: Int32 = 0
   /// Where each sentence starts.
   var sentenceStarts: [Int32] = []
+  /// Abbreviations that the text gives to bodies of its own.
+  var ownAbbreviations: Set<UInt64> = []
   /// Who was found to speak, in the order of the text.
   var turns: [SpokenTurn] = []
   /// Countries of which ``isAbout(_:)`` was asked.
@@ -105,7 +108,7 @@ final class NameReading {
 
   /// The hash of a word, made when it is first asked for.
   @inline(__always)
-  func hash(_ index: Int) -> UInt64 {
+  mutating func hash(_ index: Int) -> UInt64 {
     let known = words[index].hash
     if known != 0 { return known }
     var position = Int(words[index].start)
@@ -118,15 +121,25 @@ final class NameReading {
     return word.hash
   }
 
+  /// What a word is to names.
+  @inline(__always)
+  mutating func kind(_ index: Int) -> WordKind {
+    let known = words[index].kind
+    if known != TextWord.unknownKind { return known }
+    let kind = kinds[hash(index)]
+    words[index].kind = kind
+    return kind
+  }
+
   /// A list of actors as a mention holds it.
-  func who(_ actors: [Int]) -> Int32 {
+  mutating func who(_ actors: [Int]) -> Int32 {
     if actors.count == 1 { return Int32(actors[0]) }
     if let known = lists.firstIndex(of: actors), known < 64 { return Int32(-1 - known) }
     lists.append(actors)
     return Int32(-lists.count)
   }
 
-  func actors(_ who: Int32) -> [Int] {
+  mutating func actors(_ who: Int32) -> [Int] {
     who == PersonSegment.unknown ? [] : who >= 0 ? [Int(who)] : lists[Int(-1 - who)]
   }
 

@@ -130,6 +130,8 @@ extension NameFolding {
       }
       at = next
     }
+    // The last dot of an abbreviation is part of it.
+    if word.shape.contains(.dotted), sinceDot == 1, at < end, bytes[at] == 0x2E { at += 1 }
     word.end = at
     position = at
     finish(&word, capitals: capitals)

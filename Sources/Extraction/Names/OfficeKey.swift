@@ -56,10 +56,20 @@ struct OfficeKey: Hashable, Sendable {
   var canonical: OfficeKey { OfficeKey.aliases[value] ?? self }
 
   /// Whether the office is the first of its body, whatever it is called there: the one that "IRGC chief" means.
-  var isTop: Bool {
-    let top = OfficeKey.topWords
-    return withUnsafeBytes(of: members) { raw in
-      raw.bindMemory(to: UInt64.self).prefix(words).allSatisfy { top.contains($0) }
+  var isTop: Bool { hasAny(Self.topWords) && !hasAny(Self.otherWords) }
+
+  /// Whether the words say no more than that: chief, director, commander-in-chief.
+  var saysTop: Bool {
+    let top = Self.topWords
+    return words > 0
+      && withUnsafeBytes(of: members) { raw in
+        raw.bindMemory(to: UInt64.self).prefix(words).allSatisfy { top.contains($0) }
+      }
+  }
+
+  private func hasAny(_ set: Set<UInt64>) -> Bool {
+    withUnsafeBytes(of: members) { raw in
+      raw.bindMemory(to: UInt64.self).prefix(words).contains { set.contains($0) }
     }
   }
 
@@ -68,24 +78,28 @@ struct OfficeKey: Hashable, Sendable {
 
   static let leader = OfficeKey("supreme leader")
   static let president = OfficeKey("president")
+  static let foreignMinister = OfficeKey("foreign minister")
+  static let secretaryOfState = OfficeKey("secretary state")
 
   private static let silent: Set<UInt64> = hashes(
     """
     of the for to at in on and affairs a an his her its their our my this that s country nation new current incumbent \
-    de grand general's islamic mr mrs ms dr ayatollah
+    de grand general's islamic mr mrs ms dr ayatollah also then recently further now again meanwhile still later
     """)
 
-  private static let topWords: Set<UInt64> = hashes("head commander secretary general president governor minister")
+  private static let topWords: Set<UInt64> = hashes("head commander secretary general president governor leader")
+  private static let otherWords: Set<UInt64> = hashes("spokesperson vice deputy ambassador advisor press staff")
 
   private static let synonyms: [UInt64: [UInt64]] = {
     var table: [UInt64: [UInt64]] = [:]
     for line in [
       "minister ministers minister's", "prime+minister premier pm", "foreign+minister fm",
-      "defense defence", "spokesperson spokesman spokeswoman spokespersons",
+      "defense defence", "spokesperson spokesman spokeswoman spokespersons", "head chiefs",
       "parliament majlis knesset duma parliamentary", "head chief chairman chairwoman chairperson chair director boss",
       "advisor adviser", "organization organisation", "program programme", "labor labour",
       "ambassador envoy", "united+nations un", "united+states us",
-      "supreme+national+security+council snsc", "atomic+energy+organization aeoi", "central+bank cbi",
+      "supreme+national+security+council snsc", "senator sen", "governor gov", "general gen", "admiral adm",
+      "mp lawmaker parliamentarian legislator mps", "representative rep congressman congresswoman", "atomic+energy+organization aeoi", "central+bank cbi",
       "secretary+general secretary-general", "oil petroleum", "revolution revolutionary",
     ] {
       let parts = line.utf8.split(separator: 0x20)
@@ -101,18 +115,30 @@ struct OfficeKey: Hashable, Sendable {
       ("supreme leader", ["leader", "leader revolution", "supreme leader revolution", "leader republic"]),
       (
         "foreign minister",
-        ["top diplomat", "head diplomat", "foreign secretary", "senior diplomat top", "external minister"]
+        ["top diplomat", "head diplomat", "foreign secretary", "external minister", "senior-most diplomat"]
       ),
-      ("secretary state", ["head diplomat us"]),
       ("parliament speaker", ["head parliament"]),
-      ("commander head", ["commander", "head commander", "head commanding"]),
-      ("head staff", ["head general staff", "head joint staff"]),
-      ("head atomic energy organization", ["nuclear head"]),
-      ("high representative foreign security policy", ["foreign policy head", "high representative"]),
+      ("speaker house representatives", ["house speaker"]),
+      ("commander head", ["commander", "head commanding"]),
+      ("commander head army", ["army head", "army commander"]),
+      (
+        "head general staff armed forces",
+        [
+          "head staff armed forces", "armed forces head", "military head", "top general", "head staff",
+          "top military commander", "head general staff",
+        ]
+      ),
+      ("head joint chiefs staff", ["head joint head staff", "head joint staff"]),
+      ("head atomic energy organization", ["nuclear head", "head nuclear agency", "atomic head"]),
+      ("head nuclear negotiator", ["head negotiator", "top negotiator", "lead negotiator", "top nuclear negotiator"]),
+      ("head justice", ["judiciary head", "head judicial branch"]),
+      ("high representative foreign", ["foreign policy head", "high representative", "high representative foreign security policy"]),
       ("ambassador united nations", ["permanent representative united nations", "representative united nations"]),
       ("national security advisor", ["security advisor"]),
+      ("secretary supreme national security council", ["security head", "top security official"]),
       ("spokesperson ministry foreign", ["foreign spokesperson"]),
-    ] {
+      ("white house press secretary", ["white house spokesperson"]),
+    ] as [(String, [String])] {
       let key = OfficeKey(office)
       for way in ways { table[OfficeKey(way).value] = key }
     }

@@ -36,7 +36,7 @@ struct ParagraphScan {
 
   /// Moves over the tokens up to a word's, and counts sentences and verbs.
   @inline(__always)
-  mutating func advance(to word: TextWord, reading: NameReading, next: inout Int) {
+  mutating func advance(to word: TextWord, reading: inout NameReading, next: inout Int) {
     while next <= Int(word.token) {
       let token = paragraph.tokens[next]
       next += 1

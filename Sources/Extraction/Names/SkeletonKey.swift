@@ -5,7 +5,8 @@
 //     kh -> x          gh, q -> q        sh -> $        ch, tch -> c      zh, dj, j -> j     ph -> f
 //     c, ck, k -> k    w, v -> v         doubled consonants -> one        others stay
 //     a run of vowels, with y, and with a w after o or u that no vowel follows, is one of
-//       i   it has an i, a y, or ee: i, y, ei, ey, ai, ay, aei, aee, ayi, ia, iya
+//       i   it has an i, a y, or ee: i, y, ei, ey, ai, ay, aei, aee, ayi, ie; an a, o or u after that, or an e
+//           before a last h, begins another: ia, iya and ieh are i and a
 //       u   else, it has an o or a u: o, u, ou, oo, ow
 //       a   else: a, aa, e, ae
 //     an e that begins the name is i (Ebrahim, Ibrahim), a y that begins it is y
@@ -77,7 +78,14 @@ struct SkeletonKey: Equatable {
       let letter = word[at]
       let next = at + 1 < word.count ? word[at + 1] : 0
       switch letter {
-      case Letter.i, Letter.y: isFront = true
+      case Letter.i, Letter.y:
+        isFront = true
+        if next == Letter.a || next == Letter.o || next == Letter.u
+          || (next == Letter.e && at + 2 < word.count && word[at + 2] == Letter.h)
+        {
+          at += 1
+          return Letter.i
+        }
       case Letter.o, Letter.u: isRound = true
       case Letter.e: if next == Letter.e { isFront = true }
       case Letter.a: break

@@ -8,14 +8,18 @@ struct TextWord {
   /// Of its paragraph.
   var token: Int32
   var length: Int32
-  /// 0 for a word in lower case that begins no name: see ``PersonReading/hash(_:)``.
+  /// 0 for a word in lower case that begins no name: see ``NameReading/hash(_:)``.
   var hash: UInt64
   var head: UInt64
   var shape: NameWord.Shape
+  /// See ``NameReading/kind(_:)``; `unknownKind` until it is asked for.
+  var kind = unknownKind
   /// Only space, or a hyphen, stands between the word before and this.
   var isAdjacent: Bool
   /// A name in lower case can begin here.
   var canBeginName: Bool
+
+  static let unknownKind = WordKind(rawValue: 1 << 31)
 }
 
 extension Gazetteer {

@@ -22,7 +22,7 @@ public struct UnknownSpeakers {
   /// How many speakers there are; they are numbered from 0.
   public var count: Int { known.count }
 
-  /// The number of the speaker of this name, as ``Speaker/unknown(name:range:)`` has it, without titles.
+  /// The number of the speaker of this name, as ``SpeakerIdentity/unknown(name:range:)`` has it, without titles.
   public mutating func number(of name: String) -> Int {
     if let same = byText[name] { return same }
     let words = self.words(name)
@@ -37,7 +37,7 @@ public struct UnknownSpeakers {
       var words: [Gazetteer.PersonWord] = []
       var position = 0
       while let word = folding.nextWord(bytes, from: &position, to: bytes.count) {
-        if !words.isEmpty, TitleWords.particles.contains(word.hash) { continue }
+        if !words.isEmpty, WordKinds.english[word.hash].contains(.particle) { continue }
         if words.last?.isArabic ?? false, word.shape.contains(.arabic) {
           // Words in Arabic letters run together.
           words[words.count - 1].hash = folding.hash(

@@ -1,0 +1,52 @@
+// Bodies that a text names by their country, or by nothing but what they are: "the Foreign Ministry".
+
+extension NameReading {
+  /// The body that the phrase in `words` names: a known one of the country that stands before it, or of the
+  /// text's; else one without an entry, under its name here.
+  mutating func bodyOfCountry(at position: Int) -> SpeakerIdentity {
+    var first = 0
+    if kind(0).contains(.article) { first = 1 }
+    let nameStart = first
+    var country = context.country
+    while first < words.count, let hit = longestName(at: first), hit.last + 1 < words.count {
+      let actors = actors(self.who(hit, first: first).who)
+      if let actor = actors.first, gazetteer.actors[actor].country != .none {
+        country = gazetteer.actors[actor].country
+      }
+      first = hit.last + 1
+    }
+    var end = first
+    while end < words.count, end == first || words[end].isAdjacent {
+      guard kind(end).hasAny([.preposition, .article]) || words[end].shape.contains(.capital) else { break }
+      end += 1
+    }
+    guard first < end, end == words.count || !words[end].isAdjacent, words[first].shape.contains(.capital),
+      (first..<end).contains(where: { kind($0).contains(.body) })
+    else { return .none }
+    if let country, let who = body(first..<end, of: country) {
+      note(who: who, at: position)
+      return speaker(who: who)
+    }
+    let range = Int(words[nameStart].start)..<Int(words[end - 1].end)
+    return .unknown(name: String(decoding: text[range], as: UTF8.self), range: range)
+  }
+
+  /// The known body whose name is these words with the country's name: Iranian Foreign Ministry, Foreign Ministry
+  /// of Iran.
+  private mutating func body(_ range: Range<Int>, of country: CountryCode) -> Int32? {
+    for name in gazetteer.countryWords[country] ?? [] {
+      var before = NameHash.sequence(0, name)
+      var after: UInt64 = 0
+      for index in range {
+        before = NameHash.sequence(before, hash(index))
+        after = NameHash.sequence(after, hash(index))
+      }
+      after = NameHash.sequence(NameHash.sequence(after, Self.of), name)
+      for key in [before, after] {
+        guard let (entry, _) = gazetteer.lookUp(key), entry >= 0 else { continue }
+        return gazetteer.entries[Int(entry)].actor
+      }
+    }
+    return nil
+  }
+}
