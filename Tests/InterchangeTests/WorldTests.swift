@@ -155,6 +155,8 @@ import Testing
   @Test func officesByDate() {
     #expect(holder("Supreme Leader", "iran", 19_850_101) == ["ruhollah-khomeini"])
     #expect(holder("Supreme Leader", "iran", 19_900_101) == ["khamenei"])
+    #expect(holder("Supreme Leader", "iran", 20_260_601) == ["mojtaba-khamenei"])
+    #expect(holder("Commander-in-Chief of the IRGC", "irgc", 20_250_601) == ["hossein-salami"])
     #expect(holder("President", "iran", 20_150_714) == ["rouhani"])
     #expect(holder("Minister of Foreign Affairs", "iran", 20_150_714) == ["javad-zarif"])
     #expect(holder("Secretary of State", "united-states", 20_150_714) == ["john-kerry"])
@@ -170,11 +172,15 @@ import Testing
     #expect(holder("King", "saudi-arabia", 20_100_101) == ["abdullah-of-saudi-arabia"])
   }
 
-  @Test func theLeaderIsKhameneiSince1989() throws {
+  @Test func theLeaderIsKhameneiFrom1989() throws {
     for name in ["the Leader", "Supreme Leader", "رهبر انقلاب"] {
       #expect(
-        rows("select actor_key, since from names where name = '\(name)'") == [["khamenei", "1989-06-04"]])
+        rows("select actor_key, since, until from names where name = '\(name)'")
+          == [["khamenei", "1989-06-04", "2026-02-28"]])
+      #expect(try kb.actor(name).key == "khamenei")
     }
+    #expect(try kb.actor("Khamenei").key == "khamenei")
+    #expect(try kb.actor("Mojtaba Khamenei").key == "mojtaba-khamenei")
   }
 
   /// Titles that several people bear at a time.
