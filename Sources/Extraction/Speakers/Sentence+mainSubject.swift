@@ -152,6 +152,13 @@ extension Sentence {
     return at
   }
 
+  /// Whether names from `index` on are followed by a verb: the museum in Elko issued.
+  private func isPlaceBeforeVerb(_ index: Int) -> Bool {
+    var at = index
+    while at < index + 4, self[at].hasAll([.word, .isCapitalised]) { at += 1 }
+    return at > index && isVerb(at)
+  }
+
   func closingBracket(after open: Int, _ limit: Int) -> Int? {
     var at = open + 1
     while at < min(limit, open + 12) {

@@ -91,10 +91,13 @@ struct Skeleton {
 
   /// Whether a reporting verb soon tells who said the quotation before `start`.
   private func startsTail(_ start: Int) -> Bool {
-    let sentence = Sentence(tokens, start..<min(tokens.count, start + 10))
+    let sentence = Sentence(tokens, start..<min(tokens.count, start + 18))
     var index = start
-    while index < start + 8, index < sentence.end {
+    // A name with its apposition may be longer: Ann Lee, the head of the union in Elko, said
+    var reach = start + 8
+    while index < reach, index < sentence.end {
       let token = tokens[index]
+      if token.is(.comma), index < start + 8, tokens[start].has(.isCapitalised) { reach = start + 16 }
       if token.has([.region, .endsSentence]) { return false }
       if let form = sentence.cue(at: index), form == .past || form == .third {
         if index == start { return true }
