@@ -9,7 +9,9 @@ extension Sentence {
     let low = clauseStart(of: region)
     if let said = parenthesis(before: region, low) { return said }
     if let named = asPut(region, low) ?? nameBeforeColon(region, low) { return named }
-    var inner = verbBeforeSign(region, low) ?? nearestLeft(of: region, low)
+    let isLed = self[region - 1].is(.colon)
+    var inner = isLed ? verbBeforeSign(region, low) : nil
+    inner = inner ?? nearestLeft(of: region, low) ?? verbBeforeSign(region, low)
     if inner?.isStrong != true, let owned = possessor(before: region, low),
       (owned.cue ?? 0) > (inner?.cue ?? 0)
     {

@@ -140,7 +140,9 @@ extension Sentence {
           break
         }
         if token.is(.and), self[at + 1].has(.subjectPronoun) || isVerb(at + 1) { break }
-        if at > index, token.is(.on) || token.is(.in) || token.is(.at), self[at - 1].has(.isCapitalised) {
+        if at > index, token.is(.on) || token.is(.in) || token.is(.at), self[at - 1].has(.isCapitalised),
+          !isPlaceBeforeVerb(at + 1)
+        {
           break
         }
         if token.has([.ingForm, .ingWord]), at > index, !self[at - 1].has([.determiner, .adjective]) {
