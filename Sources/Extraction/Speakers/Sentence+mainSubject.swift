@@ -140,7 +140,9 @@ extension Sentence {
           break
         }
         if token.is(.and), self[at + 1].has(.subjectPronoun) || isVerb(at + 1) { break }
-        if at > index, token.is(.on) || token.is(.in) || token.is(.at), self[at - 1].has(.isCapitalised) {
+        if at > index, token.is(.on) || token.is(.in) || token.is(.at), self[at - 1].has(.isCapitalised),
+          !isPlaceBeforeVerb(at + 1)
+        {
           break
         }
         if token.has([.ingForm, .ingWord]), at > index, !self[at - 1].has([.determiner, .adjective]) {
@@ -150,6 +152,13 @@ extension Sentence {
       at += 1
     }
     return at
+  }
+
+  /// Whether names from `index` on are followed by a verb: the museum in Elko issued.
+  private func isPlaceBeforeVerb(_ index: Int) -> Bool {
+    var at = index
+    while at < index + 4, self[at].hasAll([.word, .isCapitalised]) { at += 1 }
+    return at > index && isVerb(at)
   }
 
   func closingBracket(after open: Int, _ limit: Int) -> Int? {

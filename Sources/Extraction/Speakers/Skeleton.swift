@@ -38,6 +38,7 @@ struct Skeleton {
     if end.has(.endsSentence) && !end.is(.stop) || end.is(.dash) || end.is(.hyphen) {
       classes.insert(.endsInQuestion)
     }
+    if region.wordCount > 1, isTitle(region, in: paragraph) { classes.insert(.isTitle) }
     var first = region.firstToken
     while first < last, !paragraph.tokens[first].has(.word) { first += 1 }
     if !paragraph.tokens[first].has([.isCapitalised, .startsWithDigit]) { classes.insert(.startsSmall) }
@@ -45,6 +46,19 @@ struct Skeleton {
     return Token(
       classes: classes, start: UInt32(region.outer.lowerBound - origin),
       length: UInt16(clamping: region.outer.count), lexeme: UInt16(clamping: number))
+  }
+
+  private func isTitle(_ region: QuotedRegion, in paragraph: Paragraph) -> Bool {
+    guard region.wordCount < 12 else { return false }
+    var capitals = 0
+    for token in paragraph.tokens[region.firstToken..<region.endToken] where !token.has(.mark) {
+      if token.has(.isCapitalised) {
+        capitals += 1
+      } else if token.has(.endsSentence) || !token.has([.determiner, .preposition, .subordinator, .be, .punctuation]) {
+        return false
+      }
+    }
+    return capitals > 1
   }
 
   private mutating func split() {
@@ -91,10 +105,13 @@ struct Skeleton {
 
   /// Whether a reporting verb soon tells who said the quotation before `start`.
   private func startsTail(_ start: Int) -> Bool {
-    let sentence = Sentence(tokens, start..<min(tokens.count, start + 10))
+    let sentence = Sentence(tokens, start..<min(tokens.count, start + 18))
     var index = start
-    while index < start + 8, index < sentence.end {
+    // A name with its apposition may be longer: Ann Lee, the head of the union in Elko, said
+    var reach = start + 8
+    while index < reach, index < sentence.end {
       let token = tokens[index]
+      if token.is(.comma), index < start + 8, tokens[start].has(.isCapitalised) { reach = start + 16 }
       if token.has([.region, .endsSentence]) { return false }
       if let form = sentence.cue(at: index), form == .past || form == .third {
         if index == start { return true }

@@ -20,6 +20,8 @@ struct AttributedRegion: Sendable {
   /// Its words are a sentence or sentences of their own.
   var isDirect: Bool
   var isShort: Bool
+  /// Spelled like the title of something.
+  var isTitle: Bool
 }
 
 /// Goes through a text paragraph by paragraph and keeps what later paragraphs need.
@@ -93,16 +95,18 @@ struct SpeakerFinder {
   ) {
     let sentence = Sentence(skeleton.tokens, skeleton.sentences[number])
     var inSentence: Speaker?
+    var isSentenceGoverned = false
     for index in sentence.start..<sentence.end where sentence[index].has(.region) {
       var speaker: Speaker?
       var isGoverned = false
       if let attribution = choose(sentence, index) {
         speaker = self.speaker(attribution, attribution.rule)
-        isGoverned = attribution.rule != .subject
+        isGoverned = true
+        isSentenceGoverned = true
       } else if let same = inSentence {
         speaker = same
         speaker?.rule = .sameSentence
-        isGoverned = same.rule != .subject && same.rule != .lastSpeaker && same.rule != .sameParagraph
+        isGoverned = isSentenceGoverned
       } else if isBare(sentence) {
         speaker = elsewhere(number, sentence, before, current)
       } else {
@@ -111,15 +115,25 @@ struct SpeakerFinder {
       let isShort = sentence[index].has(.isShort)
       if !isShort || isGoverned {
         inSentence = speaker ?? inSentence
-        current = speaker ?? current
-        last = speaker ?? last
+        let lasting = lasting(speaker, sentence)
+        current = lasting ?? current
+        last = lasting ?? last
       }
       found.append(
         AttributedRegion(
           region: paragraph.regions[Skeleton.region(sentence[index])], speaker: speaker,
           isGoverned: isGoverned,
-          isDirect: isDirect(sentence, index), isShort: isShort))
+          isDirect: isDirect(sentence, index), isShort: isShort, isTitle: sentence[index].has(.isTitle)))
     }
+  }
+
+  /// A speaker as later sentences know him: not `who`, but whom it stands for.
+  private func lasting(_ speaker: Speaker?, _ sentence: Sentence) -> Speaker? {
+    guard var speaker, let relative = sentence.relative(at: speaker.text.lowerBound - paragraph.range.lowerBound),
+      let phrase = sentence.phraseBeforeRelative(relative)
+    else { return speaker }
+    (speaker.text, speaker.head) = (bytes(phrase), bytes(phrase))
+    return speaker
   }
 
   /// The rules within a sentence, by which is right more often.
