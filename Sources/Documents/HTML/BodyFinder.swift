@@ -24,11 +24,11 @@ struct BodyFinder {
     var finder = BodyFinder(tree)
     finder.removeUnseen()
     finder.removeHeading(title)
+    finder.removeFurniture(.comments)
     let unseen = finder.isRemoved
     var best: Body?
     for strictness in [3, 2, 1, 0] {
       finder.isRemoved = unseen
-      if strictness >= 1 { finder.removeFurniture(.comments) }
       if strictness >= 3 { finder.removeFurniture([.furniture, .sharing, .byline, .caption]) }
       let body = finder.find(cleans: strictness >= 1, weighs: strictness >= 2)
       // A short body is looked for again with less left out, and taken if that brings much more.
