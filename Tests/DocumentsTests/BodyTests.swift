@@ -100,7 +100,7 @@ import Testing
         Piles\t3
 
         a
-                b
+          b
 
         Repairs
         """))

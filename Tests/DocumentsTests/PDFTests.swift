@@ -60,10 +60,18 @@ import Testing
     #expect(refusal(Array("no PDF".utf8), "a.pdf")?.contains("does not begin with %PDF-") == true)
   }
 
+  /// A program in place of pdftotext. Another process writes it: a file that this one has open for writing
+  /// cannot be run.
+  private func makeProgram(_ script: String) {
+    scratch.write("#!/bin/sh\n\(script)\n", to: "script")
+    let made = Program.run(
+      "/bin/sh", ["-c", "cp script pdftotext && chmod 755 pdftotext"], in: scratch.folder)
+    #expect(made.status == 0)
+  }
+
   @Test("A program that hangs is ended; one that writes much to both pipes is read")
   func programs() throws {
-    let path = scratch.write("#!/bin/sh\nsleep 60\n", to: "pdftotext")
-    chmod(path, 0o755)
+    makeProgram("sleep 60")
     var reader = DocumentReader()
     reader.timeLimit = 0.3
     reader.programFolders = [scratch.folder]
@@ -73,10 +81,7 @@ import Testing
     } catch {
       #expect(error.kind == .timeOut)
     }
-    scratch.write(
-      "#!/bin/sh\nhead -c 300000 /dev/zero | tr '\\0' e >&2\nhead -c 300000 /dev/zero | tr '\\0' a\n",
-      to: "pdftotext")
-    chmod(path, 0o755)
+    makeProgram("head -c 300000 /dev/zero | tr '\\0' e >&2; head -c 300000 /dev/zero | tr '\\0' a")
     reader.timeLimit = 60
     #expect(try reader.read(pdf(["text"]), name: "a.pdf").text == String(repeating: "a", count: 300_000))
   }

@@ -24,11 +24,12 @@ struct BodyFinder {
     var finder = BodyFinder(tree)
     finder.removeUnseen()
     finder.removeHeading(title)
+    finder.removeFurniture(.comments)
     let unseen = finder.isRemoved
     var best: Body?
     for strictness in [3, 2, 1, 0] {
       finder.isRemoved = unseen
-      if strictness >= 3 { finder.removeFurniture() }
+      if strictness >= 3 { finder.removeFurniture([.furniture, .sharing, .byline, .caption]) }
       let body = finder.find(cleans: strictness >= 1, weighs: strictness >= 2)
       // A short body is looked for again with less left out, and taken if that brings much more.
       if body.length > 2 * (best?.length ?? -1) { best = body }
@@ -71,7 +72,8 @@ extension BodyFinder {
   private mutating func removeUnseen() {
     for node in tree.nodes.indices where tree.nodes[node].tag != .text {
       let tag = tree.nodes[node].tag
-      isRemoved[node] = tag.isNeverRead || isHidden(node)
+      // Some pages hide all of themselves until a script has run.
+      isRemoved[node] = tag.isNeverRead || tag != .html && tag != .body && isHidden(node)
     }
   }
 
@@ -105,41 +107,53 @@ extension BodyFinder {
   }
 
   /// Removes what is named like furniture or has the role of it, unless most of the page's text is there.
-  private mutating func removeFurniture() {
+  ///
+  /// - Parameter kinds: which names count.
+  private mutating func removeFurniture(_ kinds: PartHints) {
     weights = PartWeights(tree, isRemoved: isRemoved)
     guard !tree.nodes.isEmpty else { return }
     let all = weights[0].text - weights[0].links
+    // Comments may be longer than what they comment on; but something must be left.
+    let least = kinds == .comments ? 250 : 1_500
     var left = all
     var tableUntil = 0
-    var removedUntil = 0
-    for node in tree.nodes.indices where tree.nodes[node].tag != .text {
+    var node = 0
+    while node < tree.nodes.count {
       let tag = tree.nodes[node].tag
-      if isRemoved[node] { removedUntil = max(removedUntil, tree.end(node)) }
-      if node < removedUntil { continue }
-      if tag == .table || tag == .code || tag == .pre { tableUntil = max(tableUntil, tree.end(node)) }
-      if tag == .body || tag == .html || tag == .a || tag == .article || tag == .main { continue }
-      let hint = hints[node]
-      var isFurniture = false
-      if !hint.isDisjoint(with: [.furniture, .sharing]), !hint.contains(.body) {
-        isFurniture = node >= tableUntil
+      if isRemoved[node] {
+        node = tree.end(node)
+        continue
       }
-      if let role = tree.string(.role, of: node) {
-        switch role {
-        case "menu", "menubar", "complementary", "navigation", "alert", "alertdialog", "dialog", "search",
-          "banner", "contentinfo":
-          isFurniture = true
-        default: break
+      if tag == .table || tag == .code || tag == .pre { tableUntil = max(tableUntil, tree.end(node)) }
+      if isFurniture(node, kinds, isInTable: node < tableUntil) {
+        let prose = weights[node].text - weights[node].links
+        if prose * 2 < all || weights[node].commas < 5 || left - prose > least {
+          isRemoved[node] = true
+          left -= prose
+          continue
         }
       }
-      if hint.contains(.byline) || isByline(node) { isFurniture = isFurniture || weights[node].text < 90 }
-      let prose = weights[node].text - weights[node].links
-      if hint.contains(.caption), !hint.contains(.body) { isFurniture = true }
-      // Comments may be longer than what they comment on; but something must be left.
-      if isFurniture, prose * 2 < all || weights[node].commas < 5 || left - prose > 1_500 {
-        isRemoved[node] = true
-        removedUntil = tree.end(node)
-        left -= prose
-      }
+      node += 1
+    }
+  }
+
+  private func isFurniture(_ node: Int, _ kinds: PartHints, isInTable: Bool) -> Bool {
+    switch tree.nodes[node].tag {
+    case .text, .body, .html, .a, .article, .main: return false
+    default: break
+    }
+    let hint = hints[node].intersection(kinds)
+    let isBody = hints[node].contains(.body)
+    if hint.contains(.caption), !isBody { return true }
+    if !hint.isDisjoint(with: [.furniture, .sharing, .comments]), !isBody, !isInTable { return true }
+    guard kinds.contains(.furniture) else { return false }
+    if hint.contains(.byline) || isByline(node) { return weights[node].text < 90 }
+    switch tree.string(.role, of: node) {
+    case "menu", "menubar", "complementary", "navigation", "alert", "alertdialog", "dialog", "search",
+      "banner",
+      "contentinfo":
+      return true
+    default: return false
     }
   }
 

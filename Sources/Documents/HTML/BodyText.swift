@@ -53,12 +53,13 @@ struct BodyText {
   private mutating func edge(_ tag: HTMLTag, isEnd: Bool) {
     isSpaceDue = false
     switch tag {
-    case .li, .dt, .dd, .tr, .option: breaks = max(breaks, 1)
     case .td, .th:
-      if isEnd { isTabDue = breaks == 0 } else if isTabDue { breaks = 0 }
-    case .thead, .tbody, .tfoot: breaks = max(breaks, 1)
+      if isEnd { isTabDue = breaks == 0 }
+      return
+    case .li, .dt, .dd, .tr, .thead, .tbody, .tfoot: breaks = max(breaks, 1)
     default: breaks = 2
     }
+    isTabDue = false
   }
 
   private mutating func startText() {

@@ -15,14 +15,16 @@ struct PartHints: OptionSet, Sendable {
   static let unseen = PartHints(rawValue: 16)
   /// Named after a caption or a credit of a picture.
   static let caption = PartHints(rawValue: 32)
+  /// Named after what readers wrote.
+  static let comments = PartHints(rawValue: 64)
 
   /// Words that mean it wherever they stand in a name (`postcontent`, `relatedLinks`).
   private static let stems: [([UInt8], PartHints)] = [
     (["article", "content", "story", "entry"], body),
     (
       [
-        "comment", "sidebar", "footer", "breadcrumb", "related", "newsletter", "subscri", "sponsor", "promo",
-        "cookie", "consent", "banner", "disqus", "paginat", "popup", "teaser", "recommend", "outbrain",
+        "sidebar", "footer", "breadcrumb", "related", "newsletter", "subscri", "sponsor", "promo",
+        "cookie", "consent", "banner", "paginat", "popup", "teaser", "recommend", "outbrain",
         "taboola", "advert", "masthead", "navigat", "navbar", "navbox", "toolbar", "widget", "trending",
         "skyscraper", "mostread", "most-read", "popular", "signup", "sign-up", "legal", "reader-tools",
         "supplement", "shoutbox", "agegate", "community", "catlinks", "editsection", "jump-to", "siteheader",
@@ -31,6 +33,7 @@ struct PartHints: OptionSet, Sendable {
       ], furniture
     ),
     (["byline", "dateline", "writtenby"], byline),
+    (["comments", "commentlist", "disqus"], [.comments, .furniture]),
     (["social", "share", "sharing", "sharedaddy", "addthis"], sharing),
     (["caption", "photocredit", "photo-credit", "imagecredit", "gallery", "slideshow", "legends"], caption),
   ].flatMap { words, hint in words.map { (Array($0.utf8), hint) } }
@@ -46,6 +49,7 @@ struct PartHints: OptionSet, Sendable {
           "tags", "toc", "modal", "tools", "meta", "links", "adbreak", "mw-jump",
         ], furniture
       ),
+      (["comment", "comments"], [.comments, .furniture]),
       (["author", "authors", "authorname", "auteur", "autor"], byline),
       (["hidden", "hid", "invisible", "sr-only", "visuallyhidden"], unseen),
     ] {

@@ -61,7 +61,7 @@ enum Program {
     var (output, errors): ([Int32], [Int32]) = ([-1, -1], [-1, -1])
     guard pipe(&output) == 0 else { return nil }
     guard pipe(&errors) == 0 else {
-      output.forEach { close($0) }
+      for end in output { close(end) }
       return nil
     }
     for end in output + errors { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
@@ -77,7 +77,7 @@ enum Program {
     posix_spawnattr_setpgroup(&attributes, 0)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
     var words = ([path] + arguments).map { strdup($0) } + [nil]
-    defer { words.forEach { free($0) } }
+    defer { for word in words { free(word) } }
     var process: pid_t = 0
     let code = posix_spawn(&process, path, &actions, &attributes, &words, environ)
     close(output[1])
