@@ -59,6 +59,15 @@ CREATE TRIGGER quote_inserted AFTER INSERT ON quote WHEN NOT EXISTS (SELECT 1 FR
   INSERT INTO quote_search (rowid, text) SELECT id, text FROM quote_folded WHERE id = new.id;
 END;
 
+DROP TRIGGER source_key_insert;
+DROP TRIGGER source_publisher_id_insert;
+DROP TRIGGER source_version_of_id_insert;
+DROP TRIGGER source_version_of_id_self;
+checked_insert(source, [
+  has_new_key(source);
+  names_one(source, publisher_id, actor);
+  names_one(source, version_of_id, source);
+  not_itself(source, version_of_id)]);
 -- kb counts the words of a text itself.
 DROP TRIGGER source_words_insert;
 CREATE TRIGGER source_words_insert AFTER INSERT ON source

@@ -26,7 +26,9 @@ extension KnowledgeBase {
   /// What the document says of itself fills what the source leaves empty, and changes nothing else.
   ///
   /// - Throws: ``Failure`` where there is no such source, or it is archived already.
-  public func attach(_ source: String, _ document: Document, path: String, by authorship: Authorship, isTrial: Bool = false)
+  public func attach(
+    _ source: String, _ document: Document, path: String, by authorship: Authorship, isTrial: Bool = false
+  )
     throws -> Attachment
   {
     var attachment: Attachment!
@@ -39,9 +41,12 @@ extension KnowledgeBase {
       guard let found, found.isWaiting else {
         throw Failure(
           .invalid,
-          "\(key) is archived already, and an archived text never changes; kb ingest adds another text as a version of it")
+          "\(key) is archived already, and an archived text never changes; kb ingest adds another text as a version of it"
+        )
       }
-      if let other = try connection.first("SELECT key FROM source WHERE sha256 = \(document.sha256)", { $0.text(0) ?? "" }) {
+      if let other = try connection.first(
+        "SELECT key FROM source WHERE sha256 = \(document.sha256)", { $0.text(0) ?? "" })
+      {
         throw Failure(.invalid, "\(path) is archived already, as \(other)")
       }
       try editor.archive(document, in: found.id, publisher: nil)
@@ -101,7 +106,8 @@ extension Editor {
           continue
         }
         let passage = try passage(id, codePoints.range(places[0]), utf8.string(places[0]))
-        try connection.execute("UPDATE appearance SET passage_id = \(passage), locator = NULL WHERE id = \(quote.id)")
+        try connection.execute(
+          "UPDATE appearance SET passage_id = \(passage), locator = NULL WHERE id = \(quote.id)")
         attachment.pinned.append(quote.key)
       }
     }

@@ -1,6 +1,6 @@
+import Extraction
 // A newer extractor over texts that are archived: what people decided stays, what waits for them is made anew.
 import Foundation
-import Extraction
 import KnowledgeBase
 import Storage
 
@@ -22,7 +22,7 @@ extension KnowledgeBase {
     let speakers = NewSpeakers(cast)
     var next = 0
     while next < ids.count, !report.isStopped {
-      let edit = try edit(authorship, isTrial: isTrial) { editor in
+      let edit = try edit(authorship, isTrial: isTrial, isBulk: true) { editor in
         let writer = try DocumentWriter(editor, cast: cast, speakers: speakers, flags: IngestFlags())
         let end = DispatchTime.now() + .seconds(1)
         repeat {
@@ -55,7 +55,9 @@ extension Lookup {
     }
     return try names.map { name in
       let key = try source(name)
-      let id = try connection.first("SELECT id FROM source WHERE key = \(key) AND text IS NOT NULL") { $0.int64(0) }
+      let id = try connection.first("SELECT id FROM source WHERE key = \(key) AND text IS NOT NULL") {
+        $0.int64(0)
+      }
       guard let id else { throw Failure(.invalid, "\(key) is not archived; kb attach gives it its text") }
       return id
     }
@@ -81,7 +83,8 @@ extension DocumentWriter {
       """
     ) {
       (
-        text: $0.text(0) ?? "", key: $0.text(1) ?? "", sha256: $0.text(2) ?? "", language: $0.text(3) ?? "und",
+        text: $0.text(0) ?? "", key: $0.text(1) ?? "", sha256: $0.text(2) ?? "",
+        language: $0.text(3) ?? "und",
         published: $0.text(4), country: $0.text(5)
       )
     }
@@ -106,7 +109,8 @@ extension DocumentWriter {
     }
     let touched = earlier.filter(\.isTouched)
     let waiting = Dictionary(
-      earlier.filter { !$0.isTouched }.map { ("\($0.kind) \($0.spans)", $0.quote) }, uniquingKeysWith: { first, _ in first })
+      earlier.filter { !$0.isTouched }.map { ("\($0.kind) \($0.spans)", $0.quote) },
+      uniquingKeysWith: { first, _ in first })
     var foundAgain: [Int: Int64] = [:]
     for (index, quote) in findings.quotes.enumerated() {
       foundAgain[index] = waiting["\(quote.kind.rawValue) \(quote.spans)"]

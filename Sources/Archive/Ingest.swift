@@ -104,7 +104,7 @@ extension KnowledgeBase {
     var next = ahead.take()
     while next != nil, !report.isStopped {
       var batch = report
-      let edit = try edit(authorship, isTrial: isTrial) { editor in
+      let edit = try edit(authorship, isTrial: isTrial, isBulk: true) { editor in
         batch = report
         let writer = try DocumentWriter(editor, cast: reading.cast, speakers: speakers, flags: flags)
         let end = DispatchTime.now() + .seconds(1)
@@ -139,7 +139,9 @@ extension IngestReport {
 
 extension DocumentWriter {
   /// Writes what was read, or notes why it could not be.
-  fileprivate func take(_ reading: DocumentReading, _ report: inout IngestReport, _ tell: (IngestEvent) -> Void) throws {
+  fileprivate func take(
+    _ reading: DocumentReading, _ report: inout IngestReport, _ tell: (IngestEvent) -> Void
+  ) throws {
     report.read += 1
     switch reading {
     case .known: report.unchanged += 1
@@ -147,7 +149,7 @@ extension DocumentWriter {
     case .read(let prepared):
       for note in prepared.document.notes { tell(.note(path: prepared.path, note)) }
       do {
-        let outcome = try whole { try write(prepared) }
+        let outcome = try write(prepared)
         switch outcome {
         case .new: report.new += 1
         case .version: report.versions += 1

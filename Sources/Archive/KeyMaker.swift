@@ -5,15 +5,16 @@ import Storage
 final class KeyMaker {
   private let connection: Connection
   private let findQuote, findAny: RepeatedStatement
-  /// Keys of other records that look like those of quotes.
-  private var lookalikes: Set<String> = []
+  /// Keys that cannot be had, though the table of quotes does not have them: those of other records that look like
+  /// a quote's, and those that were made and are not written yet.
+  private var taken: Set<String> = []
 
   init(_ connection: Connection) throws {
     self.connection = connection
     findQuote = try connection.repeated("SELECT 1 FROM quote WHERE key = ?")
     findAny = try connection.repeated("SELECT 1 FROM keyed WHERE key = ?")
     try connection.rows("SELECT key FROM keyed WHERE key >= 'q-' AND key < 'q.' AND record <> 'quote'") {
-      lookalikes.insert($0.text(0) ?? "")
+      taken.insert($0.text(0) ?? "")
       return true
     }
   }
@@ -26,7 +27,10 @@ final class KeyMaker {
     while true {
       let key = base + (number.map { from == nil ? "-\($0)" : "\($0)" } ?? "")
       findAny.bind(1, key)
-      if try !findAny.finds() { return key }
+      if try !taken.contains(key) && !findAny.finds() {
+        taken.insert(key)
+        return key
+      }
       number = (number ?? 1) + 1
     }
   }
@@ -37,7 +41,10 @@ final class KeyMaker {
     for length in [6, 8, 10, 12, 16] {
       let key = "q-" + digits.prefix(length)
       findQuote.bind(1, key)
-      if try !lookalikes.contains(key) && !findQuote.finds() { return key }
+      if try !taken.contains(key) && !findQuote.finds() {
+        taken.insert(key)
+        return key
+      }
     }
     return try free("q-" + digits)
   }

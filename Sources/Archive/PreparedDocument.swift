@@ -72,7 +72,8 @@ extension Findings {
 
 extension PreparedQuote {
   init?(
-    _ quotation: Quotation, _ speaker: SpeakerIdentity, _ utf8: UnsafeBufferPointer<UInt8>, _ counter: inout CodePoints
+    _ quotation: Quotation, _ speaker: SpeakerIdentity, _ utf8: UnsafeBufferPointer<UInt8>,
+    _ counter: inout CodePoints
   ) {
     guard let first = quotation.spans.first, let last = quotation.spans.last else { return nil }
     let bytes = first.lowerBound..<last.upperBound
@@ -85,7 +86,8 @@ extension PreparedQuote {
       case .none: .none
       }
     self.init(
-      kind: quotation.kind, text: quotation.spans.map { utf8.string($0) }.joined(separator: " "), bytes: bytes,
+      kind: quotation.kind, text: quotation.spans.map { utf8.string($0) }.joined(separator: " "),
+      bytes: bytes,
       passage: stretches[0].lowerBound..<stretches[stretches.count - 1].upperBound,
       spans: stretches.map { "\($0.lowerBound)-\($0.upperBound)" }.joined(separator: ","),
       cue: quotation.cue.map { utf8.string($0) }, attributedAs: quotation.speaker.map { utf8.string($0) },

@@ -48,7 +48,8 @@ final class ReadAhead<Element: Sendable, Result: Sendable>: @unchecked Sendable 
   private func claim() -> Int? {
     state.lock()
     defer { state.unlock() }
-    while !isStopped, next < elements.count, next > taken, next - taken >= mostReady || readySize >= mostSize {
+    while !isStopped, next < elements.count, next > taken, next - taken >= mostReady || readySize >= mostSize
+    {
       state.wait()
     }
     guard !isStopped, next < elements.count else { return nil }

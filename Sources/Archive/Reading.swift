@@ -67,13 +67,16 @@ struct DocumentSearch: Sendable {
     var text = document.text
     let days = try days ?? document.publishedOn.map { try DayRange(EDTF($0)) } ?? .unknown
     var country = country
-    if country == nil, publisher == nil, let name = document.publisher { country = try archive.country(of: name) }
+    if country == nil, publisher == nil, let name = document.publisher {
+      country = try archive.country(of: name)
+    }
     let search = TextSearch(cast)
     return text.withUTF8 { utf8 in
       PreparedDocument(
         path: path, document: document, words: utf8.words,
         textHash: hexadecimal(SHA256.hash(data: UnsafeRawBufferPointer(utf8))),
-        findings: Findings(search.find(in: utf8, context: DocumentContext(days: days, country: country)), utf8))
+        findings: Findings(
+          search.find(in: utf8, context: DocumentContext(days: days, country: country)), utf8))
     }
   }
 }
@@ -91,7 +94,8 @@ extension KnowledgeBase {
     try read { lookup in
       let keys = try lookup.actors(named: name).map(\.key)
       let key = keys.count == 1 ? keys[0] : name
-      let code = try lookup.connection.first("SELECT country FROM actor WHERE key = \(key)") { $0.text(0) } ?? nil
+      let code =
+        try lookup.connection.first("SELECT country FROM actor WHERE key = \(key)") { $0.text(0) } ?? nil
       return code.flatMap { CountryCode($0) }
     }
   }

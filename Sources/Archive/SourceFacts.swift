@@ -27,12 +27,21 @@ public struct IngestFlags: Sendable {
   /// - Throws: ``Failure`` for a broken date, language or kind, before anything is read.
   func check() throws {
     if let published { _ = try EDTF(published) }
-    if let language, language.wholeMatch(of: /[a-z]{2,3}(-[A-Za-z0-9]{1,8})*/) == nil {
+    if let language, !Self.isLanguage(language) {
       throw Failure(.invalid, "'\(language.prefix(40))' is no BCP 47 tag, such as en, fa or fa-Latn")
     }
     if let kind, !Source.kinds.contains(kind) {
-      throw Failure(.invalid, "no kind of source '\(kind.prefix(40))'; it is one of \(Source.kinds.joined(separator: ", "))")
+      throw Failure(
+        .invalid,
+        "no kind of source '\(kind.prefix(40))'; it is one of \(Source.kinds.joined(separator: ", "))")
     }
+  }
+}
+
+extension IngestFlags {
+  /// Whether a text is a BCP 47 tag as the schema takes it.
+  static func isLanguage(_ text: String) -> Bool {
+    text.utf8.count <= 35 && text.wholeMatch(of: /[a-z]{2,3}(-[A-Za-z0-9]+)*/) != nil
   }
 }
 
@@ -46,50 +55,60 @@ struct SourceFacts {
   let address: String
   let readableKey: String?
 
-  init(_ prepared: PreparedDocument, flags: IngestFlags, editor: Editor, speakers: NewSpeakers, keys: KeyMaker) throws {
+  /// - Parameter propose: makes a new outlet of a name.
+  /// - Throws: ``Failure`` of kind `invalid` where the document says what cannot be kept.
+  init(
+    _ prepared: PreparedDocument, flags: IngestFlags, editor: Editor, speakers: NewSpeakers,
+    propose: (String) throws -> Int64
+  ) throws {
     let document = prepared.document
     kind = flags.kind ?? document.kind.flatMap { Source.kinds.contains($0) ? $0 : nil } ?? "article"
     title = flags.title ?? document.title
     authors = document.authors.isEmpty ? nil : document.authors.joined(separator: "; ")
     publishedOn = flags.published ?? document.publishedOn
+    if flags.published == nil, let date = document.publishedOn { _ = try EDTF(date) }
     url = flags.url ?? document.url
-    language = flags.language ?? document.language
+    language = flags.language ?? (IngestFlags.isLanguage(document.language) ? document.language : "und")
+    for text in [title, authors, url] where text?.utf8.contains(0) ?? false {
+      throw Failure(.invalid, "\(prepared.path) has a NUL in its title, its authors or its address")
+    }
     // (A page that names its site's front page as its own address says nothing.)
     let path = url?.split(separator: "/", omittingEmptySubsequences: true).dropFirst(2).joined() ?? ""
     address = path.isEmpty ? Self.address(ofFile: prepared.path) : url!
     readableKey = ReadableKey.make(of: ReadableKey.stem(of: prepared.path))
-    publisherId = try (flags.publisher ?? document.publisher).flatMap {
-      try Self.publisher($0, isFlag: flags.publisher != nil, editor, speakers, keys)
+    publisherId = try (flags.publisher ?? document.publisher).flatMap { name in
+      try speakers.publisher(named: name) {
+        try Self.publisher(name, isFlag: flags.publisher != nil, editor, before: speakers.lastKnown)
+          ?? propose(name)
+      } ?? nil
     }
   }
 
   /// The place of a file: its path from the root, without `.` and `..`.
   static func address(ofFile path: String) -> String { URL(fileURLWithPath: path).standardized.path }
 
-  /// The outlet that a name means, proposed where nobody has that name. An ambiguous name leaves it open, but
-  /// for a flag, whose author can be asked.
-  private static func publisher(
-    _ name: String, isFlag: Bool, _ editor: Editor, _ speakers: NewSpeakers, _ keys: KeyMaker
-  ) throws -> Int64? {
-    try speakers.publisher(named: name) {
-      let connection = editor.connection
-      if let id = try connection.first("SELECT id FROM actor WHERE key = \(name)", { $0.int64(0) }) { return id }
-      let meant = try editor.lookup.actors(named: name)
-      let outlets = try meant.filter { actor in
-        try connection.first("SELECT 1 FROM actor WHERE key = \(actor.key) AND kind = 'outlet'") { _ in true } ?? false
-      }
-      if let one = outlets.count == 1 ? outlets[0] : meant.count == 1 ? meant[0] : nil {
-        return try connection.first("SELECT id FROM actor WHERE key = \(one.key)") { $0.int64(0) }
-      }
-      guard meant.isEmpty else {
-        if isFlag { _ = try editor.lookup.actor(name) }
-        return nil
-      }
-      let key = try keys.free(ReadableKey.make(of: name) ?? "a-" + keys.digits(of: name))
-      try connection.execute(
-        "INSERT INTO actor (key, name, kind, status) VALUES (\(key), \(name), 'outlet', 'proposed')")
-      return connection.lastInsertedId
+  /// The outlet that a name means: nil where nobody has that name, `.some(nil)` where it is ambiguous, which leaves
+  /// it open, but for a flag, whose author can be asked.
+  private static func publisher(_ name: String, isFlag: Bool, _ editor: Editor, before last: Int64) throws
+    -> Int64??
+  {
+    let connection = editor.connection
+    if let id = try connection.first(
+      "SELECT id FROM actor WHERE key = \(name) AND id <= \(last)", { $0.int64(0) })
+    {
+      return id
     }
+    typealias Actor = (id: Int64, kind: String)
+    let meant = try editor.lookup.actors(named: name).compactMap { actor in
+      try connection.first("SELECT id, kind FROM actor WHERE key = \(actor.key) AND id <= \(last)") {
+        (id: $0.int64(0), kind: $0.text(1) ?? "")
+      }
+    }
+    let outlets = meant.filter { $0.kind == "outlet" }
+    if let one = outlets.count == 1 ? outlets[0] : meant.count == 1 ? meant[0] : nil { return one.id }
+    guard !meant.isEmpty else { return nil }
+    if isFlag { _ = try editor.lookup.actor(name) }
+    return .some(nil)
   }
 
   /// A source that is cited here already, under the name of this file or its address, and waits for its text;

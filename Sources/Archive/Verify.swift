@@ -31,7 +31,9 @@ extension KnowledgeBase {
   ///   - source: only this one, a key or title; nil: all.
   ///   - file: also whether these bytes are those that the source was read from; its path, for messages.
   /// - Throws: ``Failure`` where there is no such source.
-  public func verify(_ source: String? = nil, file: (path: String, bytes: [UInt8])? = nil) throws -> Verification {
+  public func verify(_ source: String? = nil, file: (path: String, bytes: [UInt8])? = nil) throws
+    -> Verification
+  {
     try read { lookup in
       var verification = Verification()
       let key = try source.map { try lookup.source($0) }
@@ -40,7 +42,8 @@ extension KnowledgeBase {
         "SELECT id, key FROM source WHERE text IS NOT NULL\(key.map { " AND key = \($0)" as SQL } ?? "") ORDER BY key"
       ) { (id: $0.int64(0), key: $0.text(1) ?? "") }
       if let key, ids.isEmpty {
-        throw Failure(.notFound, "\(key) is not archived, so there is nothing to verify; kb attach gives it its text")
+        throw Failure(
+          .notFound, "\(key) is not archived, so there is nothing to verify; kb attach gives it its text")
       }
       for (id, key) in ids { try verification.check(id, key, lookup) }
       return verification
@@ -60,7 +63,9 @@ extension Verification {
         let now = hexadecimal(SHA256.hash(data: UnsafeRawBufferPointer(text)))
         if now != sealed {
           findings.append(
-            Finding(place: key, problem: "its text is not the one that was archived (SHA-256 \(now), was \(sealed))"))
+            Finding(
+              place: key, problem: "its text is not the one that was archived (SHA-256 \(now), was \(sealed))"
+            ))
         }
       } else {
         unsealed.append(key)
@@ -102,24 +107,31 @@ extension Verification {
         } ?? false
       if !holds {
         findings.append(
-          Finding(place: "\(key)@\(start)-\(end)", problem: "the text has other words there than the \(table)"))
+          Finding(
+            place: "\(key)@\(start)-\(end)", problem: "the text has other words there than the \(table)"))
       }
       return true
     }
     return count
   }
 
-  fileprivate mutating func compare(_ file: (path: String, bytes: [UInt8]), _ key: String, _ lookup: Lookup) throws {
-    let archived = try lookup.connection.first("SELECT sha256 FROM source WHERE key = \(key)") { $0.text(0) } ?? nil
+  fileprivate mutating func compare(_ file: (path: String, bytes: [UInt8]), _ key: String, _ lookup: Lookup)
+    throws
+  {
+    let archived =
+      try lookup.connection.first("SELECT sha256 FROM source WHERE key = \(key)") { $0.text(0) } ?? nil
     let now = hexadecimal(file.bytes.withUnsafeBytes { SHA256.hash(data: $0) })
     guard let archived else {
       findings.append(
-        Finding(place: key, problem: "it has no SHA-256 of a file, so \(file.path) cannot be compared with it"))
+        Finding(
+          place: key, problem: "it has no SHA-256 of a file, so \(file.path) cannot be compared with it"))
       return
     }
     if archived != now {
       findings.append(
-        Finding(place: file.path, problem: "it is not the file that \(key) was read from (SHA-256 \(now), was \(archived))"))
+        Finding(
+          place: file.path,
+          problem: "it is not the file that \(key) was read from (SHA-256 \(now), was \(archived))"))
     }
   }
 }

@@ -69,7 +69,9 @@ public struct ExtractionLines {
     var hasText = false
   }
 
-  private func answer(_ bytes: UnsafeBufferPointer<UInt8>, _ line: inout Line, _ name: String, _ number: Int) throws {
+  private func answer(_ bytes: UnsafeBufferPointer<UInt8>, _ line: inout Line, _ name: String, _ number: Int)
+    throws
+  {
     var reader = JSONReader(bytes)
     reader.skipSpace()
     guard reader.at < bytes.count else { return }
@@ -123,7 +125,8 @@ public struct ExtractionLines {
   }
 
   private func write(
-    _ quotation: Quotation, _ speaker: SpeakerIdentity, _ text: UnsafeBufferPointer<UInt8>, _ counter: inout CodePoints
+    _ quotation: Quotation, _ speaker: SpeakerIdentity, _ text: UnsafeBufferPointer<UInt8>,
+    _ counter: inout CodePoints
   ) throws {
     let spans = quotation.spans.map { counter.range($0) }
     try output.write(

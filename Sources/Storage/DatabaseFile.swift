@@ -236,6 +236,19 @@ package final class DatabaseFile: Sendable {
     }
   }
 
+  /// Runs `body`, whose transactions write rows before those that they name: references are made by construction
+  /// there, and not looked up row by row.
+  package func withoutReferenceChecks<T>(_ body: () throws -> T) throws -> T {
+    func check(_ isOn: Bool) throws {
+      try Failure.translating(path: path) {
+        try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA foreign_keys = \(isOn ? 1 : 0)") }
+      }
+    }
+    try check(false)
+    defer { try? check(true) }
+    return try body()
+  }
+
   /// Stops the statement that is running, from any thread; it then fails with ``Failure/Kind/interrupted``.
   package func interrupt() { queue.interrupt() }
 }

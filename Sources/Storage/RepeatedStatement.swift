@@ -41,6 +41,20 @@ package final class RepeatedStatement {
     }
   }
 
+  /// Binds UTF-8 that may go before the statement runs.
+  package func bind(_ position: Int32, copying text: UnsafeBufferPointer<UInt8>) {
+    guard let start = text.baseAddress, !text.isEmpty else {
+      Connection.bind(.text(""), at: position, of: raw)
+      return
+    }
+    start.withMemoryRebound(to: CChar.self, capacity: text.count) {
+      _ = sqlite3_bind_text(raw, position, $0, CInt(text.count), Connection.copies)
+    }
+  }
+
+  /// Binds NULL to all.
+  package func clear() { sqlite3_clear_bindings(raw) }
+
   /// Runs the statement with what is bound.
   ///
   /// - Returns: the id of the row that it inserted last.

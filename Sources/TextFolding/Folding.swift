@@ -48,6 +48,12 @@ package struct Folding: Sendable {
     return folded
   }
 
+  /// The same for a text at hand.
+  package func indexed(_ text: String) -> String {
+    var text = text
+    return text.withUTF8 { indexed($0) }.map { String(decoding: $0, as: UTF8.self) } ?? text
+  }
+
   /// Where the first character stands that is read as another.
   private func firstFolded(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
     var index = 0

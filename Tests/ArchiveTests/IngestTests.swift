@@ -23,7 +23,8 @@ import Testing
   @Test func anArticleIsArchivedWithItsQuotes() {
     scratch.write(Self.article, to: "open-door.txt")
     let result = kb("ingest", "open-door.txt", "--author", "ada")
-    #expect(result.status == 0 && result.errors.contains("read 1 document: 1 new; proposed "), "\(result.errors)")
+    #expect(
+      result.status == 0 && result.errors.contains("read 1 document: 1 new; proposed "), "\(result.errors)")
     #expect(kb("text", "open-door").output == Self.article)
     let quotes = kb("quote", "--source", "open-door", "--csv").output
     #expect(quotes.contains("The door is open, Nobody has closed it."), "\(quotes)")
@@ -37,20 +38,35 @@ import Testing
         """
       #expect(sql(wrong) == "0\n")
     }
-    #expect(sql("select count(*) from mentions where source_key = 'open-door' and actor_key = 'khamenei'") == "2\n")
+    #expect(
+      sql("select count(*) from mentions where source_key = 'open-door' and actor_key = 'khamenei'") == "2\n")
     #expect(kb("verify").status == 0)
+    // What was written in bulk is as if it had been written row by row.
+    #expect(sql("pragma foreign_key_check; pragma integrity_check") == "ok\n")
+    for index in ["quote_search", "source_search", "name_search"] {
+      #expect(sql("insert into \(index) (\(index), rank) values ('integrity-check', 1)") == "", "\(index)")
+    }
+    #expect(
+      sql(
+        "select count(*) from source, source_words on source_words.id = source.id where source.words <> source_words.words"
+      ) == "0\n")
     #expect(kb("search", "closed", "--in", "sources").output.contains("open-door"))
     #expect(kb("search", "closed", "--in", "quotes").output.contains("closed"))
-    #expect(sql("select author, command from changesets order by at desc limit 1") == "ada|kb ingest open-door.txt\n")
+    #expect(
+      sql("select author, command from changesets order by at desc limit 1")
+        == "ada|kb ingest open-door.txt\n")
   }
 
   @Test func theSameBytesTwiceAreOneSource() {
     scratch.write(Self.article, to: "a.txt")
     scratch.write(Self.article, to: "b.txt")
     #expect(kb("ingest", "a.txt", "b.txt").errors.contains("read 2 documents: 1 new, 1 unchanged"))
-    let before = sql("select count(*) from quote; select count(*) from mention; select count(*) from changeset")
+    let before = sql(
+      "select count(*) from quote; select count(*) from mention; select count(*) from changeset")
     #expect(kb("ingest", "a.txt").errors.contains("read 1 document: 1 unchanged"))
-    #expect(sql("select count(*) from quote; select count(*) from mention; select count(*) from changeset") == before)
+    #expect(
+      sql("select count(*) from quote; select count(*) from mention; select count(*) from changeset")
+        == before)
   }
 
   @Test func otherBytesAtTheSamePlaceAreAVersion() {
@@ -74,7 +90,8 @@ import Testing
     #expect(result.status == 1)
     #expect(result.errors.contains("1 new, 3 refused"), "\(result.errors)")
     for name in ["binary.txt", "empty.txt", "nosuch.txt"] {
-      #expect(result.errors.split(separator: "\n").filter { $0.contains(name) }.count == 1, "\(result.errors)")
+      #expect(
+        result.errors.split(separator: "\n").filter { $0.contains(name) }.count == 1, "\(result.errors)")
     }
     #expect(!result.errors.contains("NSCocoa") && !result.errors.contains("Domain"))
     #expect(sql("select count(*) from document") == "1\n")
@@ -147,9 +164,12 @@ import Testing
     scratch.write("Nothing was said here at all.", to: "texts/deep/b.md")
     scratch.write("x", to: "texts/.hidden.txt")
     scratch.write([0xFF, 0xD8, 0xFF], to: "texts/photo.jpg")
-    try FileManager.default.createSymbolicLink(atPath: scratch.path("texts/deep/loop"), withDestinationPath: "..")
+    try FileManager.default.createSymbolicLink(
+      atPath: scratch.path("texts/deep/loop"), withDestinationPath: "..")
     let result = kb("ingest", "texts")
-    #expect(result.status == 0 && result.errors.contains("read 2 documents: 2 new, 2 passed over"), "\(result.errors)")
+    #expect(
+      result.status == 0 && result.errors.contains("read 2 documents: 2 new, 2 passed over"),
+      "\(result.errors)")
   }
 
   @Test func verifyFindsWhatWasChanged() {
@@ -157,10 +177,13 @@ import Testing
     _ = kb("ingest", "door.txt")
     scratch.write(Self.article + " ", to: "door.txt")
     let other = kb("verify", "door", "--file", "door.txt")
-    #expect(other.status == 1 && other.output.contains("is not the file that door was read from"), "\(other.output)")
+    #expect(
+      other.status == 1 && other.output.contains("is not the file that door was read from"), "\(other.output)"
+    )
     // Another program, with the rules taken out of its way.
     _ = sql(
-      "drop trigger source_text_stays; update source set text = replace(text, 'open', 'shut') where key = 'door'")
+      "drop trigger source_text_stays; update source set text = replace(text, 'open', 'shut') where key = 'door'"
+    )
     let changed = kb("verify")
     #expect(changed.status == 1 && changed.output.contains("door: its text is not the one that was archived"))
     #expect(changed.output.contains("the text has other words there than the passage"), "\(changed.output)")

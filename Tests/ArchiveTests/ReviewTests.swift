@@ -30,7 +30,9 @@ import Testing
   func key(of words: String) -> String { sql("select key from quotes where text like '%\(words)%'") }
 
   @Test func whatIsProposedIsSaidToBe() {
-    #expect(sql("select count(*), count(distinct status), min(status) from quotes where source_key = 'harbour'") == "3|1|proposed")
+    #expect(
+      sql("select count(*), count(distinct status), min(status) from quotes where source_key = 'harbour'")
+        == "3|1|proposed")
     #expect(kb("quote", "--source", "harbour").output.contains("Ingrid Solberg, ") == false)
     #expect(kb("quote", "--source", "harbour").output.contains("[proposed]"))
     let list = kb("review", "--list", "--ndjson")
@@ -41,11 +43,14 @@ import Testing
   @Test func acceptingStandsBehindTheSpeakerToo() {
     let quote = key(of: "harbour")
     let result = kb("accept", quote, "--author", "ada")
-    #expect(result.status == 0 && result.errors.hasPrefix("accepted \(quote) (changeset "), "\(result.errors)")
+    #expect(
+      result.status == 0 && result.errors.hasPrefix("accepted \(quote) (changeset "), "\(result.errors)")
     #expect(sql("select status from quotes where key = '\(quote)'") == "accepted")
     #expect(sql("select status from actors where key = 'ingrid-solberg'") == "accepted")
     #expect(sql("select status from actors where key = 'olav-lunde'") == "proposed")
-    #expect(sql("select key, author, verdict, speaker_key, blind from decisions") == "\(quote)|ada|accept|ingrid-solberg|0")
+    #expect(
+      sql("select key, author, verdict, speaker_key, blind from decisions")
+        == "\(quote)|ada|accept|ingrid-solberg|0")
   }
 
   @Test func correctingKeepsWhatWasExtracted() {
@@ -54,17 +59,21 @@ import Testing
     let start = text.distance(
       from: text.startIndex, to: Self.article.range(of: "fear")!.lowerBound.samePosition(in: text)!)
     let result = kb(
-      "accept", quote, "--speaker", "Nephew", "--start", "\(start)", "--end", "\(start + 15)", "--author", "ada")
+      "accept", quote, "--speaker", "Nephew", "--start", "\(start)", "--end", "\(start + 15)", "--author",
+      "ada")
     #expect(result.status == 0, "\(result.errors)")
     #expect(
       sql("select text, speaker_key, start, end from quotes where key = '\(quote)'")
         == "fear the winter|richard-nephew|\(start)|\(start + 15)")
     #expect(
-      sql("select kind, proposed_speaker, spans = (select (\(start) - 14) || '-' || (\(start) + 16)), extractor from proposals where key = '\(quote)'")
+      sql(
+        "select kind, proposed_speaker, spans = (select (\(start) - 14) || '-' || (\(start) + 16)), extractor from proposals where key = '\(quote)'"
+      )
         == "direct|ingrid-solberg|1|kb 0.2")
     #expect(kb("verify").status == 0)
     for wrong in [
-      ["--start", "0", "--end", "100000"], ["--speaker", "Nobody Atall"], ["--start", "5"], ["--start", "5", "--end", "5"],
+      ["--start", "0", "--end", "100000"], ["--speaker", "Nobody Atall"], ["--start", "5"],
+      ["--start", "5", "--end", "5"],
     ] {
       #expect(scratch.kb(["accept", key(of: "harbour")] + wrong + file).status != 0)
     }
@@ -111,7 +120,8 @@ import Testing
     #expect(sql(decided) == before)
     #expect(sql("select speaker_key, status from quotes where key = '\(fear)'") == "ingrid-solberg|proposed")
     #expect(sql("select count(*) from quotes where source_key = 'harbour'") == "3")
-    #expect(sql("select group_concat(extractor, ' ') from proposals where key = '\(fear)'") == "kb 0.1 kb 0.2")
+    #expect(
+      sql("select group_concat(extractor, ' ') from proposals where key = '\(fear)'") == "kb 0.1 kb 0.2")
     #expect(kb("ingest", "--again").errors.contains("nothing to do"))
     #expect(kb("verify").status == 0)
   }
@@ -124,17 +134,24 @@ import Testing
     }
     _ = kb("accept", fear, "--blind", "--author", "ada")
     _ = kb("reject", fear, "--why", "hearsay", "--blind", "--author", "ben")
-    #expect(sql("select group_concat(distinct status) from quotes where source_key = 'harbour'") == "proposed")
+    #expect(
+      sql("select group_concat(distinct status) from quotes where source_key = 'harbour'") == "proposed")
     #expect(kb("review", "--list", "--blind", "--author", "ada").errors.contains("no proposal matches"))
     #expect(kb("review", "--list", "--blind", "--author", "eve", "--ndjson").lines.count == 3)
     let agreement = kb("agreement")
     // Of three verdicts two are alike; by their habits alone 3/3 · 2/3 would be: kappa 0.
-    #expect(agreement.output.hasPrefix("ada and ben both decided on 3 quotes, 67 % alike; they differ on 1.\n"), "\(agreement.output)")
-    #expect(agreement.output.contains("Cohen's kappa: 0.000 (accept or reject), 0.500 (and who said it)."), "\(agreement.output)")
+    #expect(
+      agreement.output.hasPrefix("ada and ben both decided on 3 quotes, 67 % alike; they differ on 1.\n"),
+      "\(agreement.output)")
+    #expect(
+      agreement.output.contains("Cohen's kappa: 0.000 (accept or reject), 0.500 (and who said it)."),
+      "\(agreement.output)")
     #expect(agreement.output.contains("\(fear)  ada: accept ingrid-solberg · ben: reject"))
     let merged = kb("agreement", "ada", "ben", "--merge", "--author", "ada")
     #expect(merged.status == 0 && merged.errors.contains("2 quotes merged (changeset"), "\(merged.errors)")
-    #expect(sql("select key from quotes where status = 'accepted' and source_key = 'harbour' order by text") == "\(harbour)\n\(promises)")
+    #expect(
+      sql("select key from quotes where status = 'accepted' and source_key = 'harbour' order by text")
+        == "\(harbour)\n\(promises)")
     // They talk, and ben thinks again.
     #expect(kb("accept", fear, "--blind", "--author", "ben").status == 0)
     #expect(kb("agreement", "--merge").status == 0)
@@ -144,7 +161,9 @@ import Testing
   }
 
   @Test func mentionsAndActorsAreDecidedOnToo() {
-    let place = sql("select source_key || '@' || start || '-' || end || ':' || actor_key from mentions where source_key = 'reading-note' limit 1")
+    let place = sql(
+      "select source_key || '@' || start || '-' || end || ':' || actor_key from mentions where source_key = 'reading-note' limit 1"
+    )
     #expect(kb("reject", place, "--why", "another man").status == 0)
     #expect(sql("select count(*) from mentions where status = 'rejected'") == "1")
     #expect(kb("reject", "olav-lunde", "--why", "made up").status == 0)
@@ -154,10 +173,14 @@ import Testing
 
   @Test func aSessionAtATerminal() {
     // script gives kb a terminal; the keys come slowly enough for each to find its question.
-    let keys = "(sleep 2; printf a; sleep 1; printf r; sleep 1; printf 'hearsay\\n'; sleep 1; printf u; sleep 1; printf ' '; sleep 1; printf q)"
+    let keys =
+      "(sleep 2; printf a; sleep 1; printf r; sleep 1; printf 'hearsay\\n'; sleep 1; printf u; sleep 1; printf ' '; sleep 1; printf q)"
     let result = Program.run(
       "/bin/sh",
-      ["-c", "\(keys) | script -qec \"'\(Scratch.kbBinary)' review --author ada --database kb.sqlite\" /dev/null"],
+      [
+        "-c",
+        "\(keys) | script -qec \"'\(Scratch.kbBinary)' review --author ada --database kb.sqlite\" /dev/null",
+      ],
       in: scratch.folder, environment: ["PATH": "/usr/bin:/bin", "TERM": "xterm", "HOME": scratch.folder])
     #expect(result.output.contains("1 of 3") && result.output.contains("harbour@"), "\(result.output)")
     #expect(result.output.contains("accepted 1, rejected 0; 2 left"), "\(result.output)")

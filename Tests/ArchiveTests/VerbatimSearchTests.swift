@@ -12,7 +12,10 @@ import Testing
   }
 
   @Test func marksAndWhiteSpaceMayDiffer() {
-    #expect(found("Talks are a door.", in: "He said: “Talks   are\na door.” Then he left.") == ["Talks   are\na door."])
+    #expect(
+      found("Talks are a door.", in: "He said: “Talks   are\na door.” Then he left.") == [
+        "Talks   are\na door."
+      ])
     #expect(found("the “open” door", in: "She saw the ''open'' door there.") == ["the ''open'' door"])
     #expect(found("the open door", in: "She saw the\u{A0}«open» door there.") == ["the\u{A0}«open» door"])
     #expect(found("It's late", in: "“It’s late,” he said.") == ["It’s late"])

@@ -165,7 +165,8 @@ extension KnowledgeBase {
       }
       let passage = start - from..<(proposal.end ?? start) - from
       let spans = proposal.stretches.map { $0.lowerBound - from..<$0.upperBound - from }
-      let isMoved = spans.first?.lowerBound != passage.lowerBound || spans.last?.upperBound != passage.upperBound
+      let isMoved =
+        spans.first?.lowerBound != passage.lowerBound || spans.last?.upperBound != passage.upperBound
       return ProposalInContext(
         proposal: proposal, context: context, passage: passage, spans: isMoved ? [passage] : spans,
         candidates: candidates)

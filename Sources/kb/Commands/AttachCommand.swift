@@ -1,6 +1,6 @@
+import Archive
 // kb attach: a source gets its text later, and its quotes their places.
 import ArgumentParser
-import Archive
 import Documents
 import Foundation
 import KnowledgeBase
@@ -19,7 +19,8 @@ struct AttachCommand: Exemplified {
 
   @Argument(help: "A source that is cited without its text: its key or title.")
   var source: String
-  @Argument(help: ArgumentHelp("The document; - reads standard input.", valueName: "file"), completion: .file())
+  @Argument(
+    help: ArgumentHelp("The document; - reads standard input.", valueName: "file"), completion: .file())
   var document: String
   @OptionGroup var change: ChangeOptions
   @OptionGroup var file: DatabaseOptions
@@ -41,7 +42,8 @@ struct AttachCommand: Exemplified {
       isTrial: change.dryRun)
     for miss in attachment.missed {
       Shell.note(
-        "\(miss.key) is not pinned: its words \(miss.isAmbiguous ? "stand in the text more than once" : "do not stand in the text")")
+        "\(miss.key) is not pinned: its words \(miss.isAmbiguous ? "stand in the text more than once" : "do not stand in the text")"
+      )
     }
     Shell.note(
       "\(attachment.source) has its text; \(counted(attachment.pinned.count, "quote")) pinned, \(counted(attachment.missed.count, "quote")) not"

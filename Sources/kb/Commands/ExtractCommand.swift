@@ -1,6 +1,6 @@
+import Archive
 // kb extract: what would be found in a text, and nothing is written.
 import ArgumentParser
-import Archive
 import Documents
 import Extraction
 import Foundation
@@ -28,7 +28,9 @@ struct ExtractCommand: Exemplified {
   var from = Input.text
   @Flag(help: "An object a document, for machines.")
   var ndjson = false
-  @Option(help: ArgumentHelp("When the text was published, in EDTF; a document may say so itself.", valueName: "date"))
+  @Option(
+    help: ArgumentHelp(
+      "When the text was published, in EDTF; a document may say so itself.", valueName: "date"))
   var published: String?
   @OptionGroup var file: DatabaseOptions
 
@@ -53,7 +55,8 @@ struct ExtractCommand: Exemplified {
   }
 
   private func show(
-    _ path: String, _ search: TextSearch, _ lines: ExtractionLines, _ cast: Cast, _ kb: KnowledgeBase, _ output: Output
+    _ path: String, _ search: TextSearch, _ lines: ExtractionLines, _ cast: Cast, _ kb: KnowledgeBase,
+    _ output: Output
   ) throws {
     let document: Document
     do {
@@ -78,7 +81,9 @@ struct ExtractCommand: Exemplified {
     let name = path == "-" ? "standard input" : path
     let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
-      throw Failure(.notFound, errno == ENOENT ? "there is no file \(path)" : "\(path) cannot be read: check its permissions")
+      throw Failure(
+        .notFound,
+        errno == ENOENT ? "there is no file \(path)" : "\(path) cannot be read: check its permissions")
     }
     defer { if descriptor != STDIN_FILENO { close(descriptor) } }
     try body(name) {
@@ -93,7 +98,8 @@ struct ExtractCommand: Exemplified {
         }
       }
       guard code == 0 else {
-        throw Failure(.notPermitted, code == EISDIR ? "\(path) is a folder; name a file" : "\(name) cannot be read")
+        throw Failure(
+          .notPermitted, code == EISDIR ? "\(path) is a folder; name a file" : "\(name) cannot be read")
       }
       return block
     }

@@ -1,6 +1,6 @@
+import Archive
 // kb ingest: documents in, with the quotes and mentions that are found in them.
 import ArgumentParser
-import Archive
 import Foundation
 import Interchange
 import KnowledgeBase
@@ -36,7 +36,9 @@ struct IngestCommand: Exemplified {
   @Option(help: "article, speech, interview, book, report, statement, post, treaty or transcript.")
   var kind: String?
   @Flag(
-    help: "Read no files: look through the texts that are archived with this version; decisions stay as they are.")
+    help:
+      "Read no files: look through the texts that are archived with this version; decisions stay as they are."
+  )
   var again = false
   @OptionGroup var change: ChangeOptions
   @OptionGroup var file: DatabaseOptions
@@ -74,10 +76,12 @@ struct IngestCommand: Exemplified {
     Interrupt.catch()
     let report: IngestReport
     if again {
-      report = try kb.extractAgain(files, by: authorship, isTrial: isTrial, isStopped: { Interrupt.isAsked }, tell: tell)
+      report = try kb.extractAgain(
+        files, by: authorship, isTrial: isTrial, isStopped: { Interrupt.isAsked }, tell: tell)
     } else if files == ["-"] {
       report = try kb.ingest(
-        try StandardInput.bytes(), named: "standard input", flags: flags, by: authorship, isTrial: isTrial, tell: tell)
+        try StandardInput.bytes(), named: "standard input", flags: flags, by: authorship, isTrial: isTrial,
+        tell: tell)
     } else {
       report = try kb.ingest(
         files, flags: flags, by: authorship, isTrial: isTrial, isStopped: { Interrupt.isAsked }, tell: tell)
@@ -104,7 +108,8 @@ extension IngestReport {
   /// "read 3,343: 3,340 new, 2 unchanged, 1 refused; proposed 5,120 quotes …".
   fileprivate func summary(isTrial: Bool) -> String {
     let counts = [
-      (new, "new"), (again, "looked through again"), (versions, versions == 1 ? "new version" : "new versions"), (attached, "given its text"),
+      (new, "new"), (again, "looked through again"),
+      (versions, versions == 1 ? "new version" : "new versions"), (attached, "given its text"),
       (unchanged, "unchanged"), (refused.count, "refused"), (skipped, "passed over"),
     ]
     let parts = counts.filter { $0.0 > 0 }.map { "\($0.0.grouped) \($0.1)" }
@@ -117,7 +122,11 @@ extension IngestReport {
       ? "; nothing was written"
       : changesets.isEmpty
         ? "" : " (\(changesets.count == 1 ? "changeset \(changesets[0])" : "\(changesets.count) changesets"))"
-    return ["read \(counted(read, "document")): \(parts.isEmpty ? "nothing to do" : parts.joined(separator: ", "))", found]
-      .compactMap { $0 }.joined(separator: "; ") + ending + (isStopped ? "; stopped before the end, run it again for the rest" : "")
+    return [
+      "read \(counted(read, "document")): \(parts.isEmpty ? "nothing to do" : parts.joined(separator: ", "))",
+      found,
+    ]
+    .compactMap { $0 }.joined(separator: "; ") + ending
+      + (isStopped ? "; stopped before the end, run it again for the rest" : "")
   }
 }

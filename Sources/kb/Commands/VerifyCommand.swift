@@ -1,12 +1,13 @@
+import Archive
 // kb verify: the proof that what is pinned stands where it is pinned.
 import ArgumentParser
-import Archive
 import Interchange
 import KnowledgeBase
 
 struct VerifyCommand: Exemplified {
   static let configuration = CommandConfiguration(
-    commandName: "verify", abstract: "Prove that every passage stands in its text, and every text is unchanged.",
+    commandName: "verify",
+    abstract: "Prove that every passage stands in its text, and every text is unchanged.",
     discussion: """
       Compares every passage and mention with its stretch of the archived text, byte for byte, and every text with \
       the SHA-256 that it had when it was read; with --file, also that file with the one that the source came from. \
@@ -16,13 +17,17 @@ struct VerifyCommand: Exemplified {
 
   @Argument(help: "A source: its key or title; none for all.")
   var source: [String] = []
-  @Option(name: [.customLong("file")], help: ArgumentHelp("The file that the source was read from.", valueName: "path"), completion: .file())
+  @Option(
+    name: [.customLong("file")],
+    help: ArgumentHelp("The file that the source was read from.", valueName: "path"), completion: .file())
   var original: String?
   @OptionGroup var file: DatabaseOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    if original != nil, source.isEmpty { throw ValidationError("--file is compared with one source: name it.") }
+    if original != nil, source.isEmpty {
+      throw ValidationError("--file is compared with one source: name it.")
+    }
   }
 
   mutating func run() throws {
@@ -37,7 +42,9 @@ struct VerifyCommand: Exemplified {
       for finding in verification.findings { try writer.write(TextCells([finding.place, finding.problem])) }
       try writer.end()
     } else {
-      for finding in verification.findings { try output.write("\(Style.safe(finding.place)): \(finding.problem)\n") }
+      for finding in verification.findings {
+        try output.write("\(Style.safe(finding.place)): \(finding.problem)\n")
+      }
     }
     try output.flush()
     let unsealed = verification.unsealed
@@ -47,7 +54,8 @@ struct VerifyCommand: Exemplified {
     }
     Shell.note(
       "compared \(counted(verification.texts, "text")), \(counted(verification.passages, "passage")), \(counted(verification.mentions, "mention")): "
-        + (verification.findings.isEmpty ? "all as they were" : counted(verification.findings.count, "problem")))
+        + (verification.findings.isEmpty
+          ? "all as they were" : counted(verification.findings.count, "problem")))
     if !verification.findings.isEmpty { throw ExitCode(1) }
   }
 }

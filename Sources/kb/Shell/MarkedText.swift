@@ -18,7 +18,8 @@ struct MarkedText {
     var marks: [(at: Int, order: Int, mark: String)] = []
     for (index, quotation) in found.quotations.enumerated() {
       for span in quotation.spans {
-        marks.append((span.lowerBound, 1, Style.dim("[\(index + 1):") + (Shell.hasColour ? "\u{1B}[33m" : "")))
+        marks.append(
+          (span.lowerBound, 1, Style.dim("[\(index + 1):") + (Shell.hasColour ? "\u{1B}[33m" : "")))
         marks.append((span.upperBound, 0, (Shell.hasColour ? "\u{1B}[0m" : "") + Style.dim("]")))
       }
     }
@@ -53,7 +54,8 @@ struct MarkedText {
       case .none: "nobody known"
       }
     return Style.line([
-      Style.bold(Style.safe(who)), quotation.speaker.map { "“\(string($0))”" }, quotation.cue.map { string($0) },
+      Style.bold(Style.safe(who)), quotation.speaker.map { "“\(string($0))”" },
+      quotation.cue.map { string($0) },
       quotation.via.map { "through “\(string($0))”" }, quotation.kind.rawValue, quotation.rule,
       fixed(quotation.confidence, digits: 2),
     ])
@@ -66,6 +68,7 @@ struct MarkedText {
       counts[found.named.actors(of: mention).map { cast.keys[$0] }.joined(separator: " or "), default: 0] += 1
     }
     let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-    return "named: " + sorted.map { $0.value == 1 ? $0.key : "\($0.key) (\($0.value))" }.joined(separator: ", ")
+    return "named: "
+      + sorted.map { $0.value == 1 ? $0.key : "\($0.key) (\($0.value))" }.joined(separator: ", ")
   }
 }
