@@ -14,7 +14,9 @@ enum EncodingGuess {
     var (before, last): (UInt8, UInt8) = (0, 0)
     for byte in bytes {
       // A mark inside a word (`d\x82j\x85`) is a letter of an encoding older than both.
-      if isMark(last), isSmall(before), isSmall(byte) { votes.neither += 1 }
+      if isMark(last), isSmall(before) && (isSmall(byte) || byte >= 0xC0) || before >= 0xC0 && isSmall(byte) {
+        votes.neither += 1
+      }
       (before, last) = (last, byte)
       if isLetter(byte) {
         word.add(byte)
