@@ -29,7 +29,7 @@ public struct Document: Sendable, Equatable {
   public var kind: String?
   /// SHA-256 of the file's bytes, 64 digits in lower case.
   public var sha256: String
-  /// How the file's bytes were read: `UTF-8`, `UTF-16LE`, `Windows-1256` …
+  /// How the file's bytes were read: `UTF-8`, `UTF-16LE`, `Windows-1256` …; `PDF` where that says it.
   public var encoding: String
   /// What a user should know of how it was read, a sentence each: "read as Windows-1256".
   public var notes: [String] = []

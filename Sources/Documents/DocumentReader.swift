@@ -17,7 +17,7 @@ public struct DocumentReader: Sendable {
   /// - Parameter format: what the file is, where the caller knows; otherwise its bytes and its name tell.
   public func read(contentsOf path: String, format: DocumentFormat? = nil) throws(DocumentFailure) -> Document
   {
-    try read(FileBytes.read(path, limit: sizeLimit), name: path, format: format)
+    try document(FileBytes.read(path, limit: sizeLimit), name: path, format: format)
   }
 
   /// Reads what was the content of a file.
@@ -28,6 +28,14 @@ public struct DocumentReader: Sendable {
   ///   - format: what the file is, where the caller knows.
   public func read(_ bytes: [UInt8], name: String, format: DocumentFormat? = nil) throws(DocumentFailure)
     -> Document
+  {
+    try document(bytes, name: name, format: format)
+  }
+
+  /// Takes the bytes over, so that they are gone when the text is made: of a large file there are never more
+  /// than two copies.
+  private func document(_ bytes: consuming [UInt8], name: String, format: DocumentFormat?)
+    throws(DocumentFailure) -> Document
   {
     guard bytes.count <= sizeLimit else {
       throw FileBytes.tooLarge(name, size: bytes.count, limit: sizeLimit)
@@ -40,10 +48,11 @@ public struct DocumentReader: Sendable {
         bytes, name: name, sha256: digest)
       return try Self.checked(document, name: name)
     }
-    let decoded = try TextDecoder(name: name, isPage: format == .html).decode(bytes)
+    var decoded = try TextDecoder(name: name, isPage: format == .html).decode(bytes)
+    bytes = []
     var document: Document
     switch format {
-    case .html: document = try HTMLReader.read(decoded.text, name: name)
+    case .html: document = try HTMLReader.read(&decoded.text, name: name)
     case .markdown: document = MarkdownReader.read(decoded.text)
     case .text, .pdf: document = PlainTextReader.read(decoded.text)
     }

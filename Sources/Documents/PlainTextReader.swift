@@ -57,9 +57,10 @@ enum PlainTextReader {
 
   /// A short first line that is no sentence, with an empty line or a byline after it.
   private static func isHeading(_ line: String, before rest: ArraySlice<String>) -> Bool {
-    guard line.utf8.count <= 200, let last = line.unicodeScalars.last,
-      !".:;,–—-".unicodeScalars.contains(last),
-      !isByline(line), let next = rest.first, rest.contains(where: { !$0.isEmpty })
+    let signs = "”’\"'»)".unicodeScalars
+    let last = line.unicodeScalars.last { !$0.properties.isWhitespace && !signs.contains($0) }
+    guard line.utf8.count <= 200, let last, !".:;,–—-".unicodeScalars.contains(last), !isByline(line),
+      let next = rest.first, rest.contains(where: { !$0.isEmpty })
     else { return false }
     return next.isEmpty || isByline(next)
   }

@@ -72,6 +72,7 @@ import Testing
   @Test("English with curly quotation marks in Windows-1252, and nothing else above ASCII")
   func quotationMarksOnly() throws {
     #expect(try read([0x93] + Array("Yes".utf8) + [0x94]).text == "“Yes”")
+    #expect(try read([0xA3] + Array("5 for 3 km".utf8) + [0xB2]).text == "£5 for 3 km²")
   }
 
   @Test("A page's own word counts where its bytes agree")
@@ -108,6 +109,22 @@ import Testing
       // Russian in Windows-1251, with nothing that says so.
       (
         [0xCC, 0xE8, 0xED, 0xE8, 0xF1, 0xF2, 0xF0, 0x20, 0xF1, 0xEA, 0xE0, 0xE7, 0xE0, 0xEB],
+        "an encoding that cannot be told"
+      ),
+      // Russian in KOI8-R, Turkish in Windows-1254, French in the code page of DOS.
+      (
+        [
+          0xCD, 0xC9, 0xCE, 0xC9, 0xD3, 0xD4, 0xD2, 0x20, 0xD3, 0xCB, 0xC1, 0xDA, 0xC1, 0xCC, 0x20, 0xD3,
+          0xC5, 0xC7,
+          0xCF, 0xC4, 0xCE, 0xD1,
+        ], "an encoding that cannot be told"
+      ),
+      (
+        Array("Bakan".utf8) + [0xFD, 0x6E, 0x20] + Array("a".utf8) + [0xE7, 0xFD, 0x6B],
+        "an encoding that cannot be told"
+      ),
+      (
+        Array("d".utf8) + [0x82] + Array("j".utf8) + [0x85, 0x20] + Array("dit".utf8),
         "an encoding that cannot be told"
       ),
       // UTF-8 and Windows-1252 in one file.

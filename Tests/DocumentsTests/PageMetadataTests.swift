@@ -113,6 +113,19 @@ import Testing
       try language("", "Le port de Lindow a été ouvert lundi, et les pêcheurs sont dans la ville.") == "fr")
   }
 
+  @Test("A page that a script would fill is read from its JSON-LD, with a note; one that is there is not")
+  func bodyInLinkedData() throws {
+    let body = (paragraphs + paragraphs).joined(separator: "\\n\\n")
+    let head = ld("\"articleBody\": \"\(body)\"")
+    let shell = try read(
+      "<html><head>\(head)</head><body><p>Loading the page, please wait.</p></body></html>")
+    #expect(shell.text == article + "\n\n" + article)
+    #expect(shell.notes == ["the text is that of the page's JSON-LD, which its visible part lacks"])
+    let whole = try read(page(head: head))
+    #expect(whole.text == article)
+    #expect(whole.notes == [])
+  }
+
   @Test("JSON-LD that is broken or nested without end says nothing, and the page is read")
   func brokenLinkedData() throws {
     let deep = String(repeating: "[", count: 100_000)

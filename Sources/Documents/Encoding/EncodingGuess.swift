@@ -9,25 +9,70 @@ enum EncodingGuess {
 
   /// The encoding that the words point to; nil where they point to neither.
   static func encoding(of bytes: ArraySlice<UInt8>) -> String? {
-    var latin = 0
-    var arabic = 0
-    var neither = 0
+    var votes = Votes()
     var word = Word()
+    var (before, last): (UInt8, UInt8) = (0, 0)
     for byte in bytes {
+      // A mark inside a word (`d\x82j\x85`) is a letter of an encoding older than both.
+      if isMark(last), isSmall(before) && (isSmall(byte) || byte >= 0xC0) || before >= 0xC0 && isSmall(byte) {
+        votes.neither += 1
+      }
+      (before, last) = (last, byte)
       if isLetter(byte) {
         word.add(byte)
       } else {
-        word.vote(&latin, &arabic, &neither)
+        votes.count(word)
         word = Word()
       }
     }
-    word.vote(&latin, &arabic, &neither)
-    let all = latin + arabic + neither
+    votes.count(word)
     // Only punctuation is above 0x7F: curly quotation marks in an English text, the same in both.
-    if all == 0 { return bytes.contains { undefined.contains($0) } ? nil : "Windows-1252" }
-    guard neither * 10 <= all else { return nil }
-    if arabic > 4 * latin { return "Windows-1256" }
-    return latin > 4 * arabic ? "Windows-1252" : nil
+    if votes.all == 0 { return bytes.contains { undefined.contains($0) } ? nil : "Windows-1252" }
+    guard votes.neither * 10 <= votes.all else { return nil }
+    if votes.arabic > 4 * votes.latin { return votes.isLikeArabic ? "Windows-1256" : nil }
+    return votes.latin > 4 * votes.arabic ? "Windows-1252" : nil
+  }
+
+  private struct Votes {
+    var latin = 0
+    var arabic = 0
+    var neither = 0
+    /// Letters in the words that speak for Arabic script, and those from lam to yeh among them.
+    var letters = 0
+    var late = 0
+
+    var all: Int { latin + arabic + neither }
+
+    /// Lam, meem, noon, heh, waw and yeh are two fifths of Arabic and Persian; in KOI8-R these are capitals.
+    var isLikeArabic: Bool { letters < 20 || late * 6 > letters }
+
+    mutating func count(_ word: Word) {
+      guard word.arabic + word.french > 0 else { return }
+      if word.ascii > 0 {
+        if word.odd > 0 { neither += 1 } else { latin += 1 }
+      } else if word.arabic > 0 && word.french > 0 {
+        // Arabic has no French letters inside; what is Cyrillic or Greek looks like this.
+        neither += 1
+      } else if word.arabic > 1 {
+        arabic += 1
+        letters += word.arabic
+        late += word.late
+      } else if word.french > 1 {
+        neither += 1
+      }
+      // One letter alone (`\xE0`) is a word in both.
+    }
+  }
+
+  private static func isSmall(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) }
+
+  /// Signs of both encodings that stand inside no word; an apostrophe, a dash and an ellipsis may.
+  private static func isMark(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x82, 0x84, 0x86...0x89, 0x8B, 0x93...0x95, 0x99, 0x9B: true
+    case 0xA1...0xA9, 0xAB, 0xAC, 0xAE...0xB6, 0xB8...0xBF: true
+    default: false
+    }
   }
 
   /// Bytes that Windows-1252 leaves undefined.
@@ -40,8 +85,11 @@ enum EncodingGuess {
     var arabic = 0
     /// Letters that Windows-1256 took from French, at their places in Windows-1252.
     var french = 0
-    /// What stands inside no Latin word: a sign, or a capital after a small letter.
+    /// What stands inside no Latin word: a sign, a capital after a small letter, or a letter that is Icelandic
+    /// here and common in Turkish, which has an encoding of its own (Windows-1254).
     var odd = 0
+    /// From lam to yeh in Windows-1256.
+    var late = 0
     var previous: UInt8 = 0
 
     mutating func add(_ byte: UInt8) {
@@ -49,29 +97,16 @@ enum EncodingGuess {
         ascii += 1
       } else {
         if EncodingGuess.isFrench(byte) { french += 1 } else { arabic += 1 }
+        if (0xE1...0xED).contains(byte) { late += 1 }
         let isCapital = (0xC0...0xDE).contains(byte) || byte == 0x8A || byte == 0x8C || byte == 0x8E
         if byte < 0xC0 && ![0x8A, 0x8C, 0x8E, 0x9A, 0x9C, 0x9E, 0x9F].contains(byte)
-          || byte == 0xD7 || byte == 0xF7 || isCapital && (0x61...0x7A).contains(previous)
+          || [0xD0, 0xD7, 0xDD, 0xDE, 0xF0, 0xF7, 0xFD, 0xFE].contains(byte)
+          || isCapital && (0x61...0x7A).contains(previous)
         {
           odd += 1
         }
       }
       previous = byte
-    }
-
-    func vote(_ latin: inout Int, _ arabicVotes: inout Int, _ neither: inout Int) {
-      guard arabic + french > 0 else { return }
-      if ascii > 0 {
-        if odd > 0 { neither += 1 } else { latin += 1 }
-      } else if arabic > 0 && french > 0 {
-        // Arabic has no French letters inside; what is Cyrillic or Greek looks like this.
-        neither += 1
-      } else if arabic > 1 {
-        arabicVotes += 1
-      } else if french > 1 || arabic == 1 && odd > 0 {
-        neither += 1
-      }
-      // One letter alone (`à`) is a word in both.
     }
   }
 
@@ -86,8 +121,7 @@ enum EncodingGuess {
   private static func isLetter(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x41...0x5A, 0x61...0x7A: true
-    case 0x81, 0x83, 0x8A, 0x8C...0x90, 0x98, 0x9A, 0x9C, 0x9F, 0xAA, 0xC0...0xFC, 0xFF: true
-    case 0xB2, 0xB3, 0xB5, 0xB9, 0xA3, 0xA5, 0xB1, 0xBC...0xBE: true
+    case 0x81, 0x83, 0x8A, 0x8C...0x90, 0x98, 0x9A, 0x9C, 0x9F, 0xAA, 0xC0...0xFF: true
     default: false
     }
   }

@@ -22,9 +22,13 @@ extension HTMLTree {
   static let nameLimit: Int32 = 50_000
   static let nodeLimit = 500_000
 
+  /// Done once, before the first of several threads reads a page.
+  private static let isReady: Void = xmlInitParser()
+
   /// - Parameter source: the page in valid UTF-8, without NUL.
   init(parsing source: UnsafeBufferPointer<UInt8>) throws(HTMLLimit) {
     if Self.hasCrowdedTag(source) { throw .attributes }
+    Self.isReady
     let builder = HTMLTreeBuilder()
     builder.tree.bytes.reserveCapacity(source.count / 2)
     guard source.count > 0, source.count <= Int32.max, let base = source.baseAddress,

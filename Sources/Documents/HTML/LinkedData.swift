@@ -10,6 +10,7 @@ struct LinkedData {
   var url: String?
   var language: String?
   var kind: String?
+  /// The whole text, as some sites repeat it for search engines.
   var body: String?
 
   /// - Parameter title: what the page's `<title>` says: where a headline and a name differ, it tells which
@@ -76,7 +77,7 @@ struct LinkedData {
     published = Self.text(object["datePublished"])
     url = Self.text(object["url"]) ?? Self.text((object["mainEntityOfPage"] as? [String: Any])?["@id"])
     language = Self.text(object["inLanguage"])
-    body = Self.text(object["articleBody"])
+    body = object["articleBody"] as? String
   }
 
   /// The kinds of source that types of schema.org are.

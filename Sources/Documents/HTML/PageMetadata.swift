@@ -26,7 +26,7 @@ struct PageMetadata {
 
   private func first(_ names: String...) -> String? { names.lazy.compactMap { meta[$0]?.first }.first }
 
-  /// The author's words in JSON-LD, where the page repeats its text there.
+  /// The text, where the page repeats it in JSON-LD.
   var body: String? { linked.body }
 
   /// Fills in what the page says.

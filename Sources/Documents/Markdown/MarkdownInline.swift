@@ -31,9 +31,10 @@ private struct InlineScan {
   private var replacements: [Int: [UInt8]] = [:]
   /// Marks of emphasis that may open, by mark: where they are, how many are left.
   private var openers: [UInt8: [(start: Int, count: Int)]] = [:]
-  /// Brackets that are open; links nest less deep than the limit.
+  /// Brackets that are open.
   private var brackets: [(start: Int, isPicture: Bool)] = []
-  private static let bracketLimit = 1_000
+  /// Marks and brackets of one kind that wait for their other half; in a paragraph for readers they are few.
+  private static let openLimit = 1_000
   /// Where runs of backticks of each length begin, last first.
   private var ticks: [Int: [Int]] = [:]
 
@@ -79,10 +80,10 @@ private struct InlineScan {
     case UInt8(ascii: "&"): return entity(index)
     case UInt8(ascii: "!"):
       guard index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "[") else { return index + 1 }
-      if brackets.count < Self.bracketLimit { brackets.append((index, true)) }
+      if brackets.count < Self.openLimit { brackets.append((index, true)) }
       return index + 2
     case UInt8(ascii: "["):
-      if brackets.count < Self.bracketLimit { brackets.append((index, false)) }
+      if brackets.count < Self.openLimit { brackets.append((index, false)) }
       return index + 1
     case UInt8(ascii: "]"): return link(index)
     case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "~"): return emphasis(index)
@@ -192,7 +193,9 @@ private struct InlineScan {
       left += count
       if count < opener.count { openers[mark]!.append((opener.start, opener.count - count)) }
     }
-    if canOpen, left < end { openers[mark, default: []].append((left, end - left)) }
+    if canOpen, left < end, openers[mark, default: []].count < Self.openLimit {
+      openers[mark, default: []].append((left, end - left))
+    }
     return end
   }
 

@@ -84,7 +84,7 @@ struct PDFReader {
     return copy
   }
 
-  /// Title, author and date as pdfinfo gives them. The date is that of the file, when nothing else is said.
+  /// Title and author as pdfinfo gives them. Its dates are those of the file, not of publication.
   private func describe(_ document: inout Document, copy: String) {
     guard let program = Program.path("pdfinfo", folders: folders),
       let result = Program.run(
