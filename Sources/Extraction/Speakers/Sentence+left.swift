@@ -174,6 +174,7 @@ extension Sentence {
 
   /// Whose participle it is: with the mayor saying; she left, saying.
   func subjectOfParticiple(_ verb: Int, _ low: Int) -> Phrase? {
+    guard spend(60) else { return nil }
     let group = endBeforeVerbGroup(verb)
     for index in group..<verb where self[index].has(.be) { return subject(of: verb, from: low) }
     if isVerb(group - 1), !self[group - 1].has([.ingForm, .ingWord, .participle, .edWord]) {

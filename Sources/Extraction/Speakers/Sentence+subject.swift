@@ -3,6 +3,7 @@
 extension Sentence {
   /// The subject of the verb at `verb`, looked for leftwards down to `low`.
   func subject(of verb: Int, from low: Int) -> Phrase? {
+    guard spend(20) else { return nil }
     var at = endBeforeVerbGroup(verb)
     if at < verb, self[at].has(.subjectPronoun), self[at].has(.auxiliary) { return Phrase(at..<at + 1) }
     at = skipInsertion(at, low)
