@@ -53,7 +53,7 @@ extension Sentence {
     if token.has(.subordinator) { return true }
     if token.has([.ingForm, .ingWord]) { return true }
     if token.has(.mayBeParticiple), index == start,
-      self[index + 1].has([.preposition, .adverb, .subordinator])
+      self[index + 1].has([.preposition, .adverb, .subordinator, .ingForm, .ingWord, .edWord])
     {
       return true
     }

@@ -15,7 +15,10 @@ final class Skeleton {
   private(set) var sentences: [Range<Int>] = []
 
   /// Index of the region of `paragraph` that a token stands for.
-  static func region(_ token: Token) -> Int { Int(token.lexeme) }
+  static func region(_ token: Token) -> Int { Int(token.lexeme & ~regionBit) }
+
+  /// Tells the number of a region from every lexeme; a part of a paragraph has fewer regions than this.
+  private static let regionBit: UInt16 = 0x8000
 
   init() { effort.initialize(to: 0) }
 
@@ -82,7 +85,7 @@ final class Skeleton {
     let origin = paragraph.range.lowerBound
     return Token(
       classes: classes, start: UInt32(region.outer.lowerBound - origin),
-      length: UInt16(clamping: region.outer.count), lexeme: UInt16(clamping: number))
+      length: UInt16(clamping: region.outer.count), lexeme: Skeleton.regionBit | UInt16(clamping: number))
   }
 
   private func isTitle(_ region: QuotedRegion, in paragraph: Paragraph) -> Bool {
