@@ -117,6 +117,12 @@ extension Sentence {
   /// The speaker of the cue at `verb`, for words to its right.
   func attribution(by verb: Int, _ form: VerbForm, _ low: Int, _ region: Int) -> Attribution? {
     let isStrong = self[verb].has(.strongCue)
+    // Called “Q” by critics
+    if form == .past, self[region + 1].is(.by), !self[region].has(.endsInComma), self[verb - 1].has([.be, .punctuation, .adverb]),
+      let agent = phraseRight(from: region + 2, withAppositions: false)
+    {
+      return Attribution(speaker: agent, cue: verb, rule: .passive, isStrong: isStrong)
+    }
     func found(_ phrase: Phrase?, _ rule: Rule) -> Attribution? {
       phrase.map { Attribution(speaker: $0, cue: verb, rule: rule, isStrong: isStrong) }
     }
@@ -130,7 +136,7 @@ extension Sentence {
     let group = endBeforeVerbGroup(verb)
     // A memo titled “Q”: a participle, not somebody's word.
     if form == .past, self[verb].has(.names), group == verb, isPlainNoun(verb - 1),
-      self[verb + 1].has(.region)
+      isNamed(verb, low)
     {
       return nil
     }
@@ -149,6 +155,15 @@ extension Sentence {
       if let behind = inverted(verb), behind.speaker.range.upperBound <= region { return behind }
     }
     return found(subject(of: verb, from: low), .left)
+  }
+
+  /// A memo titled “Q”, a plan called the “Q” law: the name of an object, not somebody's word.
+  private func isNamed(_ verb: Int, _ low: Int) -> Bool {
+    let next = self[verb + 1]
+    if next.has(.region) { return true }
+    guard next.is(.the) || next.is(.a) || next.is(.comma), self[verb + 2].has(.region) else { return false }
+    let chunk = chunkLeft(endingAt: verb, from: low)
+    return chunk.lowerBound > low && (isVerb(chunk.lowerBound - 1) || self[chunk.lowerBound].has(.preposition))
   }
 
   private func isPlainNoun(_ index: Int) -> Bool {
@@ -174,6 +189,7 @@ extension Sentence {
 
   /// Whose participle it is: with the mayor saying; she left, saying.
   func subjectOfParticiple(_ verb: Int, _ low: Int) -> Phrase? {
+    guard spend(60) else { return nil }
     let group = endBeforeVerbGroup(verb)
     for index in group..<verb where self[index].has(.be) { return subject(of: verb, from: low) }
     if isVerb(group - 1), !self[group - 1].has([.ingForm, .ingWord, .participle, .edWord]) {
@@ -202,7 +218,8 @@ extension Sentence {
         if self[at].is(.semicolon) { break }
         if isFinite(at, past: true) || isFinite(at, past: false),
           !self[at].has(.auxiliary) || !isVerb(at + 1),
-          let found = subject(of: at, from: low), startsClause(found, low)
+          let found = self[at - 1].has(.region) || self[at - 1].is(.comma) ? inverted(at)?.speaker ?? subject(of: at, from: low) : subject(of: at, from: low),
+          startsClause(found, low) || self[at - 1].has(.region)
         {
           if isAdverbialClause(found, low) { return found }
           break

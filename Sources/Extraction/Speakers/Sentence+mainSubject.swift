@@ -3,6 +3,7 @@
 extension Sentence {
   /// The subject of the first clause, read from `low`, ending before `limit`.
   func mainSubject(before limit: Int, from low: Int) -> Phrase? {
+    guard spend(20) else { return nil }
     var at = low
     var opened = 0
     skipping: while at < limit {
@@ -52,7 +53,7 @@ extension Sentence {
     if token.has(.subordinator) { return true }
     if token.has([.ingForm, .ingWord]) { return true }
     if token.has(.mayBeParticiple), index == start,
-      self[index + 1].has([.preposition, .adverb, .subordinator])
+      self[index + 1].has([.preposition, .adverb, .subordinator, .ingForm, .ingWord, .edWord])
     {
       return true
     }
@@ -70,6 +71,7 @@ extension Sentence {
       if self[at].has(.region), !self[at].has(.isShort) { return nil }
       at += 1
     }
+    _ = spend(at - index)
     return nil
   }
 

@@ -69,7 +69,7 @@ extension Sentence {
         !isBeside || isWeakPronoun || self[at + 1].is(.that)
       {
         if let found = attribution(by: at, form, low, current.cue ?? current.speaker.range.lowerBound),
-          found.speaker != current.speaker, !isInOpeningClause(at), !isSubordinate(found, before: current)
+          found.speaker != current.speaker, !isInOpeningClause(at, before: current), !isSubordinate(found, before: current)
         {
           var found = found
           found.rule = .outer
@@ -83,7 +83,7 @@ extension Sentence {
 
   /// A strong cue, or a weak one with `that` behind it.
   private func outerCue(at index: Int) -> VerbForm? {
-    guard self[index].has(.strongCue) || self[index].has(.weakCue) && self[index + 1].is(.that) else {
+    guard self[index].has(.strongCue) || self[index].has(.weakCue) && (self[index + 1].is(.that) || self[index + 1].is(.out) && self[index + 2].is(.that)) else {
       return nil
     }
     return cue(at: index)
@@ -106,14 +106,14 @@ extension Sentence {
     let high = inner.speaker.range.lowerBound
     var at = outer.cue ?? low
     while at < high {
-      if self[at].is(.comma) { return true }
+      if isComma(at) { return true }
       at += 1
     }
     return false
   }
 
   /// After the mayor said ..., the council ...: a clause that does not govern what follows.
-  private func isInOpeningClause(_ verb: Int) -> Bool {
+  private func isInOpeningClause(_ verb: Int, before inner: Attribution) -> Bool {
     let first = self[start]
     guard
       first.is(.after) || first.is(.when) || first.is(.as) || first.is(.while) || first.is(.though)
@@ -121,9 +121,9 @@ extension Sentence {
     else { return false }
     var at = start
     while at < min(verb, start + 60) {
-      if self[at].is(.comma) { return false }
+      if isComma(at) { return false }
       at += 1
     }
-    return true
+    return (verb..<max(verb, inner.speaker.range.lowerBound)).contains { isComma($0) }
   }
 }

@@ -40,7 +40,7 @@ extension Sentence {
         if at < end, self[at].is(.and) { return at - 1..<end }
         return at == end ? at - 1..<end : at..<end
       }
-      if token.has(.relative) { break }
+      if token.has(.relative) || token.is(.what) || token.is(.how) || token.is(.why) || token.is(.where) { break }
       if token.is(.and) || token.is(.or) {
         if at < end, joins(at - 1) {
           at -= 1
@@ -55,6 +55,7 @@ extension Sentence {
       if isVerb(at - 1) { break }
       at -= 1
     }
+    _ = spend(end - at)
     return at..<end
   }
 

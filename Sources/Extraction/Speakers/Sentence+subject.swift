@@ -3,6 +3,7 @@
 extension Sentence {
   /// The subject of the verb at `verb`, looked for leftwards down to `low`.
   func subject(of verb: Int, from low: Int) -> Phrase? {
+    guard spend(20) else { return nil }
     var at = endBeforeVerbGroup(verb)
     if at < verb, self[at].has(.subjectPronoun), self[at].has(.auxiliary) { return Phrase(at..<at + 1) }
     at = skipInsertion(at, low)
@@ -181,6 +182,11 @@ extension Sentence {
       }
       let isLast = begin <= low || !self[begin - 1].is(.comma) && !self[begin - 1].is(.dash)
       if high - begin == 1, self[begin].is(.who) || self[begin].is(.which) { return Phrase(begin..<high) }
+      // Lee, whose town, Elko, is small, said
+      if begin < high, !isLast, isVerb(begin), let relative = relativeSegment(before: begin - 1, low) {
+        high = relative - 1
+        continue
+      }
       if begin < high, !isLast, startsInsertion(begin, high) || isApposition(begin, high, low) {
         high = begin - 1
         continue
@@ -197,10 +203,24 @@ extension Sentence {
     return nil
   }
 
+  /// Where the clause with who or whose begins that a segment before `comma` belongs to, if one does.
+  private func relativeSegment(before comma: Int, _ low: Int) -> Int? {
+    var at = comma - 1
+    while at > max(low, comma - 12) {
+      let token = self[at]
+      if token.is(.who) || token.is(.whose) || token.is(.which) { return self[at - 1].is(.comma) ? at : nil }
+      if token.has(.region) || token.is(.semicolon) || isVerb(at) { return nil }
+      at -= 1
+    }
+    return nil
+  }
+
   /// The last noun phrase of a segment before a comma, if the segment ends with one that could be a subject.
   private func rightmostPhrase(_ segment: Range<Int>) -> Range<Int>? {
     let chunk = chunkLeft(endingAt: segment.upperBound, from: segment.lowerBound)
-    if chunk.lowerBound > segment.lowerBound, hasFiniteVerb(segment.lowerBound..<chunk.lowerBound),
+    let before = self[chunk.lowerBound - 1]
+    let opensClause = before.has([.subordinator, .relative]) && !before.is(.and)
+    if chunk.lowerBound > segment.lowerBound, !opensClause || !isSpeaker(trimmedStart(chunk)), hasFiniteVerb(segment.lowerBound..<chunk.lowerBound),
       let subject = mainSubject(before: segment.upperBound, from: segment.lowerBound)
     {
       return subject.head

@@ -214,7 +214,8 @@ extension Tokenizer {
         last == UInt8(ascii: "d") && text[end - 2] == UInt8(ascii: "e")
         || last == UInt8(ascii: "g") && text[end - 2] == UInt8(ascii: "n")
           && text[end - 3] == UInt8(ascii: "i")
-      return isParticiple ? .mayBeParticiple : []
+      let isAdverb = last == UInt8(ascii: "y") && text[end - 2] == UInt8(ascii: "l") && length > 5
+      return isParticiple || isAdverb ? .mayBeParticiple : []
     }
     if last == UInt8(ascii: "d"), text[end - 2] == UInt8(ascii: "e"), length > 4 { return .edWord }
     if last == UInt8(ascii: "g"), text[end - 2] == UInt8(ascii: "n"), text[end - 3] == UInt8(ascii: "i"),

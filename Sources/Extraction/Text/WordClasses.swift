@@ -92,7 +92,7 @@ struct WordClasses: OptionSet, Sendable {
 
   /// A verb whose object does what an infinitive behind it says: lead, ask, push.
   static let causes = bit(59)
-  /// In capitals, ends in -ed or -ing: a participle, where it opens a sentence.
+  /// With a capital, ends in -ed, -ing or -ly: perhaps no name, where it opens a sentence.
   static let mayBeParticiple = bit(60)
 
   /// A verb that gives a name or a title: called, titled.
