@@ -39,7 +39,7 @@ public struct Gazetteer: Sendable {
     var nextOfOffice: Int32 = -1
   }
 
-  /// A name of a person in Latin letters, without titles: a stretch of `words`.
+  /// A name of a person in Latin letters, without titles: a stretch of `nameParts`.
   struct PersonName {
     var actor: Int32
     var first: Int32
@@ -49,15 +49,11 @@ public struct Gazetteer: Sendable {
     var nextOfPerson: Int32 = -1
   }
 
-  struct PersonWord {
+  /// A word of a person's name: a stretch of `letters`.
+  struct NamePart {
     var hash: UInt64
-    /// 0 where the person's names are no transliterations.
-    var skeleton: UInt64
-    /// 0 unless the word is a single letter.
-    var initial: UInt8
-    var firstLetter: UInt8
-    /// See ``SkeletonKey/isTelling``.
-    var isTelling = false
+    var start: Int32
+    var count: Int32
   }
 
   /// Flags of keys in ``names``.
@@ -78,7 +74,9 @@ public struct Gazetteer: Sendable {
   var roles: [Role] = []
   var offices: [UInt64: Int32] = [:]
   var personNames: [PersonName] = []
-  var personWords: [PersonWord] = []
+  var nameParts: [NamePart] = []
+  /// Folded Latin letters.
+  var letters: [UInt8] = []
   /// From the last word of a person's name to the chain of `personNames`.
   var surnames = NameTable(capacity: 64)
   /// From the skeleton of the last word, or of the last two run together, to the same.
@@ -99,6 +97,15 @@ public struct Gazetteer: Sendable {
   func lookUp(_ key: UInt64) -> (entry: Int32, goesOn: Bool)? {
     guard let (value, flags) = names.find(key) else { return nil }
     return (value, flags & Self.goesOn != 0)
+  }
+
+  /// A word of a person's name, with what tells its other spellings.
+  func personWord(_ part: Int) -> PersonWord {
+    let part = nameParts[part]
+    return letters.withUnsafeBufferPointer {
+      let word = $0[Int(part.start)..<Int(part.start + part.count)]
+      return PersonWord(hash: part.hash, letters: UnsafeBufferPointer(rebasing: word))
+    }
   }
 
   /// Calls `body` for each role with this office.

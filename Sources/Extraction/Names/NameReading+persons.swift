@@ -13,7 +13,7 @@ extension NameReading {
       let kind = kind(index)
       if kind.contains(.body) || isAcronym(index) { marks.insert(.isBody) }
       if segment.first < index, kind.contains(.particle) { continue }
-      segmentWords.append(personWord(index))
+      segmentWords.append(personWord(index, isExact: segment.isWholeHit && segment.first == segment.last))
     }
     if segmentWords.count == firstWord { return }
     let count = segmentWords.count - firstWord
@@ -59,17 +59,11 @@ extension NameReading {
     return office(before: first, isAdjacent: true).office
   }
 
-  private mutating func personWord(_ index: Int) -> Gazetteer.PersonWord {
+  private mutating func personWord(_ index: Int, isExact: Bool) -> PersonWord {
     let hash = hash(index)
-    let word = words[index]
-    guard !word.shape.contains(.arabic) else { return .init(hash: hash, skeleton: 0, initial: 0, firstLetter: 0) }
     letters.removeAll(keepingCapacity: true)
-    gazetteer.folding.appendLetters(text, Int(word.start)..<Int(word.end), to: &letters)
-    let skeleton = letters.withUnsafeBufferPointer { SkeletonKey($0) }
-    let first = letters.first ?? 0
-    return .init(
-      hash: hash, skeleton: skeleton.hash, initial: letters.count == 1 ? first : 0, firstLetter: first,
-      isTelling: skeleton.isTelling)
+    gazetteer.folding.appendLetters(text, Int(words[index].start)..<Int(words[index].end), to: &letters)
+    return letters.withUnsafeBufferPointer { PersonWord(hash: hash, letters: $0, isExact: isExact) }
   }
 
   private mutating func genders(_ segment: OpenSegment, _ titles: Int, _ marks: inout PersonSegment.Marks) {
@@ -175,7 +169,7 @@ extension NameReading {
   mutating func fits(_ range: Range<Int>, _ tail: Int, _ name: Gazetteer.PersonName, _ nameTail: Int) -> Bool {
     let nameWords = Int(name.first)..<Int(name.first + name.count)
     if tail == 1, nameTail == 1,
-      !segmentWords[range.upperBound - 1].isSameSurname(as: gazetteer.personWords[nameWords.upperBound - 1])
+      !isSameSurname(segmentWords[range.upperBound - 1], nameWords.upperBound - 1)
     {
       return false
     }
@@ -185,21 +179,32 @@ extension NameReading {
     if given.count <= known.count {
       var at = known.startIndex
       for word in given {
-        while at < known.endIndex, !segmentWords[word].isSame(as: gazetteer.personWords[at]) { at += 1 }
+        while at < known.endIndex, !isSame(segmentWords[word], at) { at += 1 }
         if at == known.endIndex { return false }
         at += 1
       }
       return true
     }
     // More given names than known: the first must be the same.
-    guard segmentWords[given.startIndex].isSame(as: gazetteer.personWords[known.startIndex]) else { return false }
+    guard isSame(segmentWords[given.startIndex], known.startIndex) else { return false }
     var at = given.startIndex
     for word in known {
-      while at < given.endIndex, !segmentWords[at].isSame(as: gazetteer.personWords[word]) { at += 1 }
+      while at < given.endIndex, !isSame(segmentWords[at], word) { at += 1 }
       if at == given.endIndex { return false }
       at += 1
     }
     return true
+  }
+
+  /// Whether a word is that of a known person's name.
+  @inline(__always)
+  private func isSame(_ word: PersonWord, _ part: Int) -> Bool {
+    word.hash == gazetteer.nameParts[part].hash || word.isSame(as: gazetteer.personWord(part))
+  }
+
+  @inline(__always)
+  private func isSameSurname(_ word: PersonWord, _ part: Int) -> Bool {
+    word.hash == gazetteer.nameParts[part].hash || word.isSameSurname(as: gazetteer.personWord(part))
   }
 
   /// Known persons with names in Arabic letters whose name is romanised in another way here.

@@ -11,6 +11,7 @@ extension NameReading {
     while index < words.count {
       scan.advance(to: words[index], reading: &self, next: &next)
       guard words[index].canBeginName else {
+        if words[index].shape.contains(.number) { year(index, scan) }
         if !words[index].isAdjacent { close(&scan) }
         lowerCase(index, &scan)
         index += 1
@@ -57,7 +58,6 @@ extension NameReading {
       }
     }
     guard words[index].shape.contains(.capital) else {
-      year(index, token, scan)
       close(&scan)
       if !words[index].shape.contains(.arabic) { lowerCase(index, &scan) }
       return index + 1
@@ -135,7 +135,7 @@ extension NameReading {
   /// Whether the word is an abbreviation that this text gives to another body: Department of Environment (DOE).
   private mutating func isDefinedOtherwise(_ index: Int, _ hit: NameHit, _ scan: ParagraphScan) -> Bool {
     guard words[index].shape.contains(.allCapitals), words[index].length <= 6 else { return false }
-    if ownAbbreviations.contains(words[index].hash) { return true }
+    if !ownAbbreviations.isEmpty, ownAbbreviations.contains(words[index].hash) { return true }
     let token = Int(words[index].token)
     guard token > 1, index > 0, scan.paragraph.tokens[token - 1].is(.openBracket),
       Int(words[index - 1].token) == token - 2
@@ -172,7 +172,7 @@ extension NameReading {
   /// Whether the name of a capital stands for the place: in Tehran, the Tehran University, a dateline.
   private mutating func isPlace(_ range: ClosedRange<Int>, _ scan: ParagraphScan) -> Bool {
     let first = range.lowerBound
-    if first > 0, words[first].isAdjacent, Self.placePrepositions.contains(hash(first - 1)) { return true }
+    if first > 0, words[first].isAdjacent, kind(first - 1).contains(.beforePlace) { return true }
     if range.upperBound + 1 < words.count, words[range.upperBound + 1].isAdjacent {
       let next = range.upperBound + 1
       return words[next].shape.contains(.capital) && kind(next).contains(.body)
@@ -183,10 +183,6 @@ extension NameReading {
     return next.is(.dash) || next.is(.hyphen) || next.is(.openBracket)
       || (next.is(.comma) && words[first].shape.contains(.allCapitals))
   }
-
-  private static let placePrepositions: Set<UInt64> = Set(
-    ["in", "at", "near", "outside", "inside", "around", "through", "across", "capital", "downtown", "central"]
-      .map { NameHash.of($0.utf8) })
 
   /// Whether a month's name stands in a date: in Mehr, Mehr 15.
   private mutating func isDate(_ index: Int) -> Bool {
@@ -240,7 +236,7 @@ extension NameReading {
   }
 
   /// Notes a year that the text speaks of as past: in 2003, since 2015.
-  private mutating func year(_ index: Int, _ token: Token, _ scan: ParagraphScan) {
+  private mutating func year(_ index: Int, _ scan: ParagraphScan) {
     guard words[index].shape.contains(.number), words[index].end - words[index].start == 4, index > 0 else { return }
     var value = 0
     for byte in text[Int(words[index].start)..<Int(words[index].end)] {

@@ -86,7 +86,7 @@ struct NameReading {
   var segments: [PersonSegment] = []
   /// Of the word that is being looked at.
   var letters: [UInt8] = []
-  var segmentWords: [Gazetteer.PersonWord] = []
+  var segmentWords: [PersonWord] = []
   var offices: [OfficePhrase] = []
   var entities: [PersonEntity] = []
   /// Sentences since the start of the text.

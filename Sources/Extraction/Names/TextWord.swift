@@ -23,6 +23,13 @@ struct TextWord {
 }
 
 extension Gazetteer {
+  /// The, he, in: a word that begins no name, unless it is written in capitals.
+  @inline(__always)
+  private static func isFunctionWord(_ token: Token) -> Bool {
+    token.lexeme >= Lexeme.according.rawValue && token.lexeme <= Lexeme.since.rawValue
+      && !token.has([.isAllCapitals, .isPossessive, .hasHyphen])
+  }
+
   /// Puts the words of a paragraph into `words`.
   func read(_ paragraph: Paragraph, into words: inout [TextWord]) {
     words.removeAll(keepingCapacity: true)
@@ -36,6 +43,13 @@ extension Gazetteer {
       let start = paragraph.range.lowerBound + Int(token.start)
       let end = start + Int(token.length)
       let first = text[start]
+      if Self.isFunctionWord(token) {
+        words.append(
+          TextWord(
+            start: Int32(start), end: Int32(end), token: Int32(index), length: 0, hash: 0, head: 0,
+            shape: token.has(.isCapitalised) ? .capital : [], isAdjacent: isAdjacent, canBeginName: false))
+        continue
+      }
       if (0x61...0x7A).contains(first), !token.has(.hasHyphen) {
         let second = start + 1 < end ? text[start + 1] : 0
         let canBegin = lowerCaseStarts[Self.lowerCaseSlot(first, second, Int(token.length))]

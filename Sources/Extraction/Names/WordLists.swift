@@ -25,6 +25,7 @@ extension WordKinds {
     (.article, articles),
     (.possessor, possessors),
     (.beforeTitle, beforeTitles),
+    (.beforePlace, "in at near outside inside around through across capital downtown central"),
   ]
 
   private static let honorifics = """
