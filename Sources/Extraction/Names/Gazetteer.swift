@@ -64,6 +64,8 @@ public struct Gazetteer: Sendable {
   var entries: [Entry] = []
   /// From sequences of words to the chain of `entries` with these words, and to beginnings of such sequences.
   var names = NameTable(capacity: 64)
+  /// Bits of hashes of first words: most words of a text begin no name, and the table is large.
+  var firstWords = [UInt64](repeating: 0, count: 8192)
   /// From the first three scalars of names in Arabic letters.
   var arabicHeads = NameTable(capacity: 64)
   var longestArabicName = 0
@@ -90,6 +92,18 @@ public struct Gazetteer: Sendable {
   @inline(__always)
   static func lowerCaseSlot(_ first: UInt8, _ second: UInt8, _ length: Int) -> Int {
     (Int(first) &* 37 &+ Int(second) &+ length &* 131) & 1023
+  }
+
+  /// Whether some name may begin with a word.
+  @inline(__always)
+  func mayBegin(_ hash: UInt64) -> Bool {
+    let bit = Int(truncatingIfNeeded: hash &>> 7) & 0x7_FFFF
+    return firstWords[bit &>> 6] & 1 &<< UInt64(bit & 63) != 0
+  }
+
+  mutating func begins(_ hash: UInt64) {
+    let bit = Int(truncatingIfNeeded: hash &>> 7) & 0x7_FFFF
+    firstWords[bit &>> 6] |= 1 &<< UInt64(bit & 63)
   }
 
   /// The name that has exactly these words so far, and whether longer names begin with them.

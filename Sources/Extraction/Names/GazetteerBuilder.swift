@@ -68,6 +68,7 @@ public struct GazetteerBuilder: Sendable {
       }
       runLength = 0
       if words > 0 { _ = made.names.slot(of: key, flags: Gazetteer.goesOn) }
+      if words == 0 { made.begins(word.hash) }
       key = NameHash.sequence(key, word.hash)
       if words < 8 {
         let bit = UInt8(1) << UInt8(words)

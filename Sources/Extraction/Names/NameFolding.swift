@@ -27,6 +27,8 @@ struct NameFolding: Sendable {
           table[Int(value)] = Self.separates
         } else if value < 0x80 {
           table[Int(value)] = value | (scalar.properties.isUppercase ? 0x20 : 0)
+        } else if scalar.properties.generalCategory == .nonspacingMark {
+          table[Int(value)] = Self.vanishes
         } else {
           table[Int(value)] = folding.word(String(scalar)).unicodeScalars.first?.value ?? Self.vanishes
         }

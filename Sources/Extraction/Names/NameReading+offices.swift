@@ -58,13 +58,21 @@ extension NameReading {
   }
 
   private mutating func addBody(_ who: Int32, _ kind: NameKind, words range: ClosedRange<Int>, to phrase: inout OfficePhrase) {
-    let actors = actors(who)
-    guard let first = actors.first else { return }
-    let kinds = Set(actors.map { gazetteer.actors[$0].kind })
-    let country = gazetteer.actors[first].country
-    let isOneCountry = actors.allSatisfy { gazetteer.actors[$0].country == country }
-    if phrase.country == .none, isOneCountry { phrase.country = country }
-    if !kinds.contains(.state), kind != .metonym, kind != .demonym {
+    var country = CountryCode.none
+    var isState = false
+    if who >= 0 {
+      country = gazetteer.actors[Int(who)].country
+      isState = gazetteer.actors[Int(who)].kind == .state
+    } else {
+      let actors = actors(who)
+      guard let first = actors.first else { return }
+      isState = actors.contains { gazetteer.actors[$0].kind == .state }
+      if actors.allSatisfy({ gazetteer.actors[$0].country == gazetteer.actors[first].country }) {
+        country = gazetteer.actors[first].country
+      }
+    }
+    if phrase.country == .none { phrase.country = country }
+    if !isState, kind != .metonym, kind != .demonym {
       if phrase.organisation == PersonSegment.unknown { phrase.organisation = who }
       for index in range { phrase.key.add(hash(index)) }
     }

@@ -110,7 +110,7 @@ extension NameReading {
         index = name.nextOfSurname
       }
     }
-    if found.isEmpty { found = bySkeleton(range, segment, open, paragraph) }
+    if found.isEmpty { found = bySkeleton(range, open, paragraph) }
     return found.isEmpty ? PersonSegment.unknown : who(found.sorted())
   }
 
@@ -209,7 +209,7 @@ extension NameReading {
 
   /// Known persons with names in Arabic letters whose name is romanised in another way here.
   private mutating func bySkeleton(
-    _ range: Range<Int>, _ segment: PersonSegment, _ open: OpenSegment, _ paragraph: Paragraph
+    _ range: Range<Int>, _ open: OpenSegment, _ paragraph: Paragraph
   ) -> [Int] {
     let last = segmentWords[range.upperBound - 1]
     var found: [Int] = []
@@ -229,7 +229,8 @@ extension NameReading {
         index = entry.next
       }
     }
-    if last.isTelling, mayBeTransliterated(range, segment, open, paragraph) { search(last.skeleton, tail: 1) }
+    if last.isTelling { search(last.skeleton, tail: 1) }
+    if !found.isEmpty, !mayBeTransliterated(range, open, paragraph) { found.removeAll() }
     if found.isEmpty, range.count > 1 {
       let joined = joinedSkeleton(open)
       if joined.isTelling { search(joined.hash, tail: 2) }
@@ -245,7 +246,7 @@ extension NameReading {
   /// Whether a bare word may be a known surname in another spelling: no name that is known as it stands, no word
   /// of English.
   private mutating func mayBeTransliterated(
-    _ range: Range<Int>, _ segment: PersonSegment, _ open: OpenSegment, _ paragraph: Paragraph
+    _ range: Range<Int>, _ open: OpenSegment, _ paragraph: Paragraph
   ) -> Bool {
     guard range.count == 1 else { return true }
     let hash = segmentWords[range.lowerBound].hash

@@ -27,8 +27,8 @@ extension NameReading {
       before = position
       words.append(
         TextWord(
-          start: Int32(word.start), end: Int32(word.end), token: Int32(words.count), length: Int32(word.length),
-          hash: word.hash, head: word.head, shape: word.shape, isAdjacent: isAdjacent, canBeginName: true))
+          start: Int32(word.start), end: Int32(word.end), token: Int32(words.count), hash: word.hash,
+          length: UInt16(clamping: word.length), shape: word.shape, isAdjacent: isAdjacent, canBeginName: true))
       if words.count > 60 { break }
     }
   }

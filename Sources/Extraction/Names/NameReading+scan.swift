@@ -12,8 +12,10 @@ extension NameReading {
       scan.advance(to: words[index], reading: &self, next: &next)
       guard words[index].canBeginName else {
         if words[index].shape.contains(.number) { year(index, scan) }
-        if !words[index].isAdjacent { close(&scan) }
-        lowerCase(index, &scan)
+        if !scan.segment.isEmpty {
+          if !words[index].isAdjacent { close(&scan) }
+          lowerCase(index, &scan)
+        }
         index += 1
         continue
       }

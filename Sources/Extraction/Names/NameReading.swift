@@ -115,7 +115,7 @@ struct NameReading {
     let word = gazetteer.folding.word(text, from: &position, to: Int(words[index].end))
     words[index].hash = word.hash
     words[index].shape = word.shape
-    words[index].length = Int32(word.length)
+    words[index].length = UInt16(clamping: word.length)
     // A possessive 's is no part of the word.
     words[index].end = Int32(word.end)
     return word.hash

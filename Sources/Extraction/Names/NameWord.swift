@@ -170,6 +170,11 @@ extension NameFolding {
   /// The folded letters of a word, as far as they are ASCII.
   func appendLetters(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, to letters: inout [UInt8]) {
     var at = range.lowerBound
+    while at < range.upperBound, Self.isLetter(bytes[at]) { at += 1 }
+    letters.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[range.lowerBound..<at]))
+    letters.withUnsafeMutableBufferPointer { letters in
+      for index in letters.count - (at - range.lowerBound)..<letters.count { letters[index] |= 0x20 }
+    }
     while at < range.upperBound {
       let (value, next) = Self.scalar(bytes, at: at, end: range.upperBound)
       let folded = self(value)

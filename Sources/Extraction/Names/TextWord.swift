@@ -7,10 +7,10 @@ struct TextWord {
   var end: Int32
   /// Of its paragraph.
   var token: Int32
-  var length: Int32
   /// 0 for a word in lower case that begins no name: see ``NameReading/hash(_:)``.
   var hash: UInt64
-  var head: UInt64
+  /// Of folded scalars; 0 where the hash is.
+  var length: UInt16
   var shape: NameWord.Shape
   /// See ``NameReading/kind(_:)``; `unknownKind` until it is asked for.
   var kind = unknownKind
@@ -46,7 +46,7 @@ extension Gazetteer {
       if Self.isFunctionWord(token) {
         words.append(
           TextWord(
-            start: Int32(start), end: Int32(end), token: Int32(index), length: 0, hash: 0, head: 0,
+            start: Int32(start), end: Int32(end), token: Int32(index), hash: 0, length: 0,
             shape: token.has(.isCapitalised) ? .capital : [], isAdjacent: isAdjacent, canBeginName: false))
         continue
       }
@@ -55,7 +55,7 @@ extension Gazetteer {
         let canBegin = lowerCaseStarts[Self.lowerCaseSlot(first, second, Int(token.length))]
         words.append(
           TextWord(
-            start: Int32(start), end: Int32(end), token: Int32(index), length: 0, hash: 0, head: 0, shape: [],
+            start: Int32(start), end: Int32(end), token: Int32(index), hash: 0, length: 0, shape: [],
             isAdjacent: isAdjacent, canBeginName: canBegin))
         continue
       }
@@ -65,8 +65,8 @@ extension Gazetteer {
         let second = word.start + 1 < end ? text[word.start + 1] : 0
         words.append(
           TextWord(
-            start: Int32(word.start), end: Int32(word.end), token: Int32(index), length: Int32(word.length),
-            hash: word.hash, head: word.head, shape: word.shape, isAdjacent: adjacent,
+            start: Int32(word.start), end: Int32(word.end), token: Int32(index),
+            hash: word.hash, length: UInt16(clamping: word.length), shape: word.shape, isAdjacent: adjacent,
             canBeginName: !word.shape.isDisjoint(with: [.capital, .arabic])
               || lowerCaseStarts[Self.lowerCaseSlot(text[word.start], second, word.end - word.start)]))
         adjacent = true
