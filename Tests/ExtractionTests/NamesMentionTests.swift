@@ -27,8 +27,9 @@ import Testing
     #expect(
       NamesWorld.mentions("Zarif left early. Mohammad Javad Zarif had a plane to catch.")
         == ["Zarif=zarif", "Mohammad Javad Zarif=zarif"])
-    #expect(NamesWorld.mentions("Foreign Minister Zarif left early.", .init(country: CountryCode("IR")))
-      == ["Zarif=zarif"])
+    #expect(
+      NamesWorld.mentions("Foreign Minister Zarif left early.", .init(country: CountryCode("IR")))
+        == ["Zarif=zarif"])
     #expect(NamesWorld.mentions("Rouhani left early.") == ["Rouhani=rouhani"])
   }
 
@@ -40,8 +41,10 @@ import Testing
   }
 
   @Test(arguments: [
-    "Araqchi", "Araghtchi", "Abbas Araqchi", "Amirabdollahian", "Amir Abdullahian", "Hussein Amir-Abdollahian",
-    "Ghasemi", "Behrooz Ghassemi", "Raeisi", "Ibrahim Raisei", "Khameneʾi", "Khamenehi", "Mohamad Javad Zareef",
+    "Araqchi", "Araghtchi", "Abbas Araqchi", "Amirabdollahian", "Amir Abdullahian",
+    "Hussein Amir-Abdollahian",
+    "Ghasemi", "Behrooz Ghassemi", "Raeisi", "Ibrahim Raisei", "Khameneʾi", "Khamenehi",
+    "Mohamad Javad Zareef",
   ])
   func transliterations(name: String) {
     let known = NamesWorld.mentions("On Monday \(name) spoke.")
@@ -60,7 +63,8 @@ import Testing
         "علی خامنه ای=khamenei", "علي خامنه‌ای=khamenei", "علی خامنهای=khamenei",
       ])
     #expect(NamesWorld.mentions("وقال إن لإيران حقا") == ["إيران=iran"])
-    #expect(NamesWorld.mentions("رهبر انقلاب در تهران گفت", NamesWorld.iran2022).first == "رهبر انقلاب=khamenei")
+    #expect(
+      NamesWorld.mentions("رهبر انقلاب در تهران گفت", NamesWorld.iran2022).first == "رهبر انقلاب=khamenei")
   }
 
   @Test func namesThatSeveralBear() {

@@ -6,7 +6,9 @@ import Testing
 @Suite struct NamesSpeakerTests {
   @Test func theFullestNameStandsForTheSurname() {
     #expect(
-      NamesWorld.speakers("Dr. Mona Keshtkar, a botanist, came. “Rain,” [Keshtkar] said.") == ["?Mona Keshtkar"])
+      NamesWorld.speakers("Dr. Mona Keshtkar, a botanist, came. “Rain,” [Keshtkar] said.") == [
+        "?Mona Keshtkar"
+      ])
     #expect(NamesWorld.speakers("“Rain,” said [Minister Zarif]. Mohammad Javad Zarif left.") == ["zarif"])
     #expect(
       NamesWorld.speakers(
@@ -16,10 +18,12 @@ import Testing
   @Test func twoOfOneSurname() {
     let text = "Mona Keshtkar and Peyman Keshtkar farm. They grow rice. It is dry. It is hot. Nobody swims. "
     #expect(NamesWorld.speakers(text + "“Rain,” [Keshtkar] said.") == ["?Keshtkar"])
-    #expect(NamesWorld.speakers(text + "Peyman Keshtkar sighed. “Rain,” [Keshtkar] said.") == ["?Peyman Keshtkar"])
+    #expect(
+      NamesWorld.speakers(text + "Peyman Keshtkar sighed. “Rain,” [Keshtkar] said.") == ["?Peyman Keshtkar"])
     #expect(
       NamesWorld.speakers(
-        "Mohammad Bagheri and Ali Bagheri Kani met. It was late. It was dark. Nobody ate. “Rain,” [Bagheri] said.")
+        "Mohammad Bagheri and Ali Bagheri Kani met. It was late. It was dark. Nobody ate. “Rain,” [Bagheri] said."
+      )
         == ["general-bagheri|bagheri-kani"])
   }
 
@@ -27,18 +31,21 @@ import Testing
     #expect(NamesWorld.speakers("[an adviser to Ali Khamenei] said so.") == ["-"])
     #expect(NamesWorld.speakers("[Trump’s lawyer] said so.") == ["-"])
     #expect(NamesWorld.speakers("[the Trump campaign] said so.") == ["-"])
-    #expect(NamesWorld.speakers("[Pirouz Dalvand, an adviser to the Leader,] said so.") == ["?Pirouz Dalvand"])
+    #expect(
+      NamesWorld.speakers("[Pirouz Dalvand, an adviser to the Leader,] said so.") == ["?Pirouz Dalvand"])
   }
 
   @Test func pronouns() {
     #expect(
-      NamesWorld.speakers("“Rain,” [Hassan Rouhani] said. “Snow,” [he] added. Trees fell. [He] said it was cold.")
+      NamesWorld.speakers(
+        "“Rain,” [Hassan Rouhani] said. “Snow,” [he] added. Trees fell. [He] said it was cold.")
         == ["rouhani", "rouhani", "rouhani"])
     #expect(
       NamesWorld.speakers("Mrs. Dara Vesely met Donald Trump. “Rain,” [she] said. “Snow,” [he] said.")
         == ["?Dara Vesely", "trump"])
     #expect(NamesWorld.speakers("It snowed. “Rain,” [he] said.") == ["-"])
-    #expect(NamesWorld.speakers("Rouhani told Trump that winters pass. [He] added that summers do.") == ["rouhani"])
+    #expect(
+      NamesWorld.speakers("Rouhani told Trump that winters pass. [He] added that summers do.") == ["rouhani"])
     #expect(
       NamesWorld.speakers("The prize went to Pirouz Dalvand, [who] said he was glad.") == ["?Pirouz Dalvand"])
   }
@@ -48,8 +55,12 @@ import Testing
       NamesWorld.speakers("Pirouz Dalvand, the harbour chief, came. “Rain,” [the harbour chief] said.")
         == ["?Pirouz Dalvand"])
     #expect(
-      NamesWorld.speakers("Spokeswoman Dara Vesely smiled. “Rain,” [the spokeswoman] said.") == ["?Dara Vesely"])
-    #expect(NamesWorld.speakers("“Rain,” [Pirouz Dalvand] said. “Snow,” [the official] added.").last == "?Pirouz Dalvand")
+      NamesWorld.speakers("Spokeswoman Dara Vesely smiled. “Rain,” [the spokeswoman] said.") == [
+        "?Dara Vesely"
+      ])
+    #expect(
+      NamesWorld.speakers("“Rain,” [Pirouz Dalvand] said. “Snow,” [the official] added.").last
+        == "?Pirouz Dalvand")
     #expect(NamesWorld.speakers("“Rain,” said [a source]. [Officials] agreed.") == ["-", "-"])
   }
 
@@ -58,7 +69,8 @@ import Testing
     ("the U.S. president", "-"), ("the Leader", "khamenei"), ("The Supreme Leader", "khamenei"),
     ("the Leader of the Islamic Revolution", "khamenei"), ("the leader", "-"), ("the Hezbollah leader", "-"),
     ("the IRGC chief", "general-bagheri"), ("Tehran", "tehran"), ("the White House", "white-house"),
-    ("the Foreign Ministry", "mfa"), ("Iran’s Foreign Ministry", "mfa"), ("Iranians", "-"), ("the Iranian", "-"),
+    ("the Foreign Ministry", "mfa"), ("Iran’s Foreign Ministry", "mfa"), ("Iranians", "-"),
+    ("the Iranian", "-"),
     ("a deputy foreign minister", "-"), ("the former president", "-"),
   ])
   func officesByDateAndCountry(speaker: String, key: String) {
@@ -67,7 +79,8 @@ import Testing
 
   @Test(arguments: [
     ("the Iranian foreign minister", 2019_01_01, "zarif"), ("Iran’s FM", 2019_01_01, "zarif"),
-    ("the minister of foreign affairs", 2025_01_01, "araghchi"), ("Iran’s top diplomat", 2025_01_01, "araghchi"),
+    ("the minister of foreign affairs", 2025_01_01, "araghchi"),
+    ("Iran’s top diplomat", 2025_01_01, "araghchi"),
     ("the US secretary of state", 2025_06_01, "rubio"), ("the American top diplomat", 2025_06_01, "rubio"),
     ("the American president", 2019_01_01, "trump"), ("the president", 1999_01_01, "-"),
   ])
@@ -79,12 +92,16 @@ import Testing
   @Test func withoutADateAllWhoFit() {
     let context = DocumentContext(country: CountryCode("IR"))
     #expect(NamesWorld.speakers("“Rain,” [the president] said.", context) == ["raisi|rouhani"])
-    #expect(NamesWorld.speakers("Ebrahim Raisi left. It rained. “Rain,” [the president] said.", context) == ["raisi"])
+    #expect(
+      NamesWorld.speakers("Ebrahim Raisi left. It rained. “Rain,” [the president] said.", context) == [
+        "raisi"
+      ])
     #expect(NamesWorld.speakers("“Rain,” [the president] said.", DocumentContext()) == ["-"])
   }
 
   @Test func persian() {
-    #expect(NamesWorld.speakers("[رهبر انقلاب] گفت: «باران». [وی] افزود: «برف».") == ["khamenei", "khamenei"])
+    #expect(
+      NamesWorld.speakers("[رهبر انقلاب] گفت: «باران». [وی] افزود: «برف».") == ["khamenei", "khamenei"])
     #expect(NamesWorld.speakers("[عباس عراقچی] گفت: «باران».") == ["araghchi"])
   }
 

@@ -29,7 +29,8 @@ struct NamesWorld: Sendable {
     text.withUTF8 { builder.addName(actor: actor, text: $0, kind: kind, since: since, until: until) }
   }
 
-  mutating func role(_ person: String, _ title: String, of body: String, since: Int? = nil, until: Int? = nil) {
+  mutating func role(_ person: String, _ title: String, of body: String, since: Int? = nil, until: Int? = nil)
+  {
     var title = title
     let (person, body) = (number(person), number(body))
     title.withUTF8 {
@@ -44,46 +45,77 @@ struct NamesWorld: Sendable {
   /// States, capitals, bodies and persons of several countries.
   static let world: NamesWorld = {
     var world = NamesWorld()
-    world.actor("iran", .state, "IR", [("Iran", .primary), ("Iranian", .demonym), ("Iranians", .demonym), ("ایران", .alias), ("إيران", .alias), ("إيراني", .demonym)])
-    world.actor("us", .state, "US", [("United States", .primary), ("US", .abbreviation), ("U.S.", .abbreviation), ("American", .demonym)])
+    world.actor(
+      "iran", .state, "IR",
+      [
+        ("Iran", .primary), ("Iranian", .demonym), ("Iranians", .demonym), ("ایران", .alias),
+        ("إيران", .alias), ("إيراني", .demonym),
+      ])
+    world.actor(
+      "us", .state, "US",
+      [("United States", .primary), ("US", .abbreviation), ("U.S.", .abbreviation), ("American", .demonym)])
     world.actor("russia", .state, "RU", [("Russia", .primary), ("Russian", .demonym)])
     world.actor("jordan", .state, "JO", [("Jordan", .primary)])
     world.actor("turkey", .state, "TR", [("Turkey", .primary), ("Turkish", .demonym)])
     world.actor("north-korea", .state, "KP", [("North Korea", .primary), ("Korea", .alias)])
     world.actor("south-korea", .state, "KR", [("South Korea", .primary), ("Korea", .alias)])
-    world.actor("tehran", .government, "IR", [("Government of Iran", .primary), ("Tehran", .metonym), ("تهران", .metonym)])
+    world.actor(
+      "tehran", .government, "IR",
+      [("Government of Iran", .primary), ("Tehran", .metonym), ("تهران", .metonym)])
     world.actor("white-house", .government, "US", [("White House", .alias)])
     world.actor("mfa", .organisation, "IR", [("Iranian Foreign Ministry", .primary)])
-    world.actor("irgc", .armedForce, "IR", [("Islamic Revolutionary Guard Corps", .primary), ("IRGC", .abbreviation)])
+    world.actor(
+      "irgc", .armedForce, "IR", [("Islamic Revolutionary Guard Corps", .primary), ("IRGC", .abbreviation)])
     world.actor("hezbollah", .organisation, "LB", [("Hezbollah", .primary)])
     world.actor("energy", .organisation, "US", [("Department of Energy", .primary), ("DOE", .abbreviation)])
     world.actor("weekly", .outlet, "GB", [("The Observer", .primary)])
 
-    let khomeini = world.actor("khomeini", .person, "IR", [("Ruhollah Khomeini", .primary), ("Khomeini", .alias), ("خمینی", .alias)])
+    let khomeini = world.actor(
+      "khomeini", .person, "IR", [("Ruhollah Khomeini", .primary), ("Khomeini", .alias), ("خمینی", .alias)])
     world.name(khomeini, "the Leader", .title, until: 1989_06_03)
     world.role("khomeini", "Supreme Leader", of: "iran", since: 1979_12_03, until: 1989_06_03)
-    let khamenei = world.actor("khamenei", .person, "IR", [("Ali Khamenei", .primary), ("Khamenei", .alias), ("علی خامنه‌ای", .alias), ("خامنه‌ای", .alias), ("خامنئي", .alias)])
+    let khamenei = world.actor(
+      "khamenei", .person, "IR",
+      [
+        ("Ali Khamenei", .primary), ("Khamenei", .alias), ("علی خامنه‌ای", .alias), ("خامنه‌ای", .alias),
+        ("خامنئي", .alias),
+      ])
     world.name(khamenei, "the Leader", .title, since: 1989_06_04)
     world.name(khamenei, "Leader of the Islamic Revolution", .title, since: 1989_06_04)
     world.name(khamenei, "رهبر انقلاب", .title, since: 1989_06_04)
     world.role("khamenei", "Supreme Leader", of: "iran", since: 1989_06_04)
-    world.actor("araghchi", .person, "IR", [("Abbas Araghchi", .primary), ("Araghchi", .alias), ("عراقچی", .alias), ("عباس عراقچی", .alias)])
+    world.actor(
+      "araghchi", .person, "IR",
+      [("Abbas Araghchi", .primary), ("Araghchi", .alias), ("عراقچی", .alias), ("عباس عراقچی", .alias)])
     world.role("araghchi", "Minister of Foreign Affairs", of: "iran", since: 2024_08_21)
     world.actor("zarif", .person, "IR", [("Mohammad Javad Zarif", .primary), ("محمدجواد ظریف", .alias)])
     world.role("zarif", "Minister of Foreign Affairs", of: "iran", since: 2013_08_15, until: 2021_08_25)
-    world.actor("amir-abdollahian", .person, "IR", [("Hossein Amir-Abdollahian", .primary), ("Amir-Abdollahian", .alias), ("امیرعبداللهیان", .alias)])
-    world.actor("qasemi", .person, "IR", [("Behrouz Qasemi", .primary), ("Qasemi", .alias), ("بهروز قاسمی", .alias)])
-    world.actor("general-bagheri", .person, "IR", [("Mohammad Bagheri", .primary), ("Bagheri", .alias), ("محمد باقری", .alias)])
+    world.actor(
+      "amir-abdollahian", .person, "IR",
+      [("Hossein Amir-Abdollahian", .primary), ("Amir-Abdollahian", .alias), ("امیرعبداللهیان", .alias)])
+    world.actor(
+      "qasemi", .person, "IR", [("Behrouz Qasemi", .primary), ("Qasemi", .alias), ("بهروز قاسمی", .alias)])
+    world.actor(
+      "general-bagheri", .person, "IR",
+      [("Mohammad Bagheri", .primary), ("Bagheri", .alias), ("محمد باقری", .alias)])
     world.role("general-bagheri", "Commander-in-Chief", of: "irgc", since: 2019_01_01)
-    world.actor("bagheri-kani", .person, "IR", [("Ali Bagheri Kani", .primary), ("Bagheri Kani", .alias), ("Bagheri", .alias), ("علی باقری کنی", .alias)])
-    world.actor("raisi", .person, "IR", [("Ebrahim Raisi", .primary), ("Raisi", .alias), ("ابراهیم رئیسی", .alias)])
+    world.actor(
+      "bagheri-kani", .person, "IR",
+      [
+        ("Ali Bagheri Kani", .primary), ("Bagheri Kani", .alias), ("Bagheri", .alias),
+        ("علی باقری کنی", .alias),
+      ])
+    world.actor(
+      "raisi", .person, "IR", [("Ebrahim Raisi", .primary), ("Raisi", .alias), ("ابراهیم رئیسی", .alias)])
     world.role("raisi", "President", of: "iran", since: 2021_08_03, until: 2024_05_19)
-    world.actor("rouhani", .person, "IR", [("Hassan Rouhani", .primary), ("Rouhani", .alias), ("حسن روحانی", .alias)])
+    world.actor(
+      "rouhani", .person, "IR", [("Hassan Rouhani", .primary), ("Rouhani", .alias), ("حسن روحانی", .alias)])
     world.role("rouhani", "President", of: "iran", since: 2013_08_03, until: 2021_08_03)
     world.actor("trump", .person, "US", [("Donald Trump", .primary), ("Trump", .alias), ("ترامپ", .alias)])
     world.role("trump", "President", of: "us", since: 2017_01_20, until: 2021_01_20)
     world.actor("may", .person, "GB", [("Theresa May", .primary), ("May", .alias)])
-    world.actor("malley", .person, "US", [("Robert Malley", .primary), ("Malley", .alias), ("رابرت مالی", .alias)])
+    world.actor(
+      "malley", .person, "US", [("Robert Malley", .primary), ("Malley", .alias), ("رابرت مالی", .alias)])
     world.actor("rubio", .person, "US", [("Marco Rubio", .primary), ("Rubio", .alias)])
     world.role("rubio", "Secretary of State", of: "us", since: 2025_01_21)
     return world
@@ -119,7 +151,8 @@ struct NamesWorld: Sendable {
       case UInt8(ascii: "["): start = bytes.count
       case UInt8(ascii: "]"):
         quotations.append(
-          Quotation(kind: .direct, spans: [0..<1], speaker: start!..<bytes.count, confidence: 1, rule: "test"))
+          Quotation(kind: .direct, spans: [0..<1], speaker: start!..<bytes.count, confidence: 1, rule: "test")
+        )
       default: bytes.append(byte)
       }
     }

@@ -187,7 +187,9 @@ public struct GazetteerBuilder: Sendable {
     guard name.count > 1 else { return }
     let start = Int(made.nameParts[last - 1].start)
     let end = Int(made.nameParts[last].start + made.nameParts[last].count)
-    let key = made.letters.withUnsafeBufferPointer { SkeletonKey(UnsafeBufferPointer(rebasing: $0[start..<end])) }
+    let key = made.letters.withUnsafeBufferPointer {
+      SkeletonKey(UnsafeBufferPointer(rebasing: $0[start..<end]))
+    }
     if key.isTelling { addSkeleton(key.hash, index, words: 2) }
   }
 

@@ -26,7 +26,9 @@ extension NameReading {
 
   // MARK: Full names
 
-  private mutating func joinFull(_ index: Int, _ bySurname: inout [UInt64: Int32], _ byActor: inout [Int32: Int32]) {
+  private mutating func joinFull(
+    _ index: Int, _ bySurname: inout [UInt64: Int32], _ byActor: inout [Int32: Int32]
+  ) {
     let segment = segments[index]
     let surname = segmentWords[Int(segment.firstWord + segment.wordCount - 1)].hash
     if segment.who != PersonSegment.unknown {
@@ -59,12 +61,14 @@ extension NameReading {
     }
   }
 
-  private mutating func make(_ index: Int, who: Int32, _ surname: UInt64, _ bySurname: inout [UInt64: Int32]) {
+  private mutating func make(_ index: Int, who: Int32, _ surname: UInt64, _ bySurname: inout [UInt64: Int32])
+  {
     let marks = segments[index].marks
     entities.append(
       PersonEntity(
         who: who, fullest: Int32(index), isMale: marks.contains(.male), isFemale: marks.contains(.female),
-        isBody: marks.contains(.isBody), isNamedInFull: isFull(segments[index]), next: bySurname[surname] ?? -1))
+        isBody: marks.contains(.isBody), isNamedInFull: isFull(segments[index]),
+        next: bySurname[surname] ?? -1))
     bySurname[surname] = Int32(entities.count - 1)
     segments[index].entity = Int32(entities.count - 1)
   }
@@ -100,7 +104,9 @@ extension NameReading {
 
   // MARK: Surnames
 
-  private mutating func joinBare(_ index: Int, _ bySurname: inout [UInt64: Int32], _ byActor: inout [Int32: Int32]) {
+  private mutating func joinBare(
+    _ index: Int, _ bySurname: inout [UInt64: Int32], _ byActor: inout [Int32: Int32]
+  ) {
     let segment = segments[index]
     let surname = segmentWords[Int(segment.firstWord + segment.wordCount - 1)].hash
     var fitting: [Int32] = []
@@ -201,7 +207,9 @@ extension NameReading {
   /// Whether a role is the office that the phrase names, as far as the phrase tells.
   mutating func holds(_ role: Gazetteer.Role, _ office: OfficePhrase) -> Bool {
     let body = gazetteer.actors[Int(role.organisation)]
-    if office.organisation != PersonSegment.unknown, actors(office.organisation).contains(Int(role.organisation)) {
+    if office.organisation != PersonSegment.unknown,
+      actors(office.organisation).contains(Int(role.organisation))
+    {
       return role.office == office.bareKey || role.office == office.key
         || (office.bareKey.saysTop && role.office.isTop)
     }

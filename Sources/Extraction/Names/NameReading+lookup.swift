@@ -49,7 +49,8 @@ extension NameReading {
 
   /// Who is called by a hit's name, as in ``Mention/who``; whether any of them is so for a time only; and whether
   /// it is a person's own name.
-  mutating func who(_ hit: NameHit, first: Int) -> (who: Int32, isDated: Bool, kind: NameKind, isPerson: Bool) {
+  mutating func who(_ hit: NameHit, first: Int) -> (who: Int32, isDated: Bool, kind: NameKind, isPerson: Bool)
+  {
     var who = PersonSegment.unknown
     var several: [Int] = []
     var isDated = false
@@ -92,7 +93,9 @@ extension NameReading {
     if name.needsArticle {
       // The West, but not the West Bank.
       guard first > 0, words[first].isAdjacent, hash(first - 1) == Self.the else { return false }
-      if last + 1 < words.count, words[last + 1].isAdjacent, words[last + 1].shape.contains(.capital) { return false }
+      if last + 1 < words.count, words[last + 1].isAdjacent, words[last + 1].shape.contains(.capital) {
+        return false
+      }
     }
     guard name.capitals != 0 || name.strict != 0 else { return true }
     for index in first...min(last, first + 7) {
@@ -186,7 +189,8 @@ extension NameReading {
   }
 
   private static let endings: Set<[UInt32]> = [
-    [0x647], [0x647, 0x627], [0x647, 0x627, 0x6CC], [0x647, 0x627, 0x6CC, 0x6CC], [0x648, 0x646], [0x6CC, 0x646],
+    [0x647], [0x647, 0x627], [0x647, 0x627, 0x6CC], [0x647, 0x627, 0x6CC, 0x6CC], [0x648, 0x646],
+    [0x6CC, 0x646],
     [0x627, 0x62A], [0x627, 0x646],
   ]
 }

@@ -48,8 +48,12 @@ extension NameReading {
     // A body or a country named directly before it.
     if index > 0, isPossessiveOrSpace(Int(mentions[index - 1].endByte)..<Int(mention.startByte)) {
       let before = actors(mentions[index - 1].who)
-      if !before.isEmpty, !before.contains(where: { gazetteer.actors[$0].country == country }) { return false }
-    } else if let before = capitalisedWord(before: Int(mention.startByte)), !kinds[before].contains(.beforeTitle) {
+      if !before.isEmpty, !before.contains(where: { gazetteer.actors[$0].country == country }) {
+        return false
+      }
+    } else if let before = capitalisedWord(before: Int(mention.startByte)),
+      !kinds[before].contains(.beforeTitle)
+    {
       // Majority Leader, the Resistance Leader.
       return false
     }

@@ -57,7 +57,9 @@ extension NameReading {
     phrase.bareKey.add(hash)
   }
 
-  private mutating func addBody(_ who: Int32, _ kind: NameKind, words range: ClosedRange<Int>, to phrase: inout OfficePhrase) {
+  private mutating func addBody(
+    _ who: Int32, _ kind: NameKind, words range: ClosedRange<Int>, to phrase: inout OfficePhrase
+  ) {
     var country = CountryCode.none
     var isState = false
     if who >= 0 {
@@ -92,7 +94,9 @@ extension NameReading {
         guard !title.contains(.vague) else { break }
         hasOffice = true
         start = before
-      } else if before + 1 < first, isOfOrThe(before), before > 0, words[before].isAdjacent, isOfficeBefore(before) {
+      } else if before + 1 < first, isOfOrThe(before), before > 0, words[before].isAdjacent,
+        isOfficeBefore(before)
+      {
         // Secretary of State, Minister of Foreign Affairs.
         start = before
       } else if hasOffice, words[before].shape.contains(.capital) {
@@ -128,13 +132,18 @@ extension NameReading {
       Int(words[last + 1].token) == token + 2
     else { return nil }
     let first = paragraph.tokens[token + 2]
-    guard first.has([.determiner, .possessivePronoun, .isPossessive, .isCapitalised, .adjective, .speakerNoun])
-      || kind(last + 1).hasAny(.title)
+    guard
+      first.has([.determiner, .possessivePronoun, .isPossessive, .isCapitalised, .adjective, .speakerNoun])
+        || kind(last + 1).hasAny(.title)
     else { return nil }
     var end = last + 1
     while end < words.count, end - last < 12, end == last + 1 || words[end].isAdjacent {
       let token = paragraph.tokens[Int(words[end].token)]
-      if token.has([.auxiliary, .relative, .plainVerb]) || (token.has(.pastForm) && !token.has(.isCapitalised)) { break }
+      if token.has([.auxiliary, .relative, .plainVerb])
+        || (token.has(.pastForm) && !token.has(.isCapitalised))
+      {
+        break
+      }
       end += 1
     }
     // It must end at a sign, or it is no apposition.

@@ -35,7 +35,8 @@ extension NameReading {
     if let office, office.isFormer { marks.insert(.former) }
     if isDependent(before.first, scan.paragraph) { marks.insert(.isDependent) }
     var made = PersonSegment(
-      start: words[segment.first].start, end: last.end, titleStart: words[before.first].start, sentence: sentence,
+      start: words[segment.first].start, end: last.end, titleStart: words[before.first].start,
+      sentence: sentence,
       firstWord: Int32(firstWord), wordCount: Int32(count), who: PersonSegment.unknown, marks: marks)
     if let office, office.head != 0, !office.hasPerson {
       made.office = Int32(offices.count)
@@ -53,7 +54,8 @@ extension NameReading {
   /// The office before a comma before the name: "Iran's foreign minister, Javad Zarif,".
   private mutating func office(beforeComma first: Int, in paragraph: Paragraph) -> OfficePhrase? {
     let token = Int(words[first].token)
-    guard first > 1, token > 1, paragraph.tokens[token - 1].is(.comma), Int(words[first - 1].token) == token - 2,
+    guard first > 1, token > 1, paragraph.tokens[token - 1].is(.comma),
+      Int(words[first - 1].token) == token - 2,
       kind(first - 1).contains(.office)
     else { return nil }
     return office(before: first, isAdjacent: true).office
@@ -90,7 +92,8 @@ extension NameReading {
 
   // MARK: Known persons
 
-  private mutating func known(_ open: OpenSegment, _ segment: PersonSegment, _ paragraph: Paragraph) -> Int32 {
+  private mutating func known(_ open: OpenSegment, _ segment: PersonSegment, _ paragraph: Paragraph) -> Int32
+  {
     let range = Int(segment.firstWord)..<Int(segment.firstWord + segment.wordCount)
     if let hit = open.hit {
       if open.isWholeHit {
@@ -141,7 +144,9 @@ extension NameReading {
   private mutating func isPerson(_ actor: Int) -> Bool { gazetteer.actors[actor].kind == .person }
 
   /// "May", where it may be the month.
-  private mutating func isBareMonth(_ open: OpenSegment, _ segment: PersonSegment, _ paragraph: Paragraph) -> Bool {
+  private mutating func isBareMonth(_ open: OpenSegment, _ segment: PersonSegment, _ paragraph: Paragraph)
+    -> Bool
+  {
     guard segment.wordCount == 1 else { return false }
     let kind = kinds[segmentWords[Int(segment.firstWord)].hash]
     let token = paragraph.tokens[Int(words[open.first].token)]
@@ -166,7 +171,8 @@ extension NameReading {
   /// Whether the words are the name, or leave some of its given names out, or add some.
   ///
   /// The last `tail` words of the text are known to be the last `nameTail` of the name, unless both are 1.
-  mutating func fits(_ range: Range<Int>, _ tail: Int, _ name: Gazetteer.PersonName, _ nameTail: Int) -> Bool {
+  mutating func fits(_ range: Range<Int>, _ tail: Int, _ name: Gazetteer.PersonName, _ nameTail: Int) -> Bool
+  {
     let nameWords = Int(name.first)..<Int(name.first + name.count)
     if tail == 1, nameTail == 1,
       !isSameSurname(segmentWords[range.upperBound - 1], nameWords.upperBound - 1)
@@ -238,7 +244,9 @@ extension NameReading {
     return found
   }
 
-  private mutating func fitsTails(_ range: Range<Int>, _ tail: Int, _ name: Gazetteer.PersonName, _ nameTail: Int) -> Bool {
+  private mutating func fitsTails(
+    _ range: Range<Int>, _ tail: Int, _ name: Gazetteer.PersonName, _ nameTail: Int
+  ) -> Bool {
     if tail == 1, nameTail == 1 { return fits(range, 1, name, 1) }
     return fits(range, tail, name, nameTail)
   }

@@ -70,7 +70,8 @@ extension NameReading {
       return index + 1
     }
     if kind.hasAny(.title), scan.segment.isEmpty || !kind.contains(.body) {
-      let isLast = index + 1 == words.count || !words[index + 1].isAdjacent || !words[index + 1].shape.contains(.capital)
+      let isLast =
+        index + 1 == words.count || !words[index + 1].isAdjacent || !words[index + 1].shape.contains(.capital)
       if !(isLast && kind.contains(.surname) && !scan.segment.isEmpty) {
         close(&scan)
         return index + 1
@@ -96,7 +97,8 @@ extension NameReading {
   private mutating func lowerCase(_ index: Int, _ scan: inout ParagraphScan) {
     let length = words[index].end - words[index].start
     if !scan.segment.isEmpty {
-      if length <= 4, index + 1 < words.count, words[index + 1].isAdjacent, words[index + 1].shape.contains(.capital),
+      if length <= 4, index + 1 < words.count, words[index + 1].isAdjacent,
+        words[index + 1].shape.contains(.capital),
         kind(index).contains(.particle)
       {
         scan.segment.add(index...index, hit: nil)
@@ -109,7 +111,8 @@ extension NameReading {
   /// Words that are common before anything else: verbs, adverbs, prepositions, determiners.
   static func isOrdinary(_ token: Token) -> Bool {
     token.has([
-      .strongCue, .weakCue, .plainVerb, .auxiliary, .adverb, .determiner, .subordinator, .preposition, .timeWord,
+      .strongCue, .weakCue, .plainVerb, .auxiliary, .adverb, .determiner, .subordinator, .preposition,
+      .timeWord,
       .nounCue, .opener, .subjectPronoun, .objectPronoun, .possessivePronoun, .relative, .month, .negation,
       .numberWord, .adjective, .speakerNoun, .occasion,
     ])
@@ -188,7 +191,8 @@ extension NameReading {
 
   /// Whether a month's name stands in a date: in Mehr, Mehr 15.
   private mutating func isDate(_ index: Int) -> Bool {
-    if index > 0, words[index].isAdjacent, kind(index - 1).contains(.preposition) || words[index - 1].shape.contains(.number)
+    if index > 0, words[index].isAdjacent,
+      kind(index - 1).contains(.preposition) || words[index - 1].shape.contains(.number)
     {
       return true
     }
@@ -216,7 +220,9 @@ extension NameReading {
   }
 
   /// Whether a place's name is here somebody's: Jordan Henderson, Michael Jordan.
-  private mutating func isBorneByPerson(_ hit: NameHit, first: Int, _ token: Token, _ scan: ParagraphScan) -> Bool {
+  private mutating func isBorneByPerson(_ hit: NameHit, first: Int, _ token: Token, _ scan: ParagraphScan)
+    -> Bool
+  {
     guard hit.last == first, kind(first).contains(.placeOrGivenName) else { return false }
     if !scan.segment.isEmpty, scan.segment.last == first - 1, !words[first - 1].shape.contains(.possessive) {
       return kind(first - 1).hasAny(.givenName)
@@ -239,7 +245,9 @@ extension NameReading {
 
   /// Notes a year that the text speaks of as past: in 2003, since 2015.
   private mutating func year(_ index: Int, _ scan: ParagraphScan) {
-    guard words[index].shape.contains(.number), words[index].end - words[index].start == 4, index > 0 else { return }
+    guard words[index].shape.contains(.number), words[index].end - words[index].start == 4, index > 0 else {
+      return
+    }
     var value = 0
     for byte in text[Int(words[index].start)..<Int(words[index].end)] {
       guard (0x30...0x39).contains(byte) else { return }

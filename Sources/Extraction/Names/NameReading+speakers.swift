@@ -6,11 +6,15 @@ extension NameReading {
     var speakers = [SpeakerIdentity](repeating: .none, count: quotations.count)
     // In the order of the text, so that a pronoun finds who spoke before.
     let order = quotations.indices.sorted {
-      (quotations[$0].speaker?.lowerBound ?? Int.max, $0) < (quotations[$1].speaker?.lowerBound ?? Int.max, $1)
+      (quotations[$0].speaker?.lowerBound ?? Int.max, $0) < (
+        quotations[$1].speaker?.lowerBound ?? Int.max, $1
+      )
     }
     var last: (range: Range<Int>, speaker: SpeakerIdentity)?
     for index in order {
-      guard let range = quotations[index].speaker, !range.isEmpty, range.upperBound <= text.count else { continue }
+      guard let range = quotations[index].speaker, !range.isEmpty, range.upperBound <= text.count else {
+        continue
+      }
       if let last, last.range == range {
         speakers[index] = last.speaker
         continue
@@ -33,7 +37,9 @@ extension NameReading {
       note(who: who, at: range.lowerBound)
       return speaker(who: who)
     }
-    if let office = office(in: 0..<words.count), !office.isVague, !office.hasPerson, !kind(0).contains(.possessor) {
+    if let office = office(in: 0..<words.count), !office.isVague, !office.hasPerson,
+      !kind(0).contains(.possessor)
+    {
       return speaker(office, at: range.lowerBound)
     }
     if let body = bodyBefore(range.lowerBound) {
@@ -53,7 +59,9 @@ extension NameReading {
     if person.who != PersonSegment.unknown { return speaker(who: person.who) }
     let segment = segments[Int(person.fullest)]
     var start = Int(segment.start)
-    if person.isBody, let before = mentionEnding(before: start), text[before.upperBound..<start].allSatisfy({ $0 == 0x20 }) {
+    if person.isBody, let before = mentionEnding(before: start),
+      text[before.upperBound..<start].allSatisfy({ $0 == 0x20 })
+    {
       // The country before a body is part of its name: Iran Aviation Organization.
       start = before.lowerBound
     }
@@ -89,13 +97,17 @@ extension NameReading {
     else { return false }
     if words[next].shape.contains(.capital) { return segment.marks.contains(.isBody) && !kind(next).isEmpty }
     guard !words[next].shape.contains(.arabic) else { return false }
-    return !kind(next).hasAny([.preposition, .article, .beforeTitle, .particle]) && !Self.afterNames.contains(hash(next))
+    return !kind(next).hasAny([.preposition, .article, .beforeTitle, .particle])
+      && !Self.afterNames.contains(hash(next))
   }
 
   /// What may follow the name of a speaker in the speaker as written.
   private static let afterNames: Set<UInt64> = Set(
-    ["who", "himself", "herself", "also", "then", "himself", "too", "both", "jr", "sr", "or", "along", "together"]
-      .map { NameHash.of($0.utf8) })
+    [
+      "who", "himself", "herself", "also", "then", "himself", "too", "both", "jr", "sr", "or", "along",
+      "together",
+    ]
+    .map { NameHash.of($0.utf8) })
 
   /// Segments within a range of bytes.
   mutating func segmentIndices(in range: Range<Int>) -> Range<Int> {
@@ -118,7 +130,8 @@ extension NameReading {
     guard first < words.count else { return nil }
     while first < words.count, words[first].canBeginName, let hit = longestName(at: first) {
       let (who, isDated, kind, _) = self.who(hit, first: first)
-      let isEnd = hit.last + 1 == words.count || !words[hit.last + 1].isAdjacent
+      let isEnd =
+        hit.last + 1 == words.count || !words[hit.last + 1].isAdjacent
         || self.kind(hit.last + 1).contains(.preposition)
       guard isEnd else {
         // The country before a body's name.
@@ -127,7 +140,8 @@ extension NameReading {
         continue
       }
       if words[hit.last].shape.contains(.possessive) || kind == .demonym { return nil }
-      if hit.last + 1 < words.count, words[hit.last + 1].isAdjacent, kind == .title, !isOwn(hit.last + 1, who) {
+      if hit.last + 1 < words.count, words[hit.last + 1].isAdjacent, kind == .title, !isOwn(hit.last + 1, who)
+      {
         return nil
       }
       guard isDated else { return who }

@@ -147,7 +147,8 @@ struct NameReading {
   var days: DayRange {
     guard context.days.earliest == 0 else { return context.days }
     return DayRange(
-      earliest: min(max(newestYear * 10_000, earliestByOffice), context.days.latest), latest: context.days.latest)
+      earliest: min(max(newestYear * 10_000, earliestByOffice), context.days.latest),
+      latest: context.days.latest)
   }
 
   /// Since when those who are named with their offices have held them.

@@ -23,6 +23,24 @@ struct TextWord {
 }
 
 extension Gazetteer {
+  /// The hash and the shape of a capitalised word, if it has ASCII letters alone.
+  @inline(__always)
+  private static func plainWord(
+    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+  ) -> (hash: UInt64, shape: NameWord.Shape)? {
+    guard text[start] &- 0x41 < 26 else { return nil }
+    var hash = NameHash.empty
+    var small: UInt8 = 0
+    for index in start..<end {
+      let byte = text[index]
+      guard NameFolding.isLetter(byte) else { return nil }
+      hash = NameHash.adding(UInt32(byte | 0x20), to: hash)
+      small |= byte & 0x20
+      if index > start { small |= 0x80 }
+    }
+    return (hash, small == 0x80 ? [.capital, .allCapitals] : .capital)
+  }
+
   /// The, he, in: a word that begins no name, unless it is written in capitals.
   @inline(__always)
   private static func isFunctionWord(_ token: Token) -> Bool {
@@ -57,6 +75,13 @@ extension Gazetteer {
           TextWord(
             start: Int32(start), end: Int32(end), token: Int32(index), hash: 0, length: 0, shape: [],
             isAdjacent: isAdjacent, canBeginName: canBegin))
+        continue
+      }
+      if let word = Self.plainWord(text, start, end) {
+        words.append(
+          TextWord(
+            start: Int32(start), end: Int32(end), token: Int32(index), hash: word.hash,
+            length: UInt16(end - start), shape: word.shape, isAdjacent: isAdjacent, canBeginName: true))
         continue
       }
       var position = start
