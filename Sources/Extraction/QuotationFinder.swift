@@ -12,12 +12,18 @@ public struct QuotationFinder: Sendable {
     var paragraph = Paragraph()
     var speakers = SpeakerFinder()
     var joiner = QuotationJoiner()
+    var indirect: [Quotation] = []
     var regions: [AttributedRegion] = []
     while reader.next(&paragraph) {
       regions.removeAll(keepingCapacity: true)
       speakers.read(&paragraph, into: &regions)
       joiner.add(regions)
+      speakers.indirect(into: &indirect)
     }
-    return joiner.finish()
+    var found = joiner.finish()
+    if indirect.isEmpty { return found }
+    found += indirect
+    found.sort { ($0.spans.first?.lowerBound ?? 0) < ($1.spans.first?.lowerBound ?? 0) }
+    return found
   }
 }

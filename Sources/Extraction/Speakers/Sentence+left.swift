@@ -9,8 +9,12 @@ extension Sentence {
     let low = clauseStart(of: region)
     if let said = parenthesis(before: region, low) { return said }
     if let named = asPut(region, low) ?? nameBeforeColon(region, low) { return named }
-    var inner = nearestLeft(of: region, low)
-    if inner?.isStrong != true, let owned = possessor(before: region, low), (owned.cue ?? 0) > (inner?.cue ?? 0) {
+    let isLed = self[region - 1].is(.colon)
+    var inner = isLed ? verbBeforeSign(region, low) : nil
+    inner = inner ?? nearestLeft(of: region, low) ?? verbBeforeSign(region, low)
+    if inner?.isStrong != true, let owned = possessor(before: region, low),
+      (owned.cue ?? 0) > (inner?.cue ?? 0)
+    {
       inner = owned
     }
     guard let inner else { return nil }
@@ -36,10 +40,12 @@ extension Sentence {
       let token = self[at]
       if token.has(.region), !token.has(.isShort) || token.has(.endsInComma) { return nil }
       if token.is(.semicolon) || token.is(.colon) { return nil }
-      if token.is(.comma), at < region - 1, let form = strongCue(at: at - 1), form == .past || form == .third {
+      if token.is(.comma), at < region - 1, let form = strongCue(at: at - 1), form == .past || form == .third
+      {
         var open = at - 2
         while open > low, open > at - 8, !self[open].has([.punctuation, .region]) { open -= 1 }
-        if self[open].is(.comma), open > low, let subject = subject(endingAt: endBeforeVerbGroup(at - 1), from: open + 1),
+        if self[open].is(.comma), open > low,
+          let subject = subject(endingAt: endBeforeVerbGroup(at - 1), from: open + 1),
           subject.range.lowerBound == open + 1
         {
           return Attribution(speaker: subject, cue: at - 1, rule: .outer, isStrong: true)
@@ -60,7 +66,8 @@ extension Sentence {
         self[at + 1].has(.isCapitalised)
       {
         let first = self[at + 1].is(.from) ? at + 2 : at + 1
-        return isSpeaker(first..<region - 1) ? Attribution(speaker: Phrase(first..<region - 1), rule: .colon) : nil
+        return isSpeaker(first..<region - 1)
+          ? Attribution(speaker: Phrase(first..<region - 1), rule: .colon) : nil
       }
       if token.has(.region) || token.is(.colon) || cue(at: at) != nil { return nil }
       at -= 1
@@ -78,6 +85,17 @@ extension Sentence {
     return false
   }
 
+  /// He shot back: “Q.” Whatever the verb is, it reports where only a sign stands between it and the quotation.
+  private func verbBeforeSign(_ region: Int, _ low: Int) -> Attribution? {
+    guard self[region - 1].is(.colon) || self[region - 1].is(.comma) else { return nil }
+    var verb = region - 2
+    while verb > region - 4, self[verb].has([.adverb, .preposition]) { verb -= 1 }
+    guard verb > low, self[verb].has([.edWord, .plainVerb]), cue(at: verb) == nil, isFinite(verb, past: true),
+      let found = subject(of: verb, from: low)
+    else { return nil }
+    return Attribution(speaker: found, cue: verb, rule: .left)
+  }
+
   /// The nearest cue to the left that has a speaker.
   private func nearestLeft(of region: Int, _ low: Int) -> Attribution? {
     var at = region - 1
@@ -85,7 +103,7 @@ extension Sentence {
       let token = self[at]
       if token.has(.region), !token.has(.isShort) || token.has(.endsInComma) { return nil }
       if token.is(.semicolon) { return nil }
-      if token.is(.according), self[at + 1].is(.to), let phrase = phraseRight(from: at + 2),
+      if token.is(.according), self[at + 1].is(.to), let phrase = phraseOfOpener(from: at + 2),
         phrase.range.upperBound <= region
       {
         return Attribution(speaker: phrase, cue: at, rule: .accordingLeft, isStrong: true)
@@ -104,18 +122,24 @@ extension Sentence {
     }
     if form == .ing {
       // Citing “Q,” the mayor ...
-      if verb == low, let later = mainSubject(before: min(end, region + 40), from: region + 1) { return found(later, .participle) }
+      if verb == low, let later = mainSubject(before: min(end, region + 40), from: region + 1) {
+        return found(later, .participle)
+      }
       return found(subjectOfParticiple(verb, low), .participle)
     }
     let group = endBeforeVerbGroup(verb)
     // A memo titled “Q”: a participle, not somebody's word.
-    if form == .past, self[verb].has(.names), group == verb, isPlainNoun(verb - 1), self[verb + 1].has(.region) { return nil }
+    if form == .past, self[verb].has(.names), group == verb, isPlainNoun(verb - 1),
+      self[verb + 1].has(.region)
+    {
+      return nil
+    }
     if form == .past || form == .participle, isPassive(verb, group) {
       if let by = byAgent(verb, region) { return found(by, .passive) }
       return nil
     }
     if form == .participle, group == verb { return nil }
-    if form == .past, self[verb - 1].is(.comma), let behind = inverted(verb),
+    if form == .past, self[verb].has(.coreCue), self[verb - 1].is(.comma), let behind = inverted(verb),
       behind.speaker.range.upperBound < region,
       self[behind.speaker.range.upperBound].is(.comma)
     {
@@ -128,7 +152,8 @@ extension Sentence {
   }
 
   private func isPlainNoun(_ index: Int) -> Bool {
-    self[index].has(.word) && !self[index].has([.isCapitalised, .subjectPronoun, .adverb, .relative, .timeWord])
+    self[index].has(.word)
+      && !self[index].has([.isCapitalised, .subjectPronoun, .adverb, .relative, .timeWord])
   }
 
   private func isPassive(_ verb: Int, _ group: Int) -> Bool {
@@ -154,8 +179,12 @@ extension Sentence {
     if isVerb(group - 1), !self[group - 1].has([.ingForm, .ingWord, .participle, .edWord]) {
       return subject(of: group - 1, from: low)
     }
-    // with NP V-ing
+    if self[group - 1].is(.and), let sibling = participle(before: group - 1, low) {
+      return subjectOfParticiple(sibling, low)
+    }
     let chunk = chunkLeft(endingAt: group, from: low)
+    if let own = subjectBesideParticiple(chunk, low) { return own }
+    // with NP V-ing
     if !chunk.isEmpty {
       var at = chunk.upperBound - 1
       while at >= chunk.lowerBound {
@@ -166,18 +195,58 @@ extension Sentence {
         at -= 1
       }
     }
+    var at = group - 1
     do {
-      var at = group - 1
       while at > low, at > group - 60 {
         if self[at].has(.region), !self[at].has(.isShort) { break }
         if self[at].is(.semicolon) { break }
-        if let form = strongCue(at: at), form.isFinite, let found = subject(of: at, from: low) {
-          return found
+        if isFinite(at, past: true) || isFinite(at, past: false),
+          !self[at].has(.auxiliary) || !isVerb(at + 1),
+          let found = subject(of: at, from: low), startsClause(found, low)
+        {
+          if isAdverbialClause(found, low) { return found }
+          break
         }
         at -= 1
       }
     }
+    at = group - 1
+    while at > low, at > group - 60 {
+      if self[at].has(.region), !self[at].has(.isShort) { break }
+      if self[at].is(.semicolon) { break }
+      if let form = strongCue(at: at), form.isFinite, let found = subject(of: at, from: low) { return found }
+      at -= 1
+    }
     return mainSubject(before: group, from: low)
+  }
+
+  /// Whether a subject begins a clause that tells when or why: as she echoed him, saying ...
+  private func isAdverbialClause(_ phrase: Phrase, _ low: Int) -> Bool {
+    let before = self[phrase.range.lowerBound - 1]
+    return before.is(.as) || before.is(.when) || before.is(.while) || before.is(.after) || before.is(.though)
+      || before.is(.although) || before.is(.because) || before.is(.before)
+  }
+
+  /// The participle that the one behind `and` goes with: tweeting X and asking.
+  private func participle(before conjunction: Int, _ low: Int) -> Int? {
+    var at = conjunction - 1
+    while at > low, at > conjunction - 30 {
+      if self[at].has([.ingForm, .ingWord]) { return at }
+      if self[at].is(.semicolon) || self[at].has(.region) && !self[at].has(.isShort) { return nil }
+      if isFinite(at, past: true), !self[at].has(.auxiliary) { return nil }
+      at -= 1
+    }
+    return nil
+  }
+
+  /// The noun right before a participle, where it is the one who speaks: a sign saying, with the mayor saying.
+  private func subjectBesideParticiple(_ chunk: Range<Int>, _ low: Int) -> Phrase? {
+    guard let last = chunk.last, !self[last].has([.timeWord, .region]) else { return nil }
+    let range = trimmedStart(chunk)
+    guard !range.isEmpty, isSpeaker(range) else { return nil }
+    let before = self[chunk.lowerBound - 1]
+    if before.has(.perceives) { return Phrase(range) }
+    return nil
   }
 
   /// Her call for “Q”, the mayor’s statement that “Q”.
@@ -192,7 +261,7 @@ extension Sentence {
           if self[owner].has(.possessivePronoun) {
             return Attribution(speaker: Phrase(owner..<owner + 1), cue: at, rule: .possessor)
           }
-          if self[owner].has(.isPossessive) {
+          if self[owner].has(.isPossessive), self[at + 1].has([.region, .punctuation]) || self[at + 1].is(.that) {
             let chunk = withoutLeadingPhrase(trimmedStart(chunkLeft(endingAt: owner + 1, from: low)))
             return isSpeaker(chunk) ? Attribution(speaker: Phrase(chunk), cue: at, rule: .possessor) : nil
           }

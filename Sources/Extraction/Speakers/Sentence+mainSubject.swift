@@ -19,8 +19,9 @@ extension Sentence {
       // That's why the mayor ...
       if token.hasAll([.auxiliary, .notSpeaker]) || token.is(.that) && self[at + 1].has(.be) {
         at += 1
-        while at < limit, self[at].has([.auxiliary, .subordinator, .relative]) || self[at].is(.what) || self[at].is(.why)
-          || self[at].is(.how)
+        while at < limit,
+          self[at].has([.auxiliary, .subordinator, .relative]) || self[at].is(.what) || self[at].is(.why)
+            || self[at].is(.how)
         {
           at += 1
         }
@@ -34,7 +35,9 @@ extension Sentence {
       }
       at = comma + 1
       // On Jan. 5, 2016, in Elko, Nev., ...
-      while let next = self.comma(after: at, before: limit), continuesOpener(at, next) { at = next + 1 }
+      while let next = self.comma(after: at, before: limit),
+        continuesOpener(at, next) || explainsOpener(at, next)
+      { at = next + 1 }
     }
     guard at < limit else { return nil }
     let end = endOfSubject(at, limit)
@@ -48,7 +51,11 @@ extension Sentence {
     if token.has([.preposition, .opener]) { return !token.is(.of) }
     if token.has(.subordinator) { return true }
     if token.has([.ingForm, .ingWord]) { return true }
-    if token.has(.mayBeParticiple), index == start, self[index + 1].has([.preposition, .adverb, .subordinator]) { return true }
+    if token.has(.mayBeParticiple), index == start,
+      self[index + 1].has([.preposition, .adverb, .subordinator])
+    {
+      return true
+    }
     if token.has(.edWord) || token.has([.pastForm, .participle]) && index == start { return true }
     if token.has(.timeWord) { return true }
     return token.has([.determiner, .adjective, .numberWord])
@@ -73,6 +80,18 @@ extension Sentence {
     if token.has(.placeAbbreviation), comma - index <= 2 { return true }
     if token.has([.preposition, .opener]), !token.has(.isCapitalised) { return true }
     return token.has(.timeWord)
+  }
+
+  /// Whether a segment explains the name that an opener ends with: Introduced by Lee, the mayor of Elko, she ...
+  private func explainsOpener(_ index: Int, _ comma: Int) -> Bool {
+    guard self[index - 2].has(.isCapitalised), self[index].has(.determiner) else { return false }
+    let after = self[comma + 1]
+    guard after.has([.isCapitalised, .subjectPronoun, .determiner]) else { return false }
+    for at in index..<comma {
+      if self[at].has([.relative, .subordinator]) { return true }
+      if isVerb(at) { return false }
+    }
+    return true
   }
 
   /// An opener without a comma: At the rally he said, On Monday Smith said.
@@ -114,13 +133,16 @@ extension Sentence {
         if token.has(.adverb), !token.has([.isCapitalised, .determiner]), at > index { break }
         if token.has(.subjectPronoun), at > index { break }
         // Lee forwards: an unknown verb behind a name.
-        if at > index, token.has(.endsInS), self[at - 1].has(.isCapitalised), !token.has([.isCapitalised, .speakerNoun, .noun, .preposition]),
+        if at > index, token.has(.endsInS), self[at - 1].has(.isCapitalised),
+          !token.has([.isCapitalised, .speakerNoun, .noun, .preposition]),
           self[at + 1].has([.determiner, .preposition, .possessivePronoun])
         {
           break
         }
         if token.is(.and), self[at + 1].has(.subjectPronoun) || isVerb(at + 1) { break }
-        if at > index, token.is(.on) || token.is(.in) || token.is(.at), self[at - 1].has(.isCapitalised) {
+        if at > index, token.is(.on) || token.is(.in) || token.is(.at), self[at - 1].has(.isCapitalised),
+          !isPlaceBeforeVerb(at + 1)
+        {
           break
         }
         if token.has([.ingForm, .ingWord]), at > index, !self[at - 1].has([.determiner, .adjective]) {
@@ -130,6 +152,13 @@ extension Sentence {
       at += 1
     }
     return at
+  }
+
+  /// Whether names from `index` on are followed by a verb: the museum in Elko issued.
+  private func isPlaceBeforeVerb(_ index: Int) -> Bool {
+    var at = index
+    while at < index + 4, self[at].hasAll([.word, .isCapitalised]) { at += 1 }
+    return at > index && isVerb(at)
   }
 
   func closingBracket(after open: Int, _ limit: Int) -> Int? {

@@ -13,6 +13,13 @@ extension Sentence {
 
   /// As the mayor put it, “Q.”
   func asPut(_ region: Int, _ low: Int) -> Attribution? {
+    // ..., as the mayor puts it, “Q.”
+    if self[region - 1].has(.punctuation) || self[region - 1].is(.it),
+      let it = [region - 2, region - 1].first(where: { self[$0].is(.it) }),
+      self[it - 1].is(.put), let found = subject(of: it - 1, from: low)
+    {
+      return Attribution(speaker: found, cue: it - 1, rule: .asPut, isStrong: true)
+    }
     guard self[start].is(.as), start >= low else { return nil }
     var at = start + 1
     while at < region, at < start + 30, !self[at].is(.comma) {
@@ -32,7 +39,7 @@ extension Sentence {
       !current.isStrong && current.speaker.range.count == 1
       && self[current.speaker.range.lowerBound].has(.subjectPronoun)
     // And the mayor said: a clause beside the one before it, unless `that` governs both.
-    let isBeside = self[current.speaker.range.lowerBound - 1].is(.and) 
+    let isBeside = self[current.speaker.range.lowerBound - 1].is(.and)
     var at = min(current.speaker.range.lowerBound, current.cue ?? Int.max) - 1
     while at >= low {
       let token = self[at]
@@ -40,7 +47,7 @@ extension Sentence {
       if token.is(.semicolon) || token.is(.colon) { return nil }
       if !isWeakPronoun, token.is(.comma) || token.is(.dash) {
         let next = self[at + 1]
-        if next.is(.and), self[at + 2] .has([.isCapitalised, .determiner]) {
+        if next.is(.and), self[at + 2].has([.isCapitalised, .determiner]) {
           at -= 1
           continue
         }
@@ -53,14 +60,16 @@ extension Sentence {
         if next.is(.to), self[at + 2].is(.which) { return nil }
       }
       if token.is(.but), !isWeakPronoun { return nil }
-      if token.is(.according), self[at + 1].is(.to), at <= start + 1, let phrase = phraseRight(from: at + 2) {
+      if token.is(.according), self[at + 1].is(.to), at <= start + 1,
+        let phrase = phraseOfOpener(from: at + 2)
+      {
         return Attribution(speaker: phrase, cue: at, rule: .accordingLeft, isStrong: true)
       }
       if let form = outerCue(at: at), form != .participle, isOuter(at, form),
         !isBeside || isWeakPronoun || self[at + 1].is(.that)
       {
         if let found = attribution(by: at, form, low, current.cue ?? current.speaker.range.lowerBound),
-          found.speaker != current.speaker, !isInOpeningClause(at)
+          found.speaker != current.speaker, !isInOpeningClause(at), !isSubordinate(found, before: current)
         {
           var found = found
           found.rule = .outer
@@ -74,15 +83,33 @@ extension Sentence {
 
   /// A strong cue, or a weak one with `that` behind it.
   private func outerCue(at index: Int) -> VerbForm? {
-    guard self[index].has(.strongCue) || self[index].has(.weakCue) && self[index + 1].is(.that) else { return nil }
+    guard self[index].has(.strongCue) || self[index].has(.weakCue) && self[index + 1].is(.that) else {
+      return nil
+    }
     return cue(at: index)
   }
 
   private func isOuter(_ verb: Int, _ form: VerbForm) -> Bool {
+    // Asked why, the mayor ...; speaking in Elko, the mayor ...
+    if verb == start { return self[verb].is(.say) && form != .ing }
     if form == .ing { return true }
-    // Asked why, the mayor ...
-    if verb == start { return self[verb].is(.say) }
     return form.isFinite
+  }
+
+  /// Last week, when the mayor asked her, she said: a clause that does not govern the one behind its comma.
+  private func isSubordinate(_ outer: Attribution, before inner: Attribution) -> Bool {
+    let low = outer.speaker.range.lowerBound
+    let before = self[low - 1]
+    let isRelative = outer.speaker.range.count == 1 && self[low].has(.relative)
+    let isOpener = before.has(.subordinator) && !before.is(.and) && !before.is(.but) && !before.is(.that) || before.is(.what)
+    guard isRelative || isOpener else { return false }
+    let high = inner.speaker.range.lowerBound
+    var at = outer.cue ?? low
+    while at < high {
+      if self[at].is(.comma) { return true }
+      at += 1
+    }
+    return false
   }
 
   /// After the mayor said ..., the council ...: a clause that does not govern what follows.

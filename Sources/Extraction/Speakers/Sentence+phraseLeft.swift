@@ -48,7 +48,9 @@ extension Sentence {
         }
         break
       }
-      if token.has(.subordinator), !token.has(.preposition) || at - 1 == low || !isNounBefore(at - 1) { break }
+      if token.has(.subordinator), !token.has(.preposition) || at - 1 == low || !isNounBefore(at - 1) {
+        break
+      }
       if token.has(.subordinator), !token.is(.as), !token.is(.than) { break }
       if isVerb(at - 1) { break }
       at -= 1
@@ -58,7 +60,8 @@ extension Sentence {
 
   private func isNounBefore(_ index: Int) -> Bool {
     let token = self[index - 1]
-    return token.has(.word) && !token.has([.preposition, .subordinator, .adverb, .determiner]) && !isVerb(index - 1)
+    return token.has(.word) && !token.has([.preposition, .subordinator, .adverb, .determiner])
+      && !isVerb(index - 1)
   }
 
   /// Whether the `and` at `index` joins two nouns that look alike: names, or plurals.
@@ -138,7 +141,10 @@ extension Sentence {
         time -= 1
       }
       // A bare month before a verb may be a name.
-      if time == at - 1, self[time].has(.month), !self[time - 1].has([.preposition, .determiner, .adjective]) { time = at }
+      if time == at - 1, self[time].has(.month), !self[time - 1].has([.preposition, .determiner, .adjective])
+      {
+        time = at
+      }
       if time < at {
         while time > chunk.lowerBound,
           self[time - 1].has([.preposition, .adjective, .numberWord]) || self[time - 1].has(.determiner)
@@ -166,7 +172,8 @@ extension Sentence {
       if token.has(.occasion) { sawOccasion = true }
       if token.is(.in) || token.is(.on) || token.is(.at), sawOccasion {
         let before = self[at - 1]
-        return before.has([.isCapitalised, .subjectPronoun]) || before.has(.punctuation) || at == low ? at : nil
+        return before.has([.isCapitalised, .subjectPronoun]) || before.has(.punctuation) || at == low
+          ? at : nil
       }
       at -= 1
     }

@@ -12,6 +12,16 @@ extension Sentence {
     return Phrase(first..<endOfAppositionsRight(head), head: head)
   }
 
+  /// The noun phrase behind `According to` at the start of a sentence, where its subject follows a comma.
+  func phraseOfOpener(from index: Int) -> Phrase? {
+    guard let phrase = phraseRight(from: index) else { return nil }
+    let end = phrase.range.upperBound
+    let rest = phrase.head.upperBound..<end
+    let isClosed =
+      self[end].is(.comma) && !rest.contains { isVerb($0) && !self[$0].has([.edWord, .pastForm]) }
+    return rest.isEmpty || isClosed ? phrase : Phrase(phrase.head)
+  }
+
   private func endOfPhraseRight(_ first: Int, isApposition: Bool = false) -> Int {
     if self[first].has([.subjectPronoun, .objectPronoun]), !self[first].has(.possessivePronoun) {
       return first + 1
@@ -21,6 +31,7 @@ extension Sentence {
       let token = self[at]
       if token.has(.region) {
         let isNamed = isApposition && (self[at - 1].is(.of) || self[at - 1].has(.names))
+        if self[at - 1].is(.of), token.has(.isShort) { return at + 1 }
         guard isNamed || token.has(.isShort) && !token.has(.endsInComma) && at + 1 < end else { break }
         at += 1
         continue
@@ -43,8 +54,13 @@ extension Sentence {
         }
         if token.has([.relative, .subjectPronoun, .negation]) { break }
         if token.has(.subordinator), !token.has(.preposition) { break }
-        if token.has(.adverb), !token.has([.isCapitalised, .determiner]), !self[at - 1].has(.determiner) { break }
-        if token.has(.timeWord), !self[at - 1].has([.determiner, .preposition]) { break }
+        if token.has(.adverb), !token.has([.isCapitalised, .determiner]), !self[at - 1].has(.determiner) {
+          break
+        }
+        if token.has(.timeWord), !self[at - 1].has([.determiner, .preposition]) {
+          // A study last year by ...
+          guard self[at + 1].is(.by) || self[at + 1].is(.from), !self[first].has(.isCapitalised) else { break }
+        }
         if endsAtVerb(at, isApposition: isApposition) { break }
         if token.has(.preposition), endsPhrase(at, first) { break }
       }
@@ -63,12 +79,14 @@ extension Sentence {
     }
     guard isVerb(index) else { return false }
     if token.has(.auxiliary) { return true }
+    if token.has(.baseForm), self[index - 1].is(.to) { return !isApposition }
     return !token.has([.edWord, .pastForm, .participle])
   }
 
   /// Whether the preposition at `index` goes with the verb, not with the noun: said Lee in a statement.
   private func endsPhrase(_ index: Int, _ first: Int) -> Bool {
     let token = self[index]
+    if token.is(.by), !self[index - 1].has(.isCapitalised) { return false }
     if token.is(.of) || token.is(.for) && !self[index - 1].has(.isCapitalised) { return false }
     let isName = self[index - 1].has(.isCapitalised) || self[index - 1].is(.closeBracket)
     if token.is(.in), self[index + 1].is(.a) || self[index + 1].is(.an) { return true }
@@ -92,6 +110,7 @@ extension Sentence {
     // And a verb with a subject of its own further on: ... and the crowd cheered.
     var at = index + 1
     while at < end, at < index + 6, self[at].has(.word) {
+      if self[at].has(.relative) { return true }
       if isVerb(at) { return false }
       at += 1
     }
@@ -131,9 +150,12 @@ extension Sentence {
         guard first.has([.formerly]), !isVerb(at + 2), self[at + 2].has(.word) else { return at }
       } else if first.is(.and) {
         // Lee, the mayor of Elko, and a friend of hers
-        guard at > end, self[at + 2].is(.a) || self[at + 2].is(.an) || self[at + 2].has(.formerly), joinsRight(at + 1) else { return at }
-      } else if first.has(.preposition) {
-        guard first.is(.of) && (at == end || self[at - 1].has(.startsWithDigit)) || first.is(.including) else { return at }
+        guard at > end, self[at + 2].is(.a) || self[at + 2].is(.an) || self[at + 2].has(.formerly),
+          joinsRight(at + 1)
+        else { return at }
+      } else if first.has(.preposition) || first.is(.including) {
+        guard first.is(.of) && (at == end || self[at - 1].has(.startsWithDigit)) || first.is(.including)
+        else { return at }
       } else if first.has([.ingForm, .ingWord, .relative, .subordinator, .timeWord]) {
         return at
       }

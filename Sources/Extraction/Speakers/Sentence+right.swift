@@ -36,6 +36,7 @@ extension Sentence {
   /// Whether the verb at `verb` has no clause behind it that it would govern instead: he said on Monday.
   func governsNothingRight(_ verb: Int) -> Bool {
     let next = self[verb + 1]
+    if next.is(.to) { return false }
     if next.has([.punctuation, .region, .adverb, .timeWord, .preposition]) { return true }
     if self[verb].is(.tell) || self[verb].is(.ask) { return true }
     return next.has(.subordinator) && !next.is(.that)
@@ -50,9 +51,11 @@ extension Sentence {
         return nil
       }
       if token.is(.semicolon) || token.is(.colon) { return nil }
-      if at > first || !self[first].has(.isCapitalised), let form = cue(at: at), form.isFinite, form != .base || !self[at - 1].is(.to) {
+      if at > first || !self[first].has(.isCapitalised), let form = cue(at: at), form.isFinite,
+        form != .base || !self[at - 1].is(.to)
+      {
         let isStrong = token.has(.strongCue)
-        if self[at - 1].is(.comma), isVerbWithin(first..<at - 1), var behind = inverted(at),
+        if at > first + 1, self[at - 1].is(.comma), isVerbWithin(first..<at - 1), var behind = inverted(at),
           self[behind.speaker.range.upperBound].has(.punctuation)
         {
           behind.rule = .tail

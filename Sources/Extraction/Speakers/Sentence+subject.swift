@@ -49,14 +49,17 @@ extension Sentence {
       isVerb(chunk.lowerBound - 1) || self[chunk.lowerBound - 1].has(.auxiliary),
       let antecedent = antecedent(before: chunk.lowerBound - 1, from: low)
     {
-      return Phrase(antecedent.lowerBound..<trimmed.upperBound, head: antecedent)
+      let named = nameBefore(antecedent, low)
+      return Phrase((named ?? antecedent).lowerBound..<trimmed.upperBound, head: named ?? antecedent)
     }
     return Phrase(trimmed)
   }
 
   /// In `the singers, actors and writers say`: all of them.
   private func list(endingWith chunk: Range<Int>, from low: Int) -> Range<Int>? {
-    guard self[chunk.lowerBound - 1].is(.comma), chunk.contains(where: { self[$0].is(.and) }) else { return nil }
+    guard self[chunk.lowerBound - 1].is(.comma), chunk.contains(where: { self[$0].is(.and) }) else {
+      return nil
+    }
     var first = chunk.lowerBound
     while self[first - 1].is(.comma), first - 1 > low, self[first - 2].has(.word) {
       let before = chunkLeft(endingAt: first - 1, from: low)
@@ -68,6 +71,15 @@ extension Sentence {
       first = before.lowerBound
     }
     return first < chunk.lowerBound ? first..<chunk.upperBound : nil
+  }
+
+  /// Ann Lee, the woman who runs the group said: the name before an apposition with no comma behind it.
+  private func nameBefore(_ phrase: Range<Int>, _ low: Int) -> Range<Int>? {
+    let comma = phrase.lowerBound - 1
+    guard self[comma].is(.comma), self[phrase.lowerBound].is(.the) || self[phrase.lowerBound].is(.a), comma > low else { return nil }
+    let chunk = trimmedStart(chunkLeft(endingAt: comma, from: low))
+    guard chunk.count >= 2, chunk.allSatisfy({ self[$0].has(.isCapitalised) }), isSpeaker(chunk) else { return nil }
+    return chunk
   }
 
   /// In `the groups who wrote the letter say`: the groups, for a verb at `verb` within the relative clause.
@@ -110,14 +122,16 @@ extension Sentence {
   /// A finite verb of any kind, in the past or not.
   func isFinite(_ index: Int, past: Bool) -> Bool {
     let token = self[index]
-    guard token.has([.strongCue, .weakCue, .plainVerb, .auxiliary, .edWord]), isVerb(index) else { return false }
+    guard token.has([.strongCue, .weakCue, .plainVerb, .auxiliary, .edWord]), isVerb(index) else {
+      return false
+    }
     if token.has(.auxiliary) { return !token.has(.ingForm) }
     if past { return token.has([.pastForm, .edWord]) && !self[index - 1].has([.auxiliary, .preposition]) }
     return token.has(.sForm) || token.has(.baseForm) && !self[index - 1].is(.to)
   }
 
   /// Whether a phrase begins a clause, and is no object of a verb or a preposition before it.
-  private func startsClause(_ phrase: Phrase, _ low: Int) -> Bool {
+  func startsClause(_ phrase: Phrase, _ low: Int) -> Bool {
     let index = phrase.range.lowerBound - 1
     guard index >= low else { return true }
     let before = self[index]
@@ -135,7 +149,9 @@ extension Sentence {
       if isVerb(at) || self[at].has([.ingForm, .ingWord]) {
         if at + 1 < to, self[at].has(.causes) {
           let range = trimmedStart(at + 1..<to)
-          if isSpeaker(range) || range.count == 1 && self[range.lowerBound].has(.objectPronoun) { return Phrase(range) }
+          if isSpeaker(range) || range.count == 1 && self[range.lowerBound].has(.objectPronoun) {
+            return Phrase(range)
+          }
         }
         if let form = cue(at: at), form == .ing { return subjectOfParticiple(at, low) }
         return subject(of: at, from: low)
@@ -229,6 +245,7 @@ extension Sentence {
     {
       return false
     }
+    if token.hasAll([.adverb, .determiner]) { return false }
     if token.has([.opener, .preposition, .subordinator, .ingForm, .ingWord, .timeWord, .adverb]),
       !token.is(.of)
     {

@@ -3,14 +3,19 @@
 extension Sentence {
   /// Who says the whole sentence, from its last words, after the quotation at `region`.
   func attributionAtEnd(after region: Int) -> Attribution? {
-    let low = max(region + 1, end - 40)
-    var at = end - 1
-    var commas = 0
+    if let found = attributionBackwards(from: end, to: max(region + 1, end - 40)) { return found }
+    var next = region + 1
+    while next < min(end, region + 80), !self[next].has(.region) || self[next].has(.isShort) { next += 1 }
+    guard next < end, self[next].has(.region) else { return nil }
+    return attributionBackwards(from: next, to: max(region + 1, next - 40))
+  }
+
+  private func attributionBackwards(from high: Int, to low: Int) -> Attribution? {
+    var at = high - 1
     while at >= low {
       let token = self[at]
       if token.has(.region), !token.has(.isShort) { return nil }
       if token.is(.semicolon) || token.is(.colon) { return nil }
-      if token.is(.comma) || token.is(.dash) { commas += 1 }
       if token.is(.according), self[at + 1].is(.to), let phrase = phraseRight(from: at + 2) {
         return Attribution(speaker: phrase, cue: at, rule: .accordingRight, isStrong: true)
       }
@@ -28,7 +33,7 @@ extension Sentence {
       let after = self[found.speaker.range.upperBound]
       return after.has(.punctuation) || after.has([.preposition, .timeWord]) ? found : nil
     }
-    guard next.has(.punctuation) || next.has([.timeWord, .preposition, .adverb]) || self[verb].is(.tell)
+    guard !next.is(.to), next.has(.punctuation) || next.has([.timeWord, .preposition, .adverb]) || self[verb].is(.tell)
     else { return nil }
     guard let subject = subject(of: verb, from: low) else { return nil }
     let before = self[subject.range.lowerBound - 1]

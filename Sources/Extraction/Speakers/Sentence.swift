@@ -32,8 +32,9 @@ struct Sentence {
     guard token.has([.strongCue, .weakCue]) else { return nil }
     let before = self[index - 1]
     let isAfterNounMark =
-      before.has([.determiner, .possessivePronoun, .isPossessive]) && !before.has([.subjectPronoun, .relative])
-      && !before.has(.numberWord) || before.is(.of)
+      before.has([.possessivePronoun, .isPossessive]) && !before.has([.subjectPronoun, .relative])
+      || before.hasAll([.determiner, .notSpeaker]) && !before.has([.subjectPronoun, .relative])
+      || before.is(.of)
     if token.has(.pastForm) { return isAfterNounMark ? nil : .past }
     if token.has(.sForm) {
       if isAfterNounMark { return nil }
@@ -41,8 +42,11 @@ struct Sentence {
         // The plan promises to ...; the message reads: “Q.”
         let next = self[index + 1]
         let isFollowed =
-          next.has([.region, .determiner, .possessivePronoun]) || next.is(.to) || next.is(.that) || next.has(.punctuation)
-        let isNoun = before.has(.word) && !before.has([.adjective, .preposition, .ingForm, .edWord, .endsInS, .auxiliary])
+          next.has([.region, .determiner, .possessivePronoun]) || next.is(.to) || next.is(.that)
+          || next.has(.punctuation)
+        let isNoun =
+          before.has(.word)
+          && !before.has([.adjective, .preposition, .ingForm, .edWord, .endsInS, .auxiliary])
         guard isFollowed, isNoun, !isVerb(index - 1) else { return nil }
       }
       return .third
@@ -55,7 +59,8 @@ struct Sentence {
       if left.is(.to) || left.has(.auxiliary) { return .base }
       if left.is(.i) || left.is(.you) || left.is(.we) || left.is(.they) || left.is(.who) { return .base }
       if left.has(.numberWord) { return .base }
-      return isPlural(at) && (token.has(.strongCue) || !left.has(.isCapitalised) || left.has(.speakerNoun)) ? .base : nil
+      return isPlural(at) && (token.has(.strongCue) || !left.has(.isCapitalised) || left.has(.speakerNoun))
+        ? .base : nil
     }
     return token.has(.participle) ? .participle : nil
   }
@@ -81,7 +86,7 @@ struct Sentence {
       if token.has(.baseForm) {
         return self[index - 1].is(.to) || self[index - 1].has([.modal, .subjectPronoun])
       }
-      return token.has(.ingForm) && !self[index - 1].has([.determiner, .possessivePronoun])
+      return false
     }
     return token.has(.edWord) && !self[index - 1].has([.determiner, .possessivePronoun, .adjective])
   }

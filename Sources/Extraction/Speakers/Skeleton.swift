@@ -30,7 +30,6 @@ struct Skeleton {
   private func token(for region: QuotedRegion, _ number: Int, in paragraph: Paragraph) -> Token {
     var classes: WordClasses = .region
     if region.wordCount < 4 { classes.insert(.isShort) }
-    if region.isOpen { classes.insert(.isOpen) }
     var last = region.endToken - 1
     while last > region.firstToken, paragraph.tokens[last].has(.mark) { last -= 1 }
     let end = paragraph.tokens[last]
@@ -39,6 +38,7 @@ struct Skeleton {
     if end.has(.endsSentence) && !end.is(.stop) || end.is(.dash) || end.is(.hyphen) {
       classes.insert(.endsInQuestion)
     }
+    if region.wordCount > 1, isTitle(region, in: paragraph) { classes.insert(.isTitle) }
     var first = region.firstToken
     while first < last, !paragraph.tokens[first].has(.word) { first += 1 }
     if !paragraph.tokens[first].has([.isCapitalised, .startsWithDigit]) { classes.insert(.startsSmall) }
@@ -46,6 +46,19 @@ struct Skeleton {
     return Token(
       classes: classes, start: UInt32(region.outer.lowerBound - origin),
       length: UInt16(clamping: region.outer.count), lexeme: UInt16(clamping: number))
+  }
+
+  private func isTitle(_ region: QuotedRegion, in paragraph: Paragraph) -> Bool {
+    guard region.wordCount < 12 else { return false }
+    var capitals = 0
+    for token in paragraph.tokens[region.firstToken..<region.endToken] where !token.has(.mark) {
+      if token.has(.isCapitalised) {
+        capitals += 1
+      } else if token.has(.endsSentence) || !token.has([.determiner, .preposition, .subordinator, .be, .punctuation]) {
+        return false
+      }
+    }
+    return capitals > 1
   }
 
   private mutating func split() {
@@ -66,7 +79,9 @@ struct Skeleton {
     let token = tokens[index]
     guard index + 1 < tokens.count else { return true }
     let next = tokens[index + 1]
-    if token.is(.closeBracket), tokens[max(0, index - 1)].has(.endsSentence) { return next.has(.isCapitalised) }
+    if token.is(.closeBracket), tokens[max(0, index - 1)].has(.endsSentence) {
+      return next.has(.isCapitalised)
+    }
     if token.has(.endsSentence) {
       return next.has([.region, .isCapitalised, .startsWithDigit]) || next.is(.openBracket) || next.is(.dash)
     }
@@ -82,16 +97,21 @@ struct Skeleton {
     let next = tokens[index + 1]
     guard next.has(.region) || next.hasAll([.word, .isCapitalised]) else { return false }
     // A tail would not begin with a capital here: “Q.” He said ...
-    if next.has([.determiner, .subjectPronoun, .subordinator, .adverb]), !next.is(.i) { return true }
+    if next.has([.determiner, .subjectPronoun, .subordinator, .adverb, .preposition]), !next.is(.i) {
+      return true
+    }
     return !startsTail(index + 1)
   }
 
   /// Whether a reporting verb soon tells who said the quotation before `start`.
   private func startsTail(_ start: Int) -> Bool {
-    let sentence = Sentence(tokens, start..<min(tokens.count, start + 10))
+    let sentence = Sentence(tokens, start..<min(tokens.count, start + 18))
     var index = start
-    while index < start + 8, index < sentence.end {
+    // A name with its apposition may be longer: Ann Lee, the head of the union in Elko, said
+    var reach = start + 8
+    while index < reach, index < sentence.end {
       let token = tokens[index]
+      if token.is(.comma), index < start + 8, tokens[start].has(.isCapitalised) { reach = start + 16 }
       if token.has([.region, .endsSentence]) { return false }
       if let form = sentence.cue(at: index), form == .past || form == .third {
         if index == start { return true }

@@ -20,12 +20,14 @@ struct AttributedRegion: Sendable {
   /// Its words are a sentence or sentences of their own.
   var isDirect: Bool
   var isShort: Bool
+  /// Spelled like the title of something.
+  var isTitle: Bool
 }
 
 /// Goes through a text paragraph by paragraph and keeps what later paragraphs need.
 struct SpeakerFinder {
-  private var paragraph = Paragraph()
-  private var skeleton = Skeleton()
+  private(set) var paragraph = Paragraph()
+  private(set) var skeleton = Skeleton()
   private var isSkeletonBuilt = false
   /// The last speaker so far.
   private var last: Speaker?
@@ -57,10 +59,15 @@ struct SpeakerFinder {
     hadQuotations = true
   }
 
+  mutating func buildSkeleton() {
+    if !isSkeletonBuilt { skeleton.build(from: paragraph) }
+    isSkeletonBuilt = true
+  }
+
   /// What the paragraph before says of who speaks next; asked only where the next has quotations.
   private mutating func paragraphBefore(_ next: Paragraph) -> Speaker? {
     guard !paragraph.tokens.isEmpty else { return nil }
-    if !isSkeletonBuilt { skeleton.build(from: paragraph) }
+    buildSkeleton()
     guard let range = skeleton.sentences.last else { return nil }
     let sentence = Sentence(skeleton.tokens, range)
     let leads = sentence[range.upperBound - 1].is(.colon)
@@ -88,33 +95,45 @@ struct SpeakerFinder {
   ) {
     let sentence = Sentence(skeleton.tokens, skeleton.sentences[number])
     var inSentence: Speaker?
+    var isSentenceGoverned = false
     for index in sentence.start..<sentence.end where sentence[index].has(.region) {
       var speaker: Speaker?
       var isGoverned = false
       if let attribution = choose(sentence, index) {
         speaker = self.speaker(attribution, attribution.rule)
-        isGoverned = attribution.rule != .subject
+        isGoverned = true
+        isSentenceGoverned = true
       } else if let same = inSentence {
         speaker = same
         speaker?.rule = .sameSentence
-        isGoverned = same.rule != .subject && same.rule != .lastSpeaker && same.rule != .sameParagraph
+        isGoverned = isSentenceGoverned
       } else if isBare(sentence) {
         speaker = elsewhere(number, sentence, before, current)
       } else {
-        speaker = withoutCue(sentence, index, current)
+        speaker = withoutCue(number, sentence, index, current)
       }
       let isShort = sentence[index].has(.isShort)
       if !isShort || isGoverned {
         inSentence = speaker ?? inSentence
-        current = speaker ?? current
-        last = speaker ?? last
+        let lasting = lasting(speaker, sentence)
+        current = lasting ?? current
+        last = lasting ?? last
       }
       found.append(
         AttributedRegion(
           region: paragraph.regions[Skeleton.region(sentence[index])], speaker: speaker,
           isGoverned: isGoverned,
-          isDirect: isDirect(sentence, index), isShort: isShort))
+          isDirect: isDirect(sentence, index), isShort: isShort, isTitle: sentence[index].has(.isTitle)))
     }
+  }
+
+  /// A speaker as later sentences know him: not `who`, but whom it stands for.
+  private func lasting(_ speaker: Speaker?, _ sentence: Sentence) -> Speaker? {
+    guard var speaker, let relative = sentence.relative(at: speaker.text.lowerBound - paragraph.range.lowerBound),
+      let phrase = sentence.phraseBeforeRelative(relative)
+    else { return speaker }
+    (speaker.text, speaker.head) = (bytes(phrase), bytes(phrase))
+    return speaker
   }
 
   /// The rules within a sentence, by which is right more often.
@@ -129,26 +148,27 @@ struct SpeakerFinder {
       let ends = sentence[region].has([.endsInComma, .endsInQuestion])
       if !(isClose && ends) { right = nil }
       let first = found.speaker.range.lowerBound - 1
-      if first > region, sentence[first].is(.and) || sentence[first].is(.while) || sentence[first].is(.but) { right = nil }
+      if first > region, sentence[first].is(.and) || sentence[first].is(.while) || sentence[first].is(.but) {
+        right = nil
+      }
       if let cue = found.cue, found.rule == .right, !sentence.governsNothingRight(cue) { right = nil }
-      if let cue = left.cue, left.isStrong, cue >= region - 2, cue == region - 1 || !sentence[region - 1].has(.word) || sentence[region - 1].is(.that), found.rule != .inverted { right = nil }
+      if let cue = left.cue, left.isStrong, cue >= region - 2,
+        cue == region - 1 || !sentence[region - 1].has(.word) || sentence[region - 1].is(.that),
+        found.rule != .inverted
+      {
+        right = nil
+      }
     }
     if var found = right {
       if let tail, tail.rule == .accordingRight, found.rule != .accordingRight { found.via = tail.speaker }
       return found
     }
-    if var tail {
+    if let tail {
       if tail.rule == .accordingRight, var left, left.rule != .accordingLeft, left.isStrong {
         left.via = tail.speaker
         return left
       }
-      if left == nil || tail.rule == .accordingRight || tail.rule == .tail {
-        if let left, left.isStrong, tail.rule == .tail {
-          tail.via = nil
-          _ = left
-        }
-        return tail
-      }
+      return tail
     }
     return left
   }
@@ -166,14 +186,7 @@ struct SpeakerFinder {
   private func elsewhere(_ number: Int, _ sentence: Sentence, _ before: Speaker?, _ current: Speaker?)
     -> Speaker?
   {
-    if number > 0 {
-      let previous = Sentence(skeleton.tokens, skeleton.sentences[number - 1])
-      if !hasRegion(previous) {
-        if let found = reporting(in: previous, needsCue: current != nil) {
-          return speaker(found, .sentenceBefore)
-        }
-      }
-    }
+    if let found = sentenceBefore(number, current) { return found }
     if var current {
       current.rule = .sameParagraph
       return current
@@ -188,6 +201,21 @@ struct SpeakerFinder {
     return found
   }
 
+  /// Who reports in the narration before a sentence, in the same paragraph.
+  private func sentenceBefore(_ number: Int, _ current: Speaker?) -> Speaker? {
+    var index = number - 1
+    while index >= max(0, number - 4) {
+      let previous = Sentence(skeleton.tokens, skeleton.sentences[index])
+      if hasRegion(previous) { return nil }
+      if let found = reporting(in: previous, needsCue: current != nil || index < number - 1) {
+        return speaker(found, .sentenceBefore)
+      }
+      if current != nil { return nil }
+      index -= 1
+    }
+    return nil
+  }
+
   private func hasRegion(_ sentence: Sentence) -> Bool {
     for index in sentence.start..<sentence.end
     where sentence[index].has(.region) && !sentence[index].has(.isShort) {
@@ -197,11 +225,13 @@ struct SpeakerFinder {
   }
 
   /// The speaker where the sentence has words of its own but none that reports.
-  private func withoutCue(_ sentence: Sentence, _ region: Int, _ current: Speaker?) -> Speaker? {
+  private func withoutCue(_ number: Int, _ sentence: Sentence, _ region: Int, _ current: Speaker?) -> Speaker?
+  {
     if var current, region == sentence.start {
       current.rule = .sameParagraph
       return current
     }
+    if region == sentence.start, let found = sentenceBefore(number, current) { return found }
     if let subject = sentence.mainSubject(before: region, from: max(sentence.start, region - Sentence.reach))
       ?? sentence.mainSubject(before: min(sentence.end, region + 60), from: region + 1)
     {
@@ -222,7 +252,7 @@ struct SpeakerFinder {
     return region == sentence.start || before.has(.punctuation) || sentence.cue(at: region - 1) != nil
   }
 
-  private func speaker(_ attribution: Attribution, _ rule: Rule) -> Speaker {
+  func speaker(_ attribution: Attribution, _ rule: Rule) -> Speaker {
     Speaker(
       text: bytes(attribution.speaker.range), head: bytes(attribution.speaker.head),
       cue: attribution.cue.map { bytes($0..<$0 + 1) }, via: attribution.via.map { bytes($0.range) },
@@ -230,7 +260,7 @@ struct SpeakerFinder {
   }
 
   /// Bytes of the whole text, without a possessive ending.
-  private func bytes(_ range: Range<Int>) -> Range<Int> {
+  func bytes(_ range: Range<Int>) -> Range<Int> {
     let first = paragraph.range(of: skeleton.tokens[range.lowerBound])
     let last = skeleton.tokens[range.upperBound - 1]
     if last.has(.region) {

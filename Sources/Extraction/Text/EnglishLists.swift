@@ -5,6 +5,8 @@ extension EnglishWords {
     again all already also always angrily apparently back bluntly both bravely briefly clearly cheerfully even ever
     eventually explicitly famously far finally first flatly frankly further furthermore here herself himself indeed
     likewise otherwise elsewhere afterward afterwards overall additionally specifically
+    shortly similarly surprisingly unfortunately fortunately interestingly ironically importantly notably initially
+    originally ultimately consequently currently separately obviously basically essentially literally
     instead itself just later long maybe meanwhile merely more moreover nearly never nevertheless nonetheless now
     often once only perhaps please previously probably publicly quickly quite rather really recently repeatedly
     reportedly simply since so sometimes somewhat soon still then themselves therefore though thus together tonight
@@ -59,6 +61,17 @@ extension EnglishWords {
     twitter video visit
     """
   static let nounLikeVerbs = """
+    acts aims appeals approaches backs bans bears beats bets blocks blows breaks burns buys campaigns causes changes
+    checks clashes climbs controls costs counts covers crosses cuts damages deals declines defeats designs dreams drives
+    drops embraces ends experiences faces fails falls favors fights fires fits focuses forces funds gains guides heads
+    helps hires hits holds hurts increases influences insults joins judges jumps kicks kills lands launches leads leans
+    leaps leaves lies lifts likes limits links lives looks loses loves marches matters means moves needs notices opens
+    outlines passes pays picks places plans plays polls poses presents produces protests pulls purchases pushes raises
+    rallies ranges ranks reaches regards registers regrets rescues respects rests results retreats returns reverses
+    rides rises rules runs rushes saves scares schedules sets shakes shapes shares shifts sits slips sounds sparks
+    splits spreads stands stares starts stays steps sticks stops strikes struggles supports surprises suspects sweeps
+    swings switches tests ties touches trades trains travels treats triggers trusts tries turns uses values visits votes
+    wages waits walks warrants wastes watches welcomes wins wishes witnesses works worries
     attacks bills blames blogs calls charges claims comments compares counters cries demands emails estimates fears
     finds goes highlights hopes issues jokes labels lists makes names notes offers orders paints pledges points posts
     praises presses promises proposals questions quotes reads records references releases remarks replies reports
@@ -102,7 +115,7 @@ extension EnglishWords {
     half percent first second third
     """
   static let speakerNouns = """
-    adviser advisers advisor advisors agency aide aides ambassador analyst analysts americans attorney author authorities
+    adviser advisers advisor advisors agency aide aides ambassador analyst analysts americans attorney author authors authorities
     campaign candidate chairman chairwoman chief coach commander commission committee company congressman
     congresswoman council court critics critic delegate conservatives democrats department diplomat diplomats director doctor
     economist editor envoy executive expert experts father foundation governor government group host journalist

@@ -41,7 +41,9 @@ enum EnglishWords {
     (.objectPronoun, objectPronouns), (.possessivePronoun, possessivePronouns), (.relative, relatives),
     (.negation, negations), ([.auxiliary, .be], formsOfBe), ([.auxiliary, .have], formsOfHave),
     (.auxiliary, formsOfDo), ([.auxiliary, .modal], modals),
-    ([.auxiliary, .subjectPronoun], contractedSubjects), ([.auxiliary, .notSpeaker], contractedOthers), (.plainVerb, pastForms),
-    (.numberWord, numberWords), (.formerly, "then now formerly once currently"), (.noun, timeUnits), (.speakerNoun, speakerNouns), (.adjective, adjectives),
+    ([.auxiliary, .subjectPronoun], contractedSubjects), ([.auxiliary, .notSpeaker], contractedOthers),
+    (.plainVerb, pastForms),
+    (.numberWord, numberWords), (.formerly, "then now formerly once currently"), (.noun, timeUnits),
+    (.speakerNoun, speakerNouns), (.adjective, adjectives),
   ]
 }

@@ -210,8 +210,10 @@ extension Tokenizer {
       return []
     }
     if isCapitalised {
-      let isParticiple = last == UInt8(ascii: "d") && text[end - 2] == UInt8(ascii: "e")
-        || last == UInt8(ascii: "g") && text[end - 2] == UInt8(ascii: "n") && text[end - 3] == UInt8(ascii: "i")
+      let isParticiple =
+        last == UInt8(ascii: "d") && text[end - 2] == UInt8(ascii: "e")
+        || last == UInt8(ascii: "g") && text[end - 2] == UInt8(ascii: "n")
+          && text[end - 3] == UInt8(ascii: "i")
       return isParticiple ? .mayBeParticiple : []
     }
     if last == UInt8(ascii: "d"), text[end - 2] == UInt8(ascii: "e"), length > 4 { return .edWord }

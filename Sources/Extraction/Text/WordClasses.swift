@@ -101,15 +101,22 @@ struct WordClasses: OptionSet, Sendable {
   /// Then, now, formerly: in front of what somebody was or is.
   static let formerly = bit(62)
 
+  /// A verb of speech with an infinitive: promised to come.
+  static let promises = bit(63)
+  /// A verb of speech that names the hearer first: reminded them that.
+  static let addresses = bit(57)
+  /// A verb whose object may be heard to say something: see, hear, remember.
+  static let perceives = bit(15)
+
   // Regions, as tokens of a skeleton.
   /// Of less than four words.
   static let isShort = bit(54)
+  /// All its words have capitals but the small ones, and no sign ends it: the title of a film.
+  static let isTitle = bit(60)
   /// Its last sign is a comma.
   static let endsInComma = bit(55)
   /// Its last sign is one that no stop follows: ? ! … or a dash.
   static let endsInQuestion = bit(56)
-  /// Has no closing mark.
-  static let isOpen = bit(57)
   /// Its first letter is a small one.
   static let startsSmall = bit(58)
 

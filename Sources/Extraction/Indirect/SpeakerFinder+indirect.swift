@@ -1,0 +1,22 @@
+// Indirect speech of the paragraph that was read last.
+
+extension SpeakerFinder {
+  /// Appends the indirect quotations of the paragraph.
+  mutating func indirect(into found: inout [Quotation]) {
+    guard paragraph.classes.hasAny([.speechCue, .opener]) else { return }
+    buildSkeleton()
+    var speech: [IndirectSpeech] = []
+    for range in skeleton.sentences {
+      let sentence = Sentence(skeleton.tokens, range)
+      speech.removeAll(keepingCapacity: true)
+      sentence.indirectSpeech(into: &speech)
+      for item in speech {
+        let speaker = speaker(item.attribution, item.attribution.rule)
+        found.append(
+          Quotation(
+            kind: .indirect, spans: item.spans.map { bytes($0) }, cue: speaker.cue, speaker: speaker.text,
+            speakerHead: speaker.head, confidence: 0.6, rule: "indirect-" + speaker.rule.rawValue))
+      }
+    }
+  }
+}
