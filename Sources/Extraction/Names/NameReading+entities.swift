@@ -33,7 +33,7 @@ extension NameReading {
     let surname = segmentWords[Int(segment.firstWord + segment.wordCount - 1)].hash
     if segment.who != PersonSegment.unknown {
       // A surname alone is looked at again, once all full names are known.
-      guard segment.wordCount > 1 || segment.marks.contains(.hasTitle) else { return }
+      guard isFull(segment) else { return }
       join(index, toActor: segment.who, surname, &bySurname, &byActor)
       return
     }
@@ -74,7 +74,14 @@ extension NameReading {
   }
 
   private mutating func isFull(_ segment: PersonSegment) -> Bool {
-    segment.wordCount > 1 || (segment.marks.contains(.hasTitle) && segment.who != PersonSegment.unknown)
+    if segment.wordCount > 1 { return true }
+    // A surname with the office that its bearer is known to hold is as good as a full name.
+    guard segment.who >= 0, segment.office >= 0, segment.marks.contains(.hasTitle) else { return false }
+    var isHolder = false
+    gazetteer.forEachRole(ofPerson: Int(segment.who)) { role in
+      if holds(role, offices[Int(segment.office)]) { isHolder = true }
+    }
+    return isHolder
   }
 
   private mutating func join(_ index: Int, to entity: Int32) {
@@ -123,6 +130,8 @@ extension NameReading {
       let others = fitting.filter { !named.contains($0) && entities[Int($0)].isNamedInFull }
       if named.count == 1, others.isEmpty {
         join(index, to: named[0])
+      } else if named.isEmpty, others.count == 1 {
+        join(index, to: others[0])
       } else if named.isEmpty, others.isEmpty {
         join(index, toActor: segment.who, surname, &bySurname, &byActor)
       } else {

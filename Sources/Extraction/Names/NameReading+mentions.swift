@@ -35,7 +35,7 @@ extension NameReading {
   mutating func preferNamed(_ holders: [Int]) -> [Int] {
     guard holders.count > 1 else { return holders }
     let named = holders.filter { holder in
-      entities.contains { $0.who == Int32(holder) && $0.isNamedInFull }
+      entities.contains { $0.who == Int32(holder) }
     }
     return named.count == 1 ? named : holders
   }
@@ -58,7 +58,7 @@ extension NameReading {
       return false
     }
     // Another's name behind it: Leader McConnell.
-    let next = segments.partition(before: mention.endByte)
+    let next = segments.countBefore(mention.endByte)
     if next < segments.count, segments[next].titleStart <= mention.startByte, segments[next].entity >= 0,
       !segments[next].marks.contains(.isBody)
     {

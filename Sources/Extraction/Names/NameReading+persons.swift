@@ -4,8 +4,11 @@ extension NameReading {
   /// Ends the stretch that is open, and keeps it.
   mutating func close(_ scan: inout ParagraphScan) {
     guard !scan.segment.isEmpty else { return }
-    let segment = scan.segment
+    var segment = scan.segment
     scan.segment.clear()
+    if segment.last - segment.first > 1, segment.hit == nil, let name = nameAfterBody(segment) {
+      segment.first = name
+    }
     guard segments.count < Self.mostSegments else { return }
     let firstWord = segmentWords.count
     var marks: PersonSegment.Marks = []
@@ -33,7 +36,9 @@ extension NameReading {
     if office == nil { office = self.office(after: segment.last, in: scan.paragraph) }
     if office == nil { office = self.office(beforeComma: segment.first, in: scan.paragraph) }
     if let office, office.isFormer { marks.insert(.former) }
-    if isDependent(before.first, scan.paragraph) { marks.insert(.isDependent) }
+    // In "Chief of the Armed Forces General Dalvand" the name depends on nothing.
+    let followsBody = (before.first..<segment.first).contains { kind($0).contains(.body) }
+    if !followsBody, isDependent(before.first, scan.paragraph) { marks.insert(.isDependent) }
     var made = PersonSegment(
       start: words[segment.first].start, end: last.end, titleStart: words[before.first].start,
       sentence: sentence,
@@ -44,6 +49,14 @@ extension NameReading {
     }
     made.who = byTitle(known(segment, made, scan.paragraph), made, titles: before.first..<segment.first)
     segments.append(made)
+  }
+
+  /// Where a person's name begins after the name of a body: Legal Committee Allahyar Dalvand.
+  private mutating func nameAfterBody(_ segment: OpenSegment) -> Int? {
+    var index = segment.last
+    while index >= segment.first, !kind(index).contains(.body) { index -= 1 }
+    guard index >= segment.first, (2...3).contains(segment.last - index) else { return nil }
+    return index + 1
   }
 
   /// IAEA, POGC; not a name in a heading that is written in capitals.

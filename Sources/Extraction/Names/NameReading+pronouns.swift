@@ -72,7 +72,7 @@ extension NameReading {
       note(last, at: position)
       return speaker(last)
     case .relative:
-      var index = segments.partition(before: Int32(position)) - 1
+      var index = segments.countBefore(Int32(position)) - 1
       let sentence = sentence(at: position)
       while index >= 0, segments[index].sentence == sentence {
         if !segments[index].marks.contains(.inQuote), segments[index].entity >= 0 {
@@ -124,7 +124,7 @@ extension NameReading {
   private mutating func antecedent(at position: Int, female: Bool?) -> SpokenTurn? {
     let here = sentence(at: position)
     var turn = turns.count - 1
-    var index = segments.partition(before: Int32(position)) - 1
+    var index = segments.countBefore(Int32(position)) - 1
     var sentence = here
     var fallback: Int32?
     while sentence > here - 12, sentence > 0 {

@@ -58,13 +58,8 @@ extension NameReading {
     let person = entities[Int(entity)]
     if person.who != PersonSegment.unknown { return speaker(who: person.who) }
     let segment = segments[Int(person.fullest)]
-    var start = Int(segment.start)
-    if person.isBody, let before = mentionEnding(before: start),
-      text[before.upperBound..<start].allSatisfy({ $0 == 0x20 })
-    {
-      // The country before a body is part of its name: Iran Aviation Organization.
-      start = before.lowerBound
-    }
+    // The words before a body's last ones are part of its name: Iran Aviation Organization.
+    let start = person.isBody ? startOfName(before: Int(segment.start)) : Int(segment.start)
     let range = start..<Int(segment.end)
     return .unknown(name: String(decoding: text[range], as: UTF8.self), range: range)
   }
@@ -77,9 +72,13 @@ extension NameReading {
     for index in segmentIndices(in: range) {
       let segment = segments[index]
       guard segment.entity >= 0 else { continue }
-      if segment.marks.contains(.isPossessive), let last = words.last, last.start > segment.end { continue }
+      if segment.marks.contains(.isPossessive), let last = words.last, last.start > segment.end,
+        !Self.sayings.contains(hash(words.count - 1))
+      {
+        continue
+      }
       if segment.marks.contains(.isDependent), Int(segment.titleStart) > range.lowerBound { continue }
-      if qualifies(segment) { continue }
+      if !segment.marks.contains(.isPossessive), qualifies(segment) { continue }
       if segment.marks.contains(.isBody) {
         body = body ?? segment.entity
         continue
@@ -101,17 +100,25 @@ extension NameReading {
       && !Self.afterNames.contains(hash(next))
   }
 
+  /// What somebody says or writes: Zarif's letter says what Zarif says.
+  private static let sayings: Set<UInt64> = Set(
+    [
+      "letter", "statement", "remarks", "tweet", "tweets", "message", "speech", "comments", "comment",
+      "words", "post",
+      "article", "interview", "book", "announcement", "decree", "testimony", "memoir", "email", "report",
+    ].map { NameHash.of($0.utf8) })
+
   /// What may follow the name of a speaker in the speaker as written.
   private static let afterNames: Set<UInt64> = Set(
     [
-      "who", "himself", "herself", "also", "then", "himself", "too", "both", "jr", "sr", "or", "along",
+      "who", "himself", "herself", "also", "then", "too", "both", "jr", "sr", "or", "along",
       "together",
     ]
     .map { NameHash.of($0.utf8) })
 
   /// Segments within a range of bytes.
   mutating func segmentIndices(in range: Range<Int>) -> Range<Int> {
-    var low = segments.partition(before: Int32(range.lowerBound))
+    var low = segments.countBefore(Int32(range.lowerBound))
     var high = low
     // A name that began before the range and reaches into it.
     if low > 0, Int(segments[low - 1].end) > range.lowerBound { low -= 1 }
@@ -179,7 +186,7 @@ extension NameReading {
 
   /// The person last named before with this office, or known to hold it.
   private mutating func bearer(of office: OfficePhrase, before position: Int) -> Int32? {
-    var index = segments.partition(before: Int32(position)) - 1
+    var index = segments.countBefore(Int32(position)) - 1
     let end = max(-1, index - 400)
     let isLeader = office.key == OfficeKey.leader && office.isCapitalised
     while index > end {
@@ -232,7 +239,7 @@ extension NameReading {
       if other.head != office.head && !Self.general.contains(office.head) { return nil }
     }
     // Nobody else came between.
-    var index = segments.partition(before: Int32(position)) - 1
+    var index = segments.countBefore(Int32(position)) - 1
     while index >= 0, Int(segments[index].start) > last.position {
       let segment = segments[index]
       index -= 1
@@ -288,7 +295,7 @@ extension NameReading {
   private mutating func bodyBefore(_ position: Int) -> Int32? {
     guard words.count == 2, kind(0).contains(.article), kind(1).contains(.body) else { return nil }
     let noun = hash(1)
-    var index = mentions.partition(before: Int32(position)) - 1
+    var index = mentions.countBefore(Int32(position)) - 1
     let end = max(-1, index - 60)
     while index > end {
       let mention = mentions[index]
@@ -304,12 +311,6 @@ extension NameReading {
     while start > range.lowerBound, text[start - 1] != 0x20 { start -= 1 }
     return gazetteer.folding.nextWord(text, from: &start, to: range.upperBound)?.hash ?? 0
   }
-
-  private mutating func mentionEnding(before position: Int) -> Range<Int>? {
-    let index = mentions.partition(before: Int32(position)) - 1
-    guard index >= 0, Int(mentions[index].endByte) <= position else { return nil }
-    return mentions[index].range
-  }
 }
 
 /// Things in the order of the text.
@@ -324,8 +325,8 @@ extension PersonSegment: Placed {
 }
 
 extension Array where Element: Placed {
-  /// The first that starts at `position` or later.
-  mutating func partition(before position: Int32) -> Int {
+  /// How many start before `position`: the index of the first that does not.
+  mutating func countBefore(_ position: Int32) -> Int {
     var low = 0
     var high = count
     while low < high {
