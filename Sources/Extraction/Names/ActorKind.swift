@@ -54,7 +54,8 @@ public struct CountryCode: Sendable, Hashable {
 
   private static let arabicScript: Set<CountryCode> = Set(
     [
-      "IR", "AF", "PK", "IQ", "SY", "LB", "JO", "PS", "SA", "AE", "QA", "KW", "BH", "OM", "YE", "EG", "LY", "TN", "DZ",
+      "IR", "AF", "PK", "IQ", "SY", "LB", "JO", "PS", "SA", "AE", "QA", "KW", "BH", "OM", "YE", "EG", "LY",
+      "TN", "DZ",
       "MA", "SD", "MR",
     ].compactMap { CountryCode($0) })
 

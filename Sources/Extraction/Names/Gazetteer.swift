@@ -39,7 +39,7 @@ public struct Gazetteer: Sendable {
     var nextOfOffice: Int32 = -1
   }
 
-  /// A name of a person in Latin letters, without titles: a stretch of `words`.
+  /// A name of a person in Latin letters, without titles: a stretch of `nameParts`.
   struct PersonName {
     var actor: Int32
     var first: Int32
@@ -49,15 +49,11 @@ public struct Gazetteer: Sendable {
     var nextOfPerson: Int32 = -1
   }
 
-  struct PersonWord {
+  /// A word of a person's name: a stretch of `letters`.
+  struct NamePart {
     var hash: UInt64
-    /// 0 where the person's names are no transliterations.
-    var skeleton: UInt64
-    /// 0 unless the word is a single letter.
-    var initial: UInt8
-    var firstLetter: UInt8
-    /// See ``SkeletonKey/isTelling``.
-    var isTelling = false
+    var start: Int32
+    var count: Int32
   }
 
   /// Flags of keys in ``names``.
@@ -68,6 +64,8 @@ public struct Gazetteer: Sendable {
   var entries: [Entry] = []
   /// From sequences of words to the chain of `entries` with these words, and to beginnings of such sequences.
   var names = NameTable(capacity: 64)
+  /// Bits of hashes of first words: most words of a text begin no name, and the table is large.
+  var firstWords = [UInt64](repeating: 0, count: 8192)
   /// From the first three scalars of names in Arabic letters.
   var arabicHeads = NameTable(capacity: 64)
   var longestArabicName = 0
@@ -78,7 +76,9 @@ public struct Gazetteer: Sendable {
   var roles: [Role] = []
   var offices: [UInt64: Int32] = [:]
   var personNames: [PersonName] = []
-  var personWords: [PersonWord] = []
+  var nameParts: [NamePart] = []
+  /// Folded Latin letters.
+  var letters: [UInt8] = []
   /// From the last word of a person's name to the chain of `personNames`.
   var surnames = NameTable(capacity: 64)
   /// From the skeleton of the last word, or of the last two run together, to the same.
@@ -94,11 +94,32 @@ public struct Gazetteer: Sendable {
     (Int(first) &* 37 &+ Int(second) &+ length &* 131) & 1023
   }
 
+  /// Whether some name may begin with a word.
+  @inline(__always)
+  func mayBegin(_ hash: UInt64) -> Bool {
+    let bit = Int(truncatingIfNeeded: hash &>> 7) & 0x7_FFFF
+    return firstWords[bit &>> 6] & 1 &<< UInt64(bit & 63) != 0
+  }
+
+  mutating func begins(_ hash: UInt64) {
+    let bit = Int(truncatingIfNeeded: hash &>> 7) & 0x7_FFFF
+    firstWords[bit &>> 6] |= 1 &<< UInt64(bit & 63)
+  }
+
   /// The name that has exactly these words so far, and whether longer names begin with them.
   @inline(__always)
   func lookUp(_ key: UInt64) -> (entry: Int32, goesOn: Bool)? {
     guard let (value, flags) = names.find(key) else { return nil }
     return (value, flags & Self.goesOn != 0)
+  }
+
+  /// A word of a person's name, with what tells its other spellings.
+  func personWord(_ part: Int) -> PersonWord {
+    let part = nameParts[part]
+    return letters.withUnsafeBufferPointer {
+      let word = $0[Int(part.start)..<Int(part.start + part.count)]
+      return PersonWord(hash: part.hash, letters: UnsafeBufferPointer(rebasing: word))
+    }
   }
 
   /// Calls `body` for each role with this office.

@@ -2,13 +2,10 @@
 import TextFolding
 
 /// Builds a ``Gazetteer`` from rows as they come. Texts are UTF-8 and are not kept.
-public struct GazetteerBuilder {
+public struct GazetteerBuilder: Sendable {
   private var made: Gazetteer
   private let kinds = WordKinds.english
   private var lastNameOfPerson: [Int32] = []
-  /// Folded letters of the words of persons' names, for the skeletons that ``build()`` makes.
-  private var letters: [UInt8] = []
-  private var lettersOfWord: [(start: Int32, count: Int32)] = []
 
   /// - Parameters:
   ///   - folding: which letters are one to search.
@@ -17,6 +14,9 @@ public struct GazetteerBuilder {
     made = Gazetteer(folding: NameFolding(folding))
     made.names = NameTable(capacity: names * 2)
     made.entries.reserveCapacity(names)
+    made.personNames.reserveCapacity(names)
+    made.nameParts.reserveCapacity(names * 2)
+    made.letters.reserveCapacity(names * 16)
   }
 
   /// Adds an actor; its number is how many were added before.
@@ -43,7 +43,7 @@ public struct GazetteerBuilder {
     var lastHash = NameHash.empty
     var hasArticle = false
     let isPersonal = made.actors[actor].kind == .person && kind != .title && kind != .demonym
-    let firstPersonWord = made.personWords.count
+    let firstPersonWord = made.nameParts.count
     var hasArabic = false
     while let word = made.folding.nextWord(text, from: &position, to: text.count) {
       if words == 0, word.hash == Self.the, Self.goesOn(text, position) {
@@ -68,6 +68,7 @@ public struct GazetteerBuilder {
       }
       runLength = 0
       if words > 0 { _ = made.names.slot(of: key, flags: Gazetteer.goesOn) }
+      if words == 0 { made.begins(word.hash) }
       key = NameHash.sequence(key, word.hash)
       if words < 8 {
         let bit = UInt8(1) << UInt8(words)
@@ -96,8 +97,7 @@ public struct GazetteerBuilder {
     made.names[slot: slot] = Int32(made.entries.count - 1)
     if hasArabic {
       made.actors[actor].isTransliterated = true
-      made.personWords.removeLast(made.personWords.count - firstPersonWord)
-      lettersOfWord.removeLast(lettersOfWord.count - firstPersonWord)
+      made.nameParts.removeLast(made.nameParts.count - firstPersonWord)
     } else if isPersonal {
       addPersonName(actor: actor, first: firstPersonWord)
     }
@@ -142,21 +142,19 @@ public struct GazetteerBuilder {
     _ word: NameWord, _ text: UnsafeBufferPointer<UInt8>, after first: Int
   ) {
     let kind = kinds[word.hash]
-    if made.personWords.count == first {
+    if made.nameParts.count == first {
       if kind.hasAny([.honorific, .rank]), !kind.contains(.surname) { return }
     } else if kind.contains(.particle) {
       return
     }
-    let start = letters.count
-    made.folding.appendLetters(text, word.start..<word.end, to: &letters)
-    let firstLetter = letters.count > start ? letters[start] : 0
-    made.personWords.append(
-      .init(hash: word.hash, skeleton: 0, initial: word.length == 1 ? firstLetter : 0, firstLetter: firstLetter))
-    lettersOfWord.append((Int32(start), Int32(letters.count - start)))
+    let start = made.letters.count
+    made.folding.appendLetters(text, word.start..<word.end, to: &made.letters)
+    made.nameParts.append(
+      .init(hash: word.hash, start: Int32(start), count: Int32(made.letters.count - start)))
   }
 
   private mutating func addPersonName(actor: Int, first: Int) {
-    let count = made.personWords.count - first
+    let count = made.nameParts.count - first
     guard count > 0 else { return }
     let index = Int32(made.personNames.count)
     made.personNames.append(.init(actor: Int32(actor), first: Int32(first), count: Int32(count)))
@@ -173,7 +171,7 @@ public struct GazetteerBuilder {
     for index in made.personNames.indices {
       let name = made.personNames[index]
       let last = Int(name.first + name.count - 1)
-      let slot = made.surnames.slot(of: made.personWords[last].hash)
+      let slot = made.surnames.slot(of: made.nameParts[last].hash)
       made.personNames[index].nextOfSurname = made.surnames[slot: slot]
       made.surnames[slot: slot] = Int32(index)
       if made.actors[Int(name.actor)].isTransliterated, made.actors[Int(name.actor)].country.writesArabic {
@@ -183,25 +181,20 @@ public struct GazetteerBuilder {
   }
 
   private mutating func addSkeletons(of index: Int, name: Gazetteer.PersonName) {
-    letters.withUnsafeBufferPointer { letters in
-      for word in Int(name.first)..<Int(name.first + name.count) {
-        let (start, count) = lettersOfWord[word]
-        let key = SkeletonKey(UnsafeBufferPointer(rebasing: letters[Int(start)..<Int(start + count)]))
-        made.personWords[word].skeleton = key.hash
-        if word == Int(name.first + name.count) - 1, key.isTelling { addSkeleton(key, index, words: 1) }
-      }
-      if name.count > 1 {
-        let last = Int(name.first + name.count - 1)
-        let start = Int(lettersOfWord[last - 1].start)
-        let end = Int(lettersOfWord[last].start + lettersOfWord[last].count)
-        let key = SkeletonKey(UnsafeBufferPointer(rebasing: letters[start..<end]))
-        if key.isTelling { addSkeleton(key, index, words: 2) }
-      }
+    let last = Int(name.first + name.count - 1)
+    let word = made.personWord(last)
+    if word.isTelling { addSkeleton(word.skeleton, index, words: 1) }
+    guard name.count > 1 else { return }
+    let start = Int(made.nameParts[last - 1].start)
+    let end = Int(made.nameParts[last].start + made.nameParts[last].count)
+    let key = made.letters.withUnsafeBufferPointer {
+      SkeletonKey(UnsafeBufferPointer(rebasing: $0[start..<end]))
     }
+    if key.isTelling { addSkeleton(key.hash, index, words: 2) }
   }
 
-  private mutating func addSkeleton(_ key: SkeletonKey, _ name: Int, words: Int32) {
-    let slot = made.skeletons.slot(of: key.hash)
+  private mutating func addSkeleton(_ key: UInt64, _ name: Int, words: Int32) {
+    let slot = made.skeletons.slot(of: key)
     made.skeletonEntries.append((Int32(name), words, made.skeletons[slot: slot]))
     made.skeletons[slot: slot] = Int32(made.skeletonEntries.count - 1)
   }

@@ -10,11 +10,13 @@ struct NameFolding: Sendable {
   /// The scalar stands in a word and counts for nothing: a mark, a joiner, a half ring.
   static let vanishes: UInt32 = 0
 
-  private static let tabled: [Range<UInt32>] = [0..<0x370, 0x600..<0x700, 0x1E00..<0x1F00, 0x2000..<0x2070]
+  private static let tabled: [Range<UInt32>] = [0..<0x180, 0x2B0..<0x370, 0x600..<0x700, 0x2000..<0x2070]
 
   /// For the scalars below U+2070: their folded scalar, or one of the two above. Others: `notTabled`.
   private let table: [UInt32]
   private static let notTabled: UInt32 = 0xFFFF_FFFE
+  /// For all other scalars, which are rare.
+  private let folding: Folding
 
   package init(_ folding: Folding) {
     var table = [UInt32](repeating: Self.notTabled, count: 0x2070)
@@ -25,12 +27,15 @@ struct NameFolding: Sendable {
           table[Int(value)] = Self.separates
         } else if value < 0x80 {
           table[Int(value)] = value | (scalar.properties.isUppercase ? 0x20 : 0)
+        } else if scalar.properties.generalCategory == .nonspacingMark {
+          table[Int(value)] = Self.vanishes
         } else {
           table[Int(value)] = folding.word(String(scalar)).unicodeScalars.first?.value ?? Self.vanishes
         }
       }
     }
     self.table = table
+    self.folding = folding
   }
 
   /// The folded scalar, ``separates`` or ``vanishes``.
@@ -40,13 +45,11 @@ struct NameFolding: Sendable {
       let folded = table[Int(value)]
       if folded != Self.notTabled { return folded }
     }
-    return Self.foldUntabled(value)
+    return foldUntabled(value)
   }
 
-  private static func foldUntabled(_ value: UInt32) -> UInt32 {
-    guard let scalar = Unicode.Scalar(value) else { return separates }
-    if scalar.properties.generalCategory == .nonspacingMark { return vanishes }
-    guard scalar.properties.isAlphabetic || scalar.properties.numericType != nil else { return separates }
-    return scalar.properties.lowercaseMapping.unicodeScalars.first?.value ?? value
+  private func foldUntabled(_ value: UInt32) -> UInt32 {
+    guard let scalar = Unicode.Scalar(value), folding.isInWord(scalar) else { return Self.separates }
+    return folding.word(String(scalar)).unicodeScalars.first?.value ?? Self.vanishes
   }
 }

@@ -31,6 +31,29 @@ extension NameReading {
     return .unknown(name: String(decoding: text[range], as: UTF8.self), range: range)
   }
 
+  /// Where the capitalised words begin that end at a position.
+  mutating func startOfName(before position: Int) -> Int {
+    var start = position
+    for _ in 0..<8 {
+      let end = start - 1
+      guard end > 0, text[end] == 0x20, NameFolding.isLetter(text[end - 1]) else { break }
+      var first = end
+      while first > 0, NameFolding.isLetter(text[first - 1]) { first -= 1 }
+      // A word with a capital, whole, and no article that begins a sentence.
+      guard (0x41...0x5A).contains(text[first]), first == 0 || text[first - 1] == 0x20 else { break }
+      var at = first
+      guard let word = gazetteer.folding.nextWord(text, from: &at, to: end),
+        !kinds[word.hash].contains(.article)
+      else { break }
+      start = first
+    }
+    let before = mentions.countBefore(Int32(start)) - 1
+    guard before >= 0, Int(mentions[before].endByte) + 1 == start, text[start - 1] == 0x20 else {
+      return start
+    }
+    return Int(mentions[before].startByte)
+  }
+
   /// The known body whose name is these words with the country's name: Iranian Foreign Ministry, Foreign Ministry
   /// of Iran.
   private mutating func body(_ range: Range<Int>, of country: CountryCode) -> Int32? {

@@ -26,12 +26,14 @@ extension NameReading {
 
   // MARK: Full names
 
-  private mutating func joinFull(_ index: Int, _ bySurname: inout [UInt64: Int32], _ byActor: inout [Int32: Int32]) {
+  private mutating func joinFull(
+    _ index: Int, _ bySurname: inout [UInt64: Int32], _ byActor: inout [Int32: Int32]
+  ) {
     let segment = segments[index]
     let surname = segmentWords[Int(segment.firstWord + segment.wordCount - 1)].hash
     if segment.who != PersonSegment.unknown {
       // A surname alone is looked at again, once all full names are known.
-      guard segment.wordCount > 1 || segment.marks.contains(.hasTitle) else { return }
+      guard isFull(segment) else { return }
       join(index, toActor: segment.who, surname, &bySurname, &byActor)
       return
     }
@@ -59,18 +61,27 @@ extension NameReading {
     }
   }
 
-  private mutating func make(_ index: Int, who: Int32, _ surname: UInt64, _ bySurname: inout [UInt64: Int32]) {
+  private mutating func make(_ index: Int, who: Int32, _ surname: UInt64, _ bySurname: inout [UInt64: Int32])
+  {
     let marks = segments[index].marks
     entities.append(
       PersonEntity(
         who: who, fullest: Int32(index), isMale: marks.contains(.male), isFemale: marks.contains(.female),
-        isBody: marks.contains(.isBody), isNamedInFull: isFull(segments[index]), next: bySurname[surname] ?? -1))
+        isBody: marks.contains(.isBody), isNamedInFull: isFull(segments[index]),
+        next: bySurname[surname] ?? -1))
     bySurname[surname] = Int32(entities.count - 1)
     segments[index].entity = Int32(entities.count - 1)
   }
 
   private mutating func isFull(_ segment: PersonSegment) -> Bool {
-    segment.wordCount > 1 || (segment.marks.contains(.hasTitle) && segment.who != PersonSegment.unknown)
+    if segment.wordCount > 1 { return true }
+    // A surname with the office that its bearer is known to hold is as good as a full name.
+    guard segment.who >= 0, segment.office >= 0, segment.marks.contains(.hasTitle) else { return false }
+    var isHolder = false
+    gazetteer.forEachRole(ofPerson: Int(segment.who)) { role in
+      if holds(role, offices[Int(segment.office)]) { isHolder = true }
+    }
+    return isHolder
   }
 
   private mutating func join(_ index: Int, to entity: Int32) {
@@ -100,7 +111,9 @@ extension NameReading {
 
   // MARK: Surnames
 
-  private mutating func joinBare(_ index: Int, _ bySurname: inout [UInt64: Int32], _ byActor: inout [Int32: Int32]) {
+  private mutating func joinBare(
+    _ index: Int, _ bySurname: inout [UInt64: Int32], _ byActor: inout [Int32: Int32]
+  ) {
     let segment = segments[index]
     let surname = segmentWords[Int(segment.firstWord + segment.wordCount - 1)].hash
     var fitting: [Int32] = []
@@ -117,6 +130,8 @@ extension NameReading {
       let others = fitting.filter { !named.contains($0) && entities[Int($0)].isNamedInFull }
       if named.count == 1, others.isEmpty {
         join(index, to: named[0])
+      } else if named.isEmpty, others.count == 1 {
+        join(index, to: others[0])
       } else if named.isEmpty, others.isEmpty {
         join(index, toActor: segment.who, surname, &bySurname, &byActor)
       } else {
@@ -201,7 +216,9 @@ extension NameReading {
   /// Whether a role is the office that the phrase names, as far as the phrase tells.
   mutating func holds(_ role: Gazetteer.Role, _ office: OfficePhrase) -> Bool {
     let body = gazetteer.actors[Int(role.organisation)]
-    if office.organisation != PersonSegment.unknown, actors(office.organisation).contains(Int(role.organisation)) {
+    if office.organisation != PersonSegment.unknown,
+      actors(office.organisation).contains(Int(role.organisation))
+    {
       return role.office == office.bareKey || role.office == office.key
         || (office.bareKey.saysTop && role.office.isTop)
     }

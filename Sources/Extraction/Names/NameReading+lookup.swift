@@ -15,6 +15,7 @@ extension NameReading {
   /// The longest name that begins at a word and is written as one.
   mutating func longestName(at first: Int) -> NameHit? {
     if words[first].shape.contains(.arabic) { return longestArabicName(at: first) }
+    guard gazetteer.mayBegin(hash(first)) else { return nil }
     var best: NameHit?
     var key: UInt64 = 0
     var capitals: UInt8 = 0
@@ -48,7 +49,8 @@ extension NameReading {
 
   /// Who is called by a hit's name, as in ``Mention/who``; whether any of them is so for a time only; and whether
   /// it is a person's own name.
-  mutating func who(_ hit: NameHit, first: Int) -> (who: Int32, isDated: Bool, kind: NameKind, isPerson: Bool) {
+  mutating func who(_ hit: NameHit, first: Int) -> (who: Int32, isDated: Bool, kind: NameKind, isPerson: Bool)
+  {
     var who = PersonSegment.unknown
     var several: [Int] = []
     var isDated = false
@@ -91,7 +93,9 @@ extension NameReading {
     if name.needsArticle {
       // The West, but not the West Bank.
       guard first > 0, words[first].isAdjacent, hash(first - 1) == Self.the else { return false }
-      if last + 1 < words.count, words[last + 1].isAdjacent, words[last + 1].shape.contains(.capital) { return false }
+      if last + 1 < words.count, words[last + 1].isAdjacent, words[last + 1].shape.contains(.capital) {
+        return false
+      }
     }
     guard name.capitals != 0 || name.strict != 0 else { return true }
     for index in first...min(last, first + 7) {
@@ -185,7 +189,8 @@ extension NameReading {
   }
 
   private static let endings: Set<[UInt32]> = [
-    [0x647], [0x647, 0x627], [0x647, 0x627, 0x6CC], [0x647, 0x627, 0x6CC, 0x6CC], [0x648, 0x646], [0x6CC, 0x646],
+    [0x647], [0x647, 0x627], [0x647, 0x627, 0x6CC], [0x647, 0x627, 0x6CC, 0x6CC], [0x648, 0x646],
+    [0x6CC, 0x646],
     [0x627, 0x62A], [0x627, 0x646],
   ]
 }

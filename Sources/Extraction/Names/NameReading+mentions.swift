@@ -35,7 +35,7 @@ extension NameReading {
   mutating func preferNamed(_ holders: [Int]) -> [Int] {
     guard holders.count > 1 else { return holders }
     let named = holders.filter { holder in
-      entities.contains { $0.who == Int32(holder) && $0.isNamedInFull }
+      entities.contains { $0.who == Int32(holder) }
     }
     return named.count == 1 ? named : holders
   }
@@ -48,13 +48,17 @@ extension NameReading {
     // A body or a country named directly before it.
     if index > 0, isPossessiveOrSpace(Int(mentions[index - 1].endByte)..<Int(mention.startByte)) {
       let before = actors(mentions[index - 1].who)
-      if !before.isEmpty, !before.contains(where: { gazetteer.actors[$0].country == country }) { return false }
-    } else if let before = capitalisedWord(before: Int(mention.startByte)), !kinds[before].contains(.beforeTitle) {
+      if !before.isEmpty, !before.contains(where: { gazetteer.actors[$0].country == country }) {
+        return false
+      }
+    } else if let before = capitalisedWord(before: Int(mention.startByte)),
+      !kinds[before].contains(.beforeTitle)
+    {
       // Majority Leader, the Resistance Leader.
       return false
     }
     // Another's name behind it: Leader McConnell.
-    let next = segments.partition(before: mention.endByte)
+    let next = segments.countBefore(mention.endByte)
     if next < segments.count, segments[next].titleStart <= mention.startByte, segments[next].entity >= 0,
       !segments[next].marks.contains(.isBody)
     {

@@ -57,14 +57,24 @@ extension NameReading {
     phrase.bareKey.add(hash)
   }
 
-  private mutating func addBody(_ who: Int32, _ kind: NameKind, words range: ClosedRange<Int>, to phrase: inout OfficePhrase) {
-    let actors = actors(who)
-    guard let first = actors.first else { return }
-    let kinds = Set(actors.map { gazetteer.actors[$0].kind })
-    let country = gazetteer.actors[first].country
-    let isOneCountry = actors.allSatisfy { gazetteer.actors[$0].country == country }
-    if phrase.country == .none, isOneCountry { phrase.country = country }
-    if !kinds.contains(.state), kind != .metonym, kind != .demonym {
+  private mutating func addBody(
+    _ who: Int32, _ kind: NameKind, words range: ClosedRange<Int>, to phrase: inout OfficePhrase
+  ) {
+    var country = CountryCode.none
+    var isState = false
+    if who >= 0 {
+      country = gazetteer.actors[Int(who)].country
+      isState = gazetteer.actors[Int(who)].kind == .state
+    } else {
+      let actors = actors(who)
+      guard let first = actors.first else { return }
+      isState = actors.contains { gazetteer.actors[$0].kind == .state }
+      if actors.allSatisfy({ gazetteer.actors[$0].country == gazetteer.actors[first].country }) {
+        country = gazetteer.actors[first].country
+      }
+    }
+    if phrase.country == .none { phrase.country = country }
+    if !isState, kind != .metonym, kind != .demonym {
       if phrase.organisation == PersonSegment.unknown { phrase.organisation = who }
       for index in range { phrase.key.add(hash(index)) }
     }
@@ -84,7 +94,9 @@ extension NameReading {
         guard !title.contains(.vague) else { break }
         hasOffice = true
         start = before
-      } else if before + 1 < first, isOfOrThe(before), before > 0, words[before].isAdjacent, isOfficeBefore(before) {
+      } else if before + 1 < first, isOfOrThe(before), before > 0, words[before].isAdjacent,
+        isOfficeBefore(before)
+      {
         // Secretary of State, Minister of Foreign Affairs.
         start = before
       } else if hasOffice, words[before].shape.contains(.capital) {
@@ -120,13 +132,18 @@ extension NameReading {
       Int(words[last + 1].token) == token + 2
     else { return nil }
     let first = paragraph.tokens[token + 2]
-    guard first.has([.determiner, .possessivePronoun, .isPossessive, .isCapitalised, .adjective, .speakerNoun])
-      || kind(last + 1).hasAny(.title)
+    guard
+      first.has([.determiner, .possessivePronoun, .isPossessive, .isCapitalised, .adjective, .speakerNoun])
+        || kind(last + 1).hasAny(.title)
     else { return nil }
     var end = last + 1
     while end < words.count, end - last < 12, end == last + 1 || words[end].isAdjacent {
       let token = paragraph.tokens[Int(words[end].token)]
-      if token.has([.auxiliary, .relative, .plainVerb]) || (token.has(.pastForm) && !token.has(.isCapitalised)) { break }
+      if token.has([.auxiliary, .relative, .plainVerb])
+        || (token.has(.pastForm) && !token.has(.isCapitalised))
+      {
+        break
+      }
       end += 1
     }
     // It must end at a sign, or it is no apposition.

@@ -4,8 +4,11 @@ extension NameReading {
   /// Ends the stretch that is open, and keeps it.
   mutating func close(_ scan: inout ParagraphScan) {
     guard !scan.segment.isEmpty else { return }
-    let segment = scan.segment
+    var segment = scan.segment
     scan.segment.clear()
+    if segment.last - segment.first > 1, segment.hit == nil, let name = nameAfterBody(segment) {
+      segment.first = name
+    }
     guard segments.count < Self.mostSegments else { return }
     let firstWord = segmentWords.count
     var marks: PersonSegment.Marks = []
@@ -13,7 +16,7 @@ extension NameReading {
       let kind = kind(index)
       if kind.contains(.body) || isAcronym(index) { marks.insert(.isBody) }
       if segment.first < index, kind.contains(.particle) { continue }
-      segmentWords.append(personWord(index))
+      segmentWords.append(personWord(index, isExact: segment.isWholeHit && segment.first == segment.last))
     }
     if segmentWords.count == firstWord { return }
     let count = segmentWords.count - firstWord
@@ -33,9 +36,12 @@ extension NameReading {
     if office == nil { office = self.office(after: segment.last, in: scan.paragraph) }
     if office == nil { office = self.office(beforeComma: segment.first, in: scan.paragraph) }
     if let office, office.isFormer { marks.insert(.former) }
-    if isDependent(before.first, scan.paragraph) { marks.insert(.isDependent) }
+    // In "Chief of the Armed Forces General Dalvand" the name depends on nothing.
+    let followsBody = (before.first..<segment.first).contains { kind($0).contains(.body) }
+    if !followsBody, isDependent(before.first, scan.paragraph) { marks.insert(.isDependent) }
     var made = PersonSegment(
-      start: words[segment.first].start, end: last.end, titleStart: words[before.first].start, sentence: sentence,
+      start: words[segment.first].start, end: last.end, titleStart: words[before.first].start,
+      sentence: sentence,
       firstWord: Int32(firstWord), wordCount: Int32(count), who: PersonSegment.unknown, marks: marks)
     if let office, office.head != 0, !office.hasPerson {
       made.office = Int32(offices.count)
@@ -43,6 +49,14 @@ extension NameReading {
     }
     made.who = byTitle(known(segment, made, scan.paragraph), made, titles: before.first..<segment.first)
     segments.append(made)
+  }
+
+  /// Where a person's name begins after the name of a body: Legal Committee Allahyar Dalvand.
+  private mutating func nameAfterBody(_ segment: OpenSegment) -> Int? {
+    var index = segment.last
+    while index >= segment.first, !kind(index).contains(.body) { index -= 1 }
+    guard index >= segment.first, (2...3).contains(segment.last - index) else { return nil }
+    return index + 1
   }
 
   /// IAEA, POGC; not a name in a heading that is written in capitals.
@@ -53,23 +67,18 @@ extension NameReading {
   /// The office before a comma before the name: "Iran's foreign minister, Javad Zarif,".
   private mutating func office(beforeComma first: Int, in paragraph: Paragraph) -> OfficePhrase? {
     let token = Int(words[first].token)
-    guard first > 1, token > 1, paragraph.tokens[token - 1].is(.comma), Int(words[first - 1].token) == token - 2,
+    guard first > 1, token > 1, paragraph.tokens[token - 1].is(.comma),
+      Int(words[first - 1].token) == token - 2,
       kind(first - 1).contains(.office)
     else { return nil }
     return office(before: first, isAdjacent: true).office
   }
 
-  private mutating func personWord(_ index: Int) -> Gazetteer.PersonWord {
+  private mutating func personWord(_ index: Int, isExact: Bool) -> PersonWord {
     let hash = hash(index)
-    let word = words[index]
-    guard !word.shape.contains(.arabic) else { return .init(hash: hash, skeleton: 0, initial: 0, firstLetter: 0) }
     letters.removeAll(keepingCapacity: true)
-    gazetteer.folding.appendLetters(text, Int(word.start)..<Int(word.end), to: &letters)
-    let skeleton = letters.withUnsafeBufferPointer { SkeletonKey($0) }
-    let first = letters.first ?? 0
-    return .init(
-      hash: hash, skeleton: skeleton.hash, initial: letters.count == 1 ? first : 0, firstLetter: first,
-      isTelling: skeleton.isTelling)
+    gazetteer.folding.appendLetters(text, Int(words[index].start)..<Int(words[index].end), to: &letters)
+    return letters.withUnsafeBufferPointer { PersonWord(hash: hash, letters: $0, isExact: isExact) }
   }
 
   private mutating func genders(_ segment: OpenSegment, _ titles: Int, _ marks: inout PersonSegment.Marks) {
@@ -96,7 +105,8 @@ extension NameReading {
 
   // MARK: Known persons
 
-  private mutating func known(_ open: OpenSegment, _ segment: PersonSegment, _ paragraph: Paragraph) -> Int32 {
+  private mutating func known(_ open: OpenSegment, _ segment: PersonSegment, _ paragraph: Paragraph) -> Int32
+  {
     let range = Int(segment.firstWord)..<Int(segment.firstWord + segment.wordCount)
     if let hit = open.hit {
       if open.isWholeHit {
@@ -116,7 +126,7 @@ extension NameReading {
         index = name.nextOfSurname
       }
     }
-    if found.isEmpty { found = bySkeleton(range, segment, open, paragraph) }
+    if found.isEmpty { found = bySkeleton(range, open, paragraph) }
     return found.isEmpty ? PersonSegment.unknown : who(found.sorted())
   }
 
@@ -147,7 +157,9 @@ extension NameReading {
   private mutating func isPerson(_ actor: Int) -> Bool { gazetteer.actors[actor].kind == .person }
 
   /// "May", where it may be the month.
-  private mutating func isBareMonth(_ open: OpenSegment, _ segment: PersonSegment, _ paragraph: Paragraph) -> Bool {
+  private mutating func isBareMonth(_ open: OpenSegment, _ segment: PersonSegment, _ paragraph: Paragraph)
+    -> Bool
+  {
     guard segment.wordCount == 1 else { return false }
     let kind = kinds[segmentWords[Int(segment.firstWord)].hash]
     let token = paragraph.tokens[Int(words[open.first].token)]
@@ -172,10 +184,11 @@ extension NameReading {
   /// Whether the words are the name, or leave some of its given names out, or add some.
   ///
   /// The last `tail` words of the text are known to be the last `nameTail` of the name, unless both are 1.
-  mutating func fits(_ range: Range<Int>, _ tail: Int, _ name: Gazetteer.PersonName, _ nameTail: Int) -> Bool {
+  mutating func fits(_ range: Range<Int>, _ tail: Int, _ name: Gazetteer.PersonName, _ nameTail: Int) -> Bool
+  {
     let nameWords = Int(name.first)..<Int(name.first + name.count)
     if tail == 1, nameTail == 1,
-      !segmentWords[range.upperBound - 1].isSameSurname(as: gazetteer.personWords[nameWords.upperBound - 1])
+      !isSameSurname(segmentWords[range.upperBound - 1], nameWords.upperBound - 1)
     {
       return false
     }
@@ -185,26 +198,37 @@ extension NameReading {
     if given.count <= known.count {
       var at = known.startIndex
       for word in given {
-        while at < known.endIndex, !segmentWords[word].isSame(as: gazetteer.personWords[at]) { at += 1 }
+        while at < known.endIndex, !isSame(segmentWords[word], at) { at += 1 }
         if at == known.endIndex { return false }
         at += 1
       }
       return true
     }
     // More given names than known: the first must be the same.
-    guard segmentWords[given.startIndex].isSame(as: gazetteer.personWords[known.startIndex]) else { return false }
+    guard isSame(segmentWords[given.startIndex], known.startIndex) else { return false }
     var at = given.startIndex
     for word in known {
-      while at < given.endIndex, !segmentWords[at].isSame(as: gazetteer.personWords[word]) { at += 1 }
+      while at < given.endIndex, !isSame(segmentWords[at], word) { at += 1 }
       if at == given.endIndex { return false }
       at += 1
     }
     return true
   }
 
+  /// Whether a word is that of a known person's name.
+  @inline(__always)
+  private func isSame(_ word: PersonWord, _ part: Int) -> Bool {
+    word.hash == gazetteer.nameParts[part].hash || word.isSame(as: gazetteer.personWord(part))
+  }
+
+  @inline(__always)
+  private func isSameSurname(_ word: PersonWord, _ part: Int) -> Bool {
+    word.hash == gazetteer.nameParts[part].hash || word.isSameSurname(as: gazetteer.personWord(part))
+  }
+
   /// Known persons with names in Arabic letters whose name is romanised in another way here.
   private mutating func bySkeleton(
-    _ range: Range<Int>, _ segment: PersonSegment, _ open: OpenSegment, _ paragraph: Paragraph
+    _ range: Range<Int>, _ open: OpenSegment, _ paragraph: Paragraph
   ) -> [Int] {
     let last = segmentWords[range.upperBound - 1]
     var found: [Int] = []
@@ -224,7 +248,8 @@ extension NameReading {
         index = entry.next
       }
     }
-    if last.isTelling, mayBeTransliterated(range, segment, open, paragraph) { search(last.skeleton, tail: 1) }
+    if last.isTelling { search(last.skeleton, tail: 1) }
+    if !found.isEmpty, !mayBeTransliterated(range, open, paragraph) { found.removeAll() }
     if found.isEmpty, range.count > 1 {
       let joined = joinedSkeleton(open)
       if joined.isTelling { search(joined.hash, tail: 2) }
@@ -232,7 +257,9 @@ extension NameReading {
     return found
   }
 
-  private mutating func fitsTails(_ range: Range<Int>, _ tail: Int, _ name: Gazetteer.PersonName, _ nameTail: Int) -> Bool {
+  private mutating func fitsTails(
+    _ range: Range<Int>, _ tail: Int, _ name: Gazetteer.PersonName, _ nameTail: Int
+  ) -> Bool {
     if tail == 1, nameTail == 1 { return fits(range, 1, name, 1) }
     return fits(range, tail, name, nameTail)
   }
@@ -240,7 +267,7 @@ extension NameReading {
   /// Whether a bare word may be a known surname in another spelling: no name that is known as it stands, no word
   /// of English.
   private mutating func mayBeTransliterated(
-    _ range: Range<Int>, _ segment: PersonSegment, _ open: OpenSegment, _ paragraph: Paragraph
+    _ range: Range<Int>, _ open: OpenSegment, _ paragraph: Paragraph
   ) -> Bool {
     guard range.count == 1 else { return true }
     let hash = segmentWords[range.lowerBound].hash

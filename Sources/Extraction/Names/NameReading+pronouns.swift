@@ -21,14 +21,17 @@ extension NameReading {
     var position = range.lowerBound
     var before = range.lowerBound
     while let word = gazetteer.folding.nextWord(text, from: &position, to: range.upperBound) {
-      let isAdjacent = !words.isEmpty && text[before..<word.start].allSatisfy {
-        $0 == 0x20 || $0 == 0x2D || $0 == 0xC2 || $0 == 0xA0 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09
-      }
+      let isAdjacent =
+        !words.isEmpty
+        && text[before..<word.start].allSatisfy {
+          $0 == 0x20 || $0 == 0x2D || $0 == 0xC2 || $0 == 0xA0 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09
+        }
       before = position
       words.append(
         TextWord(
-          start: Int32(word.start), end: Int32(word.end), token: Int32(words.count), length: Int32(word.length),
-          hash: word.hash, head: word.head, shape: word.shape, isAdjacent: isAdjacent, canBeginName: true))
+          start: Int32(word.start), end: Int32(word.end), token: Int32(words.count), hash: word.hash,
+          length: UInt16(clamping: word.length), shape: word.shape, isAdjacent: isAdjacent, canBeginName: true
+        ))
       if words.count > 60 { break }
     }
   }
@@ -57,15 +60,19 @@ extension NameReading {
     switch pronoun {
     case .he, .she:
       let isArabic = words[0].shape.contains(.arabic)
-      guard let turn = antecedent(at: position, female: isArabic ? nil : pronoun == .she) else { return .none }
+      guard let turn = antecedent(at: position, female: isArabic ? nil : pronoun == .she) else {
+        return .none
+      }
       note(turn, at: position)
       return speaker(turn)
     case .it:
-      guard let last = turns.last, last.entity < 0, sentence(at: position) - last.sentence <= 3 else { return .none }
+      guard let last = turns.last, last.entity < 0, sentence(at: position) - last.sentence <= 3 else {
+        return .none
+      }
       note(last, at: position)
       return speaker(last)
     case .relative:
-      var index = segments.partition(before: Int32(position)) - 1
+      var index = segments.countBefore(Int32(position)) - 1
       let sentence = sentence(at: position)
       while index >= 0, segments[index].sentence == sentence {
         if !segments[index].marks.contains(.inQuote), segments[index].entity >= 0 {
@@ -87,7 +94,9 @@ extension NameReading {
   // MARK: Who spoke
 
   mutating func note(entity: Int32, at position: Int) {
-    note(SpokenTurn(position: position, sentence: 0, entity: entity, who: entities[Int(entity)].who), at: position)
+    note(
+      SpokenTurn(position: position, sentence: 0, entity: entity, who: entities[Int(entity)].who),
+      at: position)
   }
 
   mutating func note(who: Int32, at position: Int) {
@@ -115,7 +124,7 @@ extension NameReading {
   private mutating func antecedent(at position: Int, female: Bool?) -> SpokenTurn? {
     let here = sentence(at: position)
     var turn = turns.count - 1
-    var index = segments.partition(before: Int32(position)) - 1
+    var index = segments.countBefore(Int32(position)) - 1
     var sentence = here
     var fallback: Int32?
     while sentence > here - 12, sentence > 0 {

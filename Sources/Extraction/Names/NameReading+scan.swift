@@ -11,8 +11,11 @@ extension NameReading {
     while index < words.count {
       scan.advance(to: words[index], reading: &self, next: &next)
       guard words[index].canBeginName else {
-        if !words[index].isAdjacent { close(&scan) }
-        lowerCase(index, &scan)
+        if words[index].shape.contains(.number) { year(index, scan) }
+        if !scan.segment.isEmpty {
+          if !words[index].isAdjacent { close(&scan) }
+          lowerCase(index, &scan)
+        }
         index += 1
         continue
       }
@@ -57,7 +60,6 @@ extension NameReading {
       }
     }
     guard words[index].shape.contains(.capital) else {
-      year(index, token, scan)
       close(&scan)
       if !words[index].shape.contains(.arabic) { lowerCase(index, &scan) }
       return index + 1
@@ -68,7 +70,8 @@ extension NameReading {
       return index + 1
     }
     if kind.hasAny(.title), scan.segment.isEmpty || !kind.contains(.body) {
-      let isLast = index + 1 == words.count || !words[index + 1].isAdjacent || !words[index + 1].shape.contains(.capital)
+      let isLast =
+        index + 1 == words.count || !words[index + 1].isAdjacent || !words[index + 1].shape.contains(.capital)
       if !(isLast && kind.contains(.surname) && !scan.segment.isEmpty) {
         close(&scan)
         return index + 1
@@ -94,7 +97,8 @@ extension NameReading {
   private mutating func lowerCase(_ index: Int, _ scan: inout ParagraphScan) {
     let length = words[index].end - words[index].start
     if !scan.segment.isEmpty {
-      if length <= 4, index + 1 < words.count, words[index + 1].isAdjacent, words[index + 1].shape.contains(.capital),
+      if length <= 4, index + 1 < words.count, words[index + 1].isAdjacent,
+        words[index + 1].shape.contains(.capital),
         kind(index).contains(.particle)
       {
         scan.segment.add(index...index, hit: nil)
@@ -107,7 +111,8 @@ extension NameReading {
   /// Words that are common before anything else: verbs, adverbs, prepositions, determiners.
   static func isOrdinary(_ token: Token) -> Bool {
     token.has([
-      .strongCue, .weakCue, .plainVerb, .auxiliary, .adverb, .determiner, .subordinator, .preposition, .timeWord,
+      .strongCue, .weakCue, .plainVerb, .auxiliary, .adverb, .determiner, .subordinator, .preposition,
+      .timeWord,
       .nounCue, .opener, .subjectPronoun, .objectPronoun, .possessivePronoun, .relative, .month, .negation,
       .numberWord, .adjective, .speakerNoun, .occasion,
     ])
@@ -135,7 +140,7 @@ extension NameReading {
   /// Whether the word is an abbreviation that this text gives to another body: Department of Environment (DOE).
   private mutating func isDefinedOtherwise(_ index: Int, _ hit: NameHit, _ scan: ParagraphScan) -> Bool {
     guard words[index].shape.contains(.allCapitals), words[index].length <= 6 else { return false }
-    if ownAbbreviations.contains(words[index].hash) { return true }
+    if !ownAbbreviations.isEmpty, ownAbbreviations.contains(words[index].hash) { return true }
     let token = Int(words[index].token)
     guard token > 1, index > 0, scan.paragraph.tokens[token - 1].is(.openBracket),
       Int(words[index - 1].token) == token - 2
@@ -172,7 +177,7 @@ extension NameReading {
   /// Whether the name of a capital stands for the place: in Tehran, the Tehran University, a dateline.
   private mutating func isPlace(_ range: ClosedRange<Int>, _ scan: ParagraphScan) -> Bool {
     let first = range.lowerBound
-    if first > 0, words[first].isAdjacent, Self.placePrepositions.contains(hash(first - 1)) { return true }
+    if first > 0, words[first].isAdjacent, kind(first - 1).contains(.beforePlace) { return true }
     if range.upperBound + 1 < words.count, words[range.upperBound + 1].isAdjacent {
       let next = range.upperBound + 1
       return words[next].shape.contains(.capital) && kind(next).contains(.body)
@@ -184,13 +189,10 @@ extension NameReading {
       || (next.is(.comma) && words[first].shape.contains(.allCapitals))
   }
 
-  private static let placePrepositions: Set<UInt64> = Set(
-    ["in", "at", "near", "outside", "inside", "around", "through", "across", "capital", "downtown", "central"]
-      .map { NameHash.of($0.utf8) })
-
   /// Whether a month's name stands in a date: in Mehr, Mehr 15.
   private mutating func isDate(_ index: Int) -> Bool {
-    if index > 0, words[index].isAdjacent, kind(index - 1).contains(.preposition) || words[index - 1].shape.contains(.number)
+    if index > 0, words[index].isAdjacent,
+      kind(index - 1).contains(.preposition) || words[index - 1].shape.contains(.number)
     {
       return true
     }
@@ -218,7 +220,9 @@ extension NameReading {
   }
 
   /// Whether a place's name is here somebody's: Jordan Henderson, Michael Jordan.
-  private mutating func isBorneByPerson(_ hit: NameHit, first: Int, _ token: Token, _ scan: ParagraphScan) -> Bool {
+  private mutating func isBorneByPerson(_ hit: NameHit, first: Int, _ token: Token, _ scan: ParagraphScan)
+    -> Bool
+  {
     guard hit.last == first, kind(first).contains(.placeOrGivenName) else { return false }
     if !scan.segment.isEmpty, scan.segment.last == first - 1, !words[first - 1].shape.contains(.possessive) {
       return kind(first - 1).hasAny(.givenName)
@@ -240,8 +244,10 @@ extension NameReading {
   }
 
   /// Notes a year that the text speaks of as past: in 2003, since 2015.
-  private mutating func year(_ index: Int, _ token: Token, _ scan: ParagraphScan) {
-    guard words[index].shape.contains(.number), words[index].end - words[index].start == 4, index > 0 else { return }
+  private mutating func year(_ index: Int, _ scan: ParagraphScan) {
+    guard words[index].shape.contains(.number), words[index].end - words[index].start == 4, index > 0 else {
+      return
+    }
     var value = 0
     for byte in text[Int(words[index].start)..<Int(words[index].end)] {
       guard (0x30...0x39).contains(byte) else { return }

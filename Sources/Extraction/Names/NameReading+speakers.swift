@@ -6,11 +6,15 @@ extension NameReading {
     var speakers = [SpeakerIdentity](repeating: .none, count: quotations.count)
     // In the order of the text, so that a pronoun finds who spoke before.
     let order = quotations.indices.sorted {
-      (quotations[$0].speaker?.lowerBound ?? Int.max, $0) < (quotations[$1].speaker?.lowerBound ?? Int.max, $1)
+      (quotations[$0].speaker?.lowerBound ?? Int.max, $0) < (
+        quotations[$1].speaker?.lowerBound ?? Int.max, $1
+      )
     }
     var last: (range: Range<Int>, speaker: SpeakerIdentity)?
     for index in order {
-      guard let range = quotations[index].speaker, !range.isEmpty, range.upperBound <= text.count else { continue }
+      guard let range = quotations[index].speaker, !range.isEmpty, range.upperBound <= text.count else {
+        continue
+      }
       if let last, last.range == range {
         speakers[index] = last.speaker
         continue
@@ -33,7 +37,9 @@ extension NameReading {
       note(who: who, at: range.lowerBound)
       return speaker(who: who)
     }
-    if let office = office(in: 0..<words.count), !office.isVague, !office.hasPerson, !kind(0).contains(.possessor) {
+    if let office = office(in: 0..<words.count), !office.isVague, !office.hasPerson,
+      !kind(0).contains(.possessor)
+    {
       return speaker(office, at: range.lowerBound)
     }
     if let body = bodyBefore(range.lowerBound) {
@@ -52,11 +58,8 @@ extension NameReading {
     let person = entities[Int(entity)]
     if person.who != PersonSegment.unknown { return speaker(who: person.who) }
     let segment = segments[Int(person.fullest)]
-    var start = Int(segment.start)
-    if person.isBody, let before = mentionEnding(before: start), text[before.upperBound..<start].allSatisfy({ $0 == 0x20 }) {
-      // The country before a body is part of its name: Iran Aviation Organization.
-      start = before.lowerBound
-    }
+    // The words before a body's last ones are part of its name: Iran Aviation Organization.
+    let start = person.isBody ? startOfName(before: Int(segment.start)) : Int(segment.start)
     let range = start..<Int(segment.end)
     return .unknown(name: String(decoding: text[range], as: UTF8.self), range: range)
   }
@@ -69,9 +72,13 @@ extension NameReading {
     for index in segmentIndices(in: range) {
       let segment = segments[index]
       guard segment.entity >= 0 else { continue }
-      if segment.marks.contains(.isPossessive), let last = words.last, last.start > segment.end { continue }
+      if segment.marks.contains(.isPossessive), let last = words.last, last.start > segment.end,
+        !Self.sayings.contains(hash(words.count - 1))
+      {
+        continue
+      }
       if segment.marks.contains(.isDependent), Int(segment.titleStart) > range.lowerBound { continue }
-      if qualifies(segment) { continue }
+      if !segment.marks.contains(.isPossessive), qualifies(segment) { continue }
       if segment.marks.contains(.isBody) {
         body = body ?? segment.entity
         continue
@@ -89,17 +96,29 @@ extension NameReading {
     else { return false }
     if words[next].shape.contains(.capital) { return segment.marks.contains(.isBody) && !kind(next).isEmpty }
     guard !words[next].shape.contains(.arabic) else { return false }
-    return !kind(next).hasAny([.preposition, .article, .beforeTitle, .particle]) && !Self.afterNames.contains(hash(next))
+    return !kind(next).hasAny([.preposition, .article, .beforeTitle, .particle])
+      && !Self.afterNames.contains(hash(next))
   }
+
+  /// What somebody says or writes: Zarif's letter says what Zarif says.
+  private static let sayings: Set<UInt64> = Set(
+    [
+      "letter", "statement", "remarks", "tweet", "tweets", "message", "speech", "comments", "comment",
+      "words", "post",
+      "article", "interview", "book", "announcement", "decree", "testimony", "memoir", "email", "report",
+    ].map { NameHash.of($0.utf8) })
 
   /// What may follow the name of a speaker in the speaker as written.
   private static let afterNames: Set<UInt64> = Set(
-    ["who", "himself", "herself", "also", "then", "himself", "too", "both", "jr", "sr", "or", "along", "together"]
-      .map { NameHash.of($0.utf8) })
+    [
+      "who", "himself", "herself", "also", "then", "too", "both", "jr", "sr", "or", "along",
+      "together",
+    ]
+    .map { NameHash.of($0.utf8) })
 
   /// Segments within a range of bytes.
   mutating func segmentIndices(in range: Range<Int>) -> Range<Int> {
-    var low = segments.partition(before: Int32(range.lowerBound))
+    var low = segments.countBefore(Int32(range.lowerBound))
     var high = low
     // A name that began before the range and reaches into it.
     if low > 0, Int(segments[low - 1].end) > range.lowerBound { low -= 1 }
@@ -118,7 +137,8 @@ extension NameReading {
     guard first < words.count else { return nil }
     while first < words.count, words[first].canBeginName, let hit = longestName(at: first) {
       let (who, isDated, kind, _) = self.who(hit, first: first)
-      let isEnd = hit.last + 1 == words.count || !words[hit.last + 1].isAdjacent
+      let isEnd =
+        hit.last + 1 == words.count || !words[hit.last + 1].isAdjacent
         || self.kind(hit.last + 1).contains(.preposition)
       guard isEnd else {
         // The country before a body's name.
@@ -127,7 +147,8 @@ extension NameReading {
         continue
       }
       if words[hit.last].shape.contains(.possessive) || kind == .demonym { return nil }
-      if hit.last + 1 < words.count, words[hit.last + 1].isAdjacent, kind == .title, !isOwn(hit.last + 1, who) {
+      if hit.last + 1 < words.count, words[hit.last + 1].isAdjacent, kind == .title, !isOwn(hit.last + 1, who)
+      {
         return nil
       }
       guard isDated else { return who }
@@ -165,7 +186,7 @@ extension NameReading {
 
   /// The person last named before with this office, or known to hold it.
   private mutating func bearer(of office: OfficePhrase, before position: Int) -> Int32? {
-    var index = segments.partition(before: Int32(position)) - 1
+    var index = segments.countBefore(Int32(position)) - 1
     let end = max(-1, index - 400)
     let isLeader = office.key == OfficeKey.leader && office.isCapitalised
     while index > end {
@@ -218,7 +239,7 @@ extension NameReading {
       if other.head != office.head && !Self.general.contains(office.head) { return nil }
     }
     // Nobody else came between.
-    var index = segments.partition(before: Int32(position)) - 1
+    var index = segments.countBefore(Int32(position)) - 1
     while index >= 0, Int(segments[index].start) > last.position {
       let segment = segments[index]
       index -= 1
@@ -274,7 +295,7 @@ extension NameReading {
   private mutating func bodyBefore(_ position: Int) -> Int32? {
     guard words.count == 2, kind(0).contains(.article), kind(1).contains(.body) else { return nil }
     let noun = hash(1)
-    var index = mentions.partition(before: Int32(position)) - 1
+    var index = mentions.countBefore(Int32(position)) - 1
     let end = max(-1, index - 60)
     while index > end {
       let mention = mentions[index]
@@ -290,12 +311,6 @@ extension NameReading {
     while start > range.lowerBound, text[start - 1] != 0x20 { start -= 1 }
     return gazetteer.folding.nextWord(text, from: &start, to: range.upperBound)?.hash ?? 0
   }
-
-  private mutating func mentionEnding(before position: Int) -> Range<Int>? {
-    let index = mentions.partition(before: Int32(position)) - 1
-    guard index >= 0, Int(mentions[index].endByte) <= position else { return nil }
-    return mentions[index].range
-  }
 }
 
 /// Things in the order of the text.
@@ -310,8 +325,8 @@ extension PersonSegment: Placed {
 }
 
 extension Array where Element: Placed {
-  /// The first that starts at `position` or later.
-  mutating func partition(before position: Int32) -> Int {
+  /// How many start before `position`: the index of the first that does not.
+  mutating func countBefore(_ position: Int32) -> Int {
     var low = 0
     var high = count
     while low < high {

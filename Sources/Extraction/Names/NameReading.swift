@@ -86,7 +86,7 @@ struct NameReading {
   var segments: [PersonSegment] = []
   /// Of the word that is being looked at.
   var letters: [UInt8] = []
-  var segmentWords: [Gazetteer.PersonWord] = []
+  var segmentWords: [PersonWord] = []
   var offices: [OfficePhrase] = []
   var entities: [PersonEntity] = []
   /// Sentences since the start of the text.
@@ -115,7 +115,7 @@ struct NameReading {
     let word = gazetteer.folding.word(text, from: &position, to: Int(words[index].end))
     words[index].hash = word.hash
     words[index].shape = word.shape
-    words[index].length = Int32(word.length)
+    words[index].length = UInt16(clamping: word.length)
     // A possessive 's is no part of the word.
     words[index].end = Int32(word.end)
     return word.hash
@@ -147,7 +147,8 @@ struct NameReading {
   var days: DayRange {
     guard context.days.earliest == 0 else { return context.days }
     return DayRange(
-      earliest: min(max(newestYear * 10_000, earliestByOffice), context.days.latest), latest: context.days.latest)
+      earliest: min(max(newestYear * 10_000, earliestByOffice), context.days.latest),
+      latest: context.days.latest)
   }
 
   /// Since when those who are named with their offices have held them.

@@ -83,6 +83,20 @@ extension NameFolding {
     var sinceDot = 0
     var at = position
     loop: while at < end {
+      // Most letters are ASCII ones.
+      let byte = bytes[at]
+      if Self.isLetter(byte) {
+        if byte & 0x20 == 0 {
+          if word.length == 0 { word.shape.insert(.capital) }
+          capitals += 1
+        }
+        word.hash = NameHash.adding(UInt32(byte | 0x20), to: word.hash)
+        word.length += 1
+        if word.length == 3 { word.head = word.hash }
+        sinceDot += 1
+        at += 1
+        continue
+      }
       let (value, next) = Self.scalar(bytes, at: at, end: end)
       let folded = self(value)
       if folded == Self.separates {
@@ -156,6 +170,11 @@ extension NameFolding {
   /// The folded letters of a word, as far as they are ASCII.
   func appendLetters(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, to letters: inout [UInt8]) {
     var at = range.lowerBound
+    while at < range.upperBound, Self.isLetter(bytes[at]) { at += 1 }
+    letters.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[range.lowerBound..<at]))
+    letters.withUnsafeMutableBufferPointer { letters in
+      for index in letters.count - (at - range.lowerBound)..<letters.count { letters[index] |= 0x20 }
+    }
     while at < range.upperBound {
       let (value, next) = Self.scalar(bytes, at: at, end: range.upperBound)
       let folded = self(value)
@@ -177,7 +196,7 @@ extension NameFolding {
   }
 
   @inline(__always)
-  static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
+  static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
 
   @inline(__always)
   static func isCapital(_ value: UInt32) -> Bool {

@@ -15,7 +15,9 @@ struct OfficeKey: Hashable, Sendable {
     }
   }
 
-  private var members: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0, 0, 0, 0)
+  private var members: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (
+    0, 0, 0, 0, 0, 0, 0, 0
+  )
 
   init() {}
 
@@ -87,19 +89,23 @@ struct OfficeKey: Hashable, Sendable {
     de grand general's islamic mr mrs ms dr ayatollah also then recently further now again meanwhile still later
     """)
 
-  private static let topWords: Set<UInt64> = hashes("head commander secretary general president governor leader")
-  private static let otherWords: Set<UInt64> = hashes("spokesperson vice deputy ambassador advisor press staff")
+  private static let topWords: Set<UInt64> = hashes(
+    "head commander secretary general president governor leader")
+  private static let otherWords: Set<UInt64> = hashes(
+    "spokesperson vice deputy ambassador advisor press staff")
 
   private static let synonyms: [UInt64: [UInt64]] = {
     var table: [UInt64: [UInt64]] = [:]
     for line in [
       "minister ministers minister's", "prime+minister premier pm", "foreign+minister fm",
       "defense defence", "spokesperson spokesman spokeswoman spokespersons", "head chiefs",
-      "parliament majlis knesset duma parliamentary", "head chief chairman chairwoman chairperson chair director boss",
+      "parliament majlis knesset duma parliamentary",
+      "head chief chairman chairwoman chairperson chair director boss",
       "advisor adviser", "organization organisation", "program programme", "labor labour",
       "ambassador envoy", "united+nations un", "united+states us",
       "supreme+national+security+council snsc", "senator sen", "governor gov", "general gen", "admiral adm",
-      "mp lawmaker parliamentarian legislator mps", "representative rep congressman congresswoman", "atomic+energy+organization aeoi", "central+bank cbi",
+      "mp lawmaker parliamentarian legislator mps", "representative rep congressman congresswoman",
+      "atomic+energy+organization aeoi", "central+bank cbi",
       "secretary+general secretary-general", "oil petroleum", "revolution revolutionary",
     ] {
       let parts = line.utf8.split(separator: 0x20)
@@ -130,10 +136,19 @@ struct OfficeKey: Hashable, Sendable {
       ),
       ("head joint chiefs staff", ["head joint head staff", "head joint staff"]),
       ("head atomic energy organization", ["nuclear head", "head nuclear agency", "atomic head"]),
-      ("head nuclear negotiator", ["head negotiator", "top negotiator", "lead negotiator", "top nuclear negotiator"]),
+      (
+        "head nuclear negotiator",
+        ["head negotiator", "top negotiator", "lead negotiator", "top nuclear negotiator"]
+      ),
       ("head justice", ["judiciary head", "head judicial branch"]),
-      ("high representative foreign", ["foreign policy head", "high representative", "high representative foreign security policy"]),
-      ("ambassador united nations", ["permanent representative united nations", "representative united nations"]),
+      (
+        "high representative foreign",
+        ["foreign policy head", "high representative", "high representative foreign security policy"]
+      ),
+      (
+        "ambassador united nations",
+        ["permanent representative united nations", "representative united nations"]
+      ),
       ("national security advisor", ["security advisor"]),
       ("secretary supreme national security council", ["security head", "top security official"]),
       ("spokesperson ministry foreign", ["foreign spokesperson"]),

@@ -49,7 +49,8 @@ struct SkeletonKey: Equatable {
       case (Letter.g, Letter.h): symbol = Letter.q
       case (Letter.s, Letter.h): symbol = Letter.sheen
       case (Letter.c, Letter.h): symbol = Letter.c
-      case (Letter.t, Letter.c) where at + 2 < end && word[at + 2] == Letter.h: (symbol, length) = (Letter.c, 3)
+      case (Letter.t, Letter.c) where at + 2 < end && word[at + 2] == Letter.h:
+        (symbol, length) = (Letter.c, 3)
       case (Letter.z, Letter.h), (Letter.d, Letter.j): symbol = Letter.j
       case (Letter.p, Letter.h): symbol = Letter.f
       case (Letter.c, _): (symbol, length) = (Letter.k, 1)
@@ -90,7 +91,8 @@ struct SkeletonKey: Equatable {
       case Letter.e: if next == Letter.e { isFront = true }
       case Letter.a: break
       case Letter.w where isRound && !isVowel(next): break
-      case Letter.h where word[at - 1] == Letter.e && (next == Letter.i || next == Letter.y || next == Letter.e):
+      case Letter.h
+      where word[at - 1] == Letter.e && (next == Letter.i || next == Letter.y || next == Letter.e):
         break
       default: return isFront ? Letter.i : isRound ? Letter.u : Letter.a
       }

@@ -6,7 +6,7 @@
 /// them: Monir Kholghi, Monir Kholqi, M. Kholghi. A surname alone is a speaker of its own, and never joins two.
 public struct UnknownSpeakers {
   private struct Known {
-    var words: [Gazetteer.PersonWord]
+    var words: [PersonWord]
     var next: Int
   }
 
@@ -31,14 +31,14 @@ public struct UnknownSpeakers {
     return number
   }
 
-  private func words(_ name: String) -> [Gazetteer.PersonWord] {
+  private func words(_ name: String) -> [PersonWord] {
     var name = name
     return name.withUTF8 { bytes in
-      var words: [Gazetteer.PersonWord] = []
+      var words: [PersonWord] = []
       var position = 0
       while let word = folding.nextWord(bytes, from: &position, to: bytes.count) {
         if !words.isEmpty, WordKinds.english[word.hash].contains(.particle) { continue }
-        if words.last?.isArabic ?? false, word.shape.contains(.arabic) {
+        if words.last?.isForeign ?? false, word.shape.contains(.arabic) {
           // Words in Arabic letters run together.
           words[words.count - 1].hash = folding.hash(
             bytes, word.start..<word.end, continuing: words[words.count - 1].hash)
@@ -46,18 +46,13 @@ public struct UnknownSpeakers {
         }
         var letters: [UInt8] = []
         folding.appendLetters(bytes, word.start..<word.end, to: &letters)
-        let skeleton = letters.withUnsafeBufferPointer { SkeletonKey($0) }
-        words.append(
-          .init(
-            hash: word.hash, skeleton: letters.count > 1 ? skeleton.hash : 0,
-            initial: letters.count == 1 ? letters[0] : 0, firstLetter: letters.first ?? 0,
-            isTelling: skeleton.isTelling))
+        words.append(letters.withUnsafeBufferPointer { PersonWord(hash: word.hash, letters: $0) })
       }
       return words
     }
   }
 
-  private func find(_ words: [Gazetteer.PersonWord]) -> Int? {
+  private func find(_ words: [PersonWord]) -> Int? {
     guard let surname = words.last else { return nil }
     var found: Int?
     var index = bySurname[Self.key(surname)] ?? -1
@@ -73,18 +68,18 @@ public struct UnknownSpeakers {
   }
 
   /// What spellings of one surname share.
-  private static func key(_ word: Gazetteer.PersonWord) -> UInt64 {
+  private static func key(_ word: PersonWord) -> UInt64 {
     word.isTelling ? word.skeleton : word.hash
   }
 
-  private mutating func add(_ words: [Gazetteer.PersonWord]) -> Int {
+  private mutating func add(_ words: [PersonWord]) -> Int {
     let key = words.last.map(Self.key) ?? 0
     known.append(Known(words: words, next: bySurname[key] ?? -1))
     bySurname[key] = known.count - 1
     return known.count - 1
   }
 
-  private func isSame(_ one: [Gazetteer.PersonWord], _ other: [Gazetteer.PersonWord]) -> Bool {
+  private func isSame(_ one: [PersonWord], _ other: [PersonWord]) -> Bool {
     if one.count == 1 || other.count == 1 { return one.count == other.count }
     let (short, long) = one.count <= other.count ? (one, other) : (other, one)
     var at = 0
@@ -95,22 +90,5 @@ public struct UnknownSpeakers {
       at += 1
     }
     return true
-  }
-}
-
-extension Gazetteer.PersonWord {
-  /// In letters other than Latin ones.
-  var isArabic: Bool { firstLetter == 0 }
-
-  /// Whether two words are one name: the same, an initial of it, or one romanised in another way.
-  @inline(__always)
-  func isSame(as other: Self) -> Bool {
-    if isSameSurname(as: other) { return true }
-    return firstLetter == other.firstLetter && firstLetter != 0 && (initial != 0 || other.initial != 0)
-  }
-
-  @inline(__always)
-  func isSameSurname(as other: Self) -> Bool {
-    hash == other.hash || (skeleton != 0 && skeleton == other.skeleton)
   }
 }

@@ -46,6 +46,9 @@ struct WordKind: OptionSet, Sendable {
   /// Belongs to titles that stand for known persons, or begins a sentence before one.
   static let beforeTitle = WordKind(rawValue: 1 << 22)
 
+  /// Before the name of a capital, it says that the place is meant.
+  static let beforePlace = WordKind(rawValue: 1 << 23)
+
   /// Those that stand before a name and end what went before.
   static let title: WordKind = [.honorific, .rank, .office, .modifier, .former, .vague]
   static let givenName: WordKind = [.maleName, .femaleName]

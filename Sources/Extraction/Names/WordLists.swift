@@ -25,6 +25,7 @@ extension WordKinds {
     (.article, articles),
     (.possessor, possessors),
     (.beforeTitle, beforeTitles),
+    (.beforePlace, "in at near outside inside around through across capital downtown central"),
   ]
 
   private static let honorifics = """
@@ -104,7 +105,7 @@ extension WordKinds {
     consulate club team society chamber college school hospital museum academy service services airlines air
     airport street square avenue industry industries treaty agreement accord deal act law bill charter
     conference summit forum war revolution day week month year province city county district region island
-    sea gulf strait river mountain east west north south republic kingdom state states nations nation
+    sea gulf strait river mountain republic kingdom state states nations nation
     program programme project plan initiative prize award cup games festival exhibition bloc alliance
     coalition studios pictures records book quran bible constitution resolution protocol affairs technology research
     technologies safety relations communications secretariat accords convention conventions declaration statement pact protocol stock exchange
