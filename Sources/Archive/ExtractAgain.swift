@@ -92,7 +92,7 @@ extension DocumentWriter {
     var context = try DocumentContext(published: row.published)
     context.country = row.country.flatMap { CountryCode($0) }
     var text = row.text
-    var findings = text.withUTF8 { Findings(TextSearch(cast).find(in: $0, context: context), $0) }
+    var findings = text.withUTF8 { Findings(Extractor(cast.gazetteer).extract($0, context: context), $0) }
 
     let earlier = try connection.all(
       """

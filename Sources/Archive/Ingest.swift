@@ -115,7 +115,7 @@ extension KnowledgeBase {
           tell(.progress(batch.read, of: inputs.count))
           batch.isStopped = isStopped()
           next = batch.isStopped ? nil : ahead.take()
-          if !isTrial, size > 4_000_000 || DispatchTime.now() > end { break }
+          if !isTrial, size > 8_000_000 || DispatchTime.now() > end { break }
         }
         try writer.finish()
       }

@@ -59,7 +59,7 @@ struct PreparedMention: Sendable {
 }
 
 extension Findings {
-  init(_ found: FoundInText, _ utf8: UnsafeBufferPointer<UInt8>) {
+  init(_ found: Extracted, _ utf8: UnsafeBufferPointer<UInt8>) {
     var counter = CodePoints(utf8)
     quotes = zip(found.quotations, found.named.speakers).compactMap { PreparedQuote($0, $1, utf8, &counter) }
     counter = CodePoints(utf8)

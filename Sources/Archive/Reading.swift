@@ -70,13 +70,13 @@ struct DocumentSearch: Sendable {
     if country == nil, publisher == nil, let name = document.publisher {
       country = try archive.country(of: name)
     }
-    let search = TextSearch(cast)
+    let extractor = Extractor(cast.gazetteer)
     return text.withUTF8 { utf8 in
       PreparedDocument(
         path: path, document: document, words: utf8.words,
         textHash: hexadecimal(SHA256.hash(data: UnsafeRawBufferPointer(utf8))),
         findings: Findings(
-          search.find(in: utf8, context: DocumentContext(days: days, country: country)), utf8))
+          extractor.extract(utf8, context: DocumentContext(days: days, country: country)), utf8))
     }
   }
 }

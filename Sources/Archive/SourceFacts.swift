@@ -85,7 +85,17 @@ struct SourceFacts {
   }
 
   /// The place of a file: its path from the root, without `.` and `..`.
-  static func address(ofFile path: String) -> String { URL(fileURLWithPath: path).standardized.path }
+  static func address(ofFile path: String) -> String {
+    let full = path.utf8.first == UInt8(ascii: "/") ? path : folder + "/" + path
+    guard full.contains("/.") || full.contains("//") else { return full }
+    var parts: [Substring] = []
+    for part in full.split(separator: "/") where part != "." {
+      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+    }
+    return "/" + parts.joined(separator: "/")
+  }
+
+  private static let folder = FileManager.default.currentDirectoryPath
 
   /// The outlet that a name means: nil where nobody has that name, `.some(nil)` where it is ambiguous, which leaves
   /// it open, but for a flag, whose author can be asked.

@@ -10,16 +10,28 @@ public struct QuotationFinder: Sendable {
   public func quotations(in text: UnsafeBufferPointer<UInt8>) -> [Quotation] {
     var reader = TokenReader(text)
     var paragraph = Paragraph()
-    var speakers = SpeakerFinder()
-    var joiner = QuotationJoiner()
-    var indirect: [Quotation] = []
-    var regions: [AttributedRegion] = []
-    while reader.next(&paragraph) {
-      regions.removeAll(keepingCapacity: true)
-      speakers.read(&paragraph, into: &regions)
-      joiner.add(regions)
-      speakers.indirect(into: &indirect)
-    }
+    var reading = QuotationReading()
+    while reader.next(&paragraph) { reading.take(&paragraph) }
+    return reading.finish()
+  }
+}
+
+/// One text while its quotations are read, paragraph by paragraph.
+struct QuotationReading {
+  private var speakers = SpeakerFinder()
+  private var joiner = QuotationJoiner()
+  private var indirect: [Quotation] = []
+  private var regions: [AttributedRegion] = []
+
+  mutating func take(_ paragraph: inout Paragraph) {
+    regions.removeAll(keepingCapacity: true)
+    speakers.read(&paragraph, into: &regions)
+    joiner.add(regions)
+    speakers.indirect(into: &indirect)
+  }
+
+  /// Once all paragraphs were taken: the quotations, in the order of their starts.
+  mutating func finish() -> [Quotation] {
     var found = joiner.finish()
     if indirect.isEmpty { return found }
     found += indirect

@@ -10,14 +10,14 @@ import KnowledgeBase
 /// `speaker_text` as written, `via` where the words came through somebody, `speaker_key` of the actor where one fits,
 /// `candidates` where several do, `confidence` and `rule`.
 public struct ExtractionLines {
-  private let search: TextSearch
+  private let extractor: Extractor
   private let cast: Cast
   private let output: Output
 
   /// - Parameter cast: the actors for whom speakers can be taken.
   public init(cast: Cast, to output: Output) {
     (self.cast, self.output) = (cast, output)
-    search = TextSearch(cast)
+    extractor = Extractor(cast.gazetteer)
   }
 
   /// Reads lines until there are none left, and writes one for each.
@@ -104,13 +104,13 @@ public struct ExtractionLines {
       throw Failure(.invalid, "\(name), line \(number): date: \(error)")
     }
     try line.id.withUnsafeBufferPointer { id in
-      try line.text.withUnsafeBufferPointer { try write(id, $0, search.find(in: $0, context: context)) }
+      try line.text.withUnsafeBufferPointer { try write(id, $0, extractor.extract($0, context: context)) }
     }
   }
 
   /// Writes one document's line.
   public func write(
-    _ id: UnsafeBufferPointer<UInt8>, _ text: UnsafeBufferPointer<UInt8>, _ found: FoundInText
+    _ id: UnsafeBufferPointer<UInt8>, _ text: UnsafeBufferPointer<UInt8>, _ found: Extracted
   ) throws {
     try output.write("{\"doc_id\":" as StaticString)
     try JSONWriter.write(string: id, to: output)

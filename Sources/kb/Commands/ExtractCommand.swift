@@ -48,14 +48,14 @@ struct ExtractCommand: Exemplified {
     if from == .ndjson {
       for path in files { try Self.blocks(of: path) { try lines.run(named: $0, next: $1) } }
     } else {
-      let search = TextSearch(cast)
-      for path in files { try show(path, search, lines, cast, kb, output) }
+      let extractor = Extractor(cast.gazetteer)
+      for path in files { try show(path, extractor, lines, cast, kb, output) }
     }
     try output.flush()
   }
 
   private func show(
-    _ path: String, _ search: TextSearch, _ lines: ExtractionLines, _ cast: Cast, _ kb: KnowledgeBase,
+    _ path: String, _ extractor: Extractor, _ lines: ExtractionLines, _ cast: Cast, _ kb: KnowledgeBase,
     _ output: Output
   ) throws {
     let document: Document
@@ -70,7 +70,7 @@ struct ExtractCommand: Exemplified {
     let context = try DocumentContext(published: published ?? document.publishedOn)
     var (text, id) = (document.text, path)
     try text.withUTF8 { utf8 in
-      let found = search.find(in: utf8, context: context)
+      let found = extractor.extract(utf8, context: context)
       if ndjson { return try id.withUTF8 { try lines.write($0, utf8, found) } }
       try output.write(MarkedText(utf8, found, cast: cast).text())
     }

@@ -7,10 +7,10 @@ import KnowledgeBase
 /// The text, each quote in brackets with its number, then a line a quote: who said it, how, and why it was taken for one.
 struct MarkedText {
   private let utf8: UnsafeBufferPointer<UInt8>
-  private let found: FoundInText
+  private let found: Extracted
   private let cast: Cast
 
-  init(_ utf8: UnsafeBufferPointer<UInt8>, _ found: FoundInText, cast: Cast) {
+  init(_ utf8: UnsafeBufferPointer<UInt8>, _ found: Extracted, cast: Cast) {
     (self.utf8, self.found, self.cast) = (utf8, found, cast)
   }
 
