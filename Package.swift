@@ -64,7 +64,8 @@ let package = Package(
         "KnowledgeBase", "Archive", "Documents", "Extraction", "Interchange", "Storage", "TextFolding",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .executableTarget(name: "kb-measure", dependencies: ["Extraction", "Documents"]),
+    .executableTarget(
+      name: "kb-measure", dependencies: ["Extraction", "Documents", "KnowledgeBase", "Archive", "Interchange"]),
     .executableTarget(name: "kb-bench", dependencies: ["KnowledgeBase", "Interchange", "Storage"]),
 
     // A folder of its own for each test, and ways to run kb and sqlite3 in it.
