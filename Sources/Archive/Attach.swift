@@ -50,7 +50,9 @@ extension KnowledgeBase {
         throw Failure(.invalid, "\(path) is archived already, as \(other)")
       }
       try editor.archive(document, in: found.id, publisher: nil)
-      try editor.seal(document, of: found.id, address: document.url ?? SourceFacts.address(ofFile: path))
+      try editor.seal(
+        document.text, of: found.id, address: document.url ?? SourceFacts.address(ofFile: path),
+        format: document.format, encoding: document.encoding)
       attachment = try editor.pinVerbatim(in: found.id, document.text)
     }
     attachment.edit = edit
@@ -73,13 +75,17 @@ extension Editor {
   }
 
   /// Writes down where an archived text came from, and its hash.
-  func seal(_ document: Document, of id: Int64, address: String) throws {
-    var text = document.text
+  ///
+  /// - Parameter address: its URL, the path it was read from, or what else brought it.
+  package func seal(
+    _ text: String, of id: Int64, address: String, format: DocumentFormat = .text, encoding: String = "UTF-8"
+  ) throws {
+    var text = text
     let hash = text.withUTF8 { hexadecimal(SHA256.hash(data: UnsafeRawBufferPointer($0))) }
     try connection.execute(
       """
       INSERT INTO document (source_id, address, format, encoding, text_sha256)
-      VALUES (\(id), \(address), \(document.format.rawValue), \(document.encoding), \(hash))
+      VALUES (\(id), \(address), \(format.rawValue), \(encoding), \(hash))
       """)
   }
 

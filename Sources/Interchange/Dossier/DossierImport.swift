@@ -1,4 +1,5 @@
 // Writes a dossier into a knowledge base. Records first, each after those that it names; then what hangs on them.
+import Archive
 import KnowledgeBase
 import Storage
 
@@ -32,8 +33,9 @@ extension KnowledgeBase {
 final class DossierImport {
   let dossier: Dossier
   let reader: DossierReader
-  let lookup: Lookup
-  var connection: Connection { lookup.connection }
+  private let editor: Editor
+  var lookup: Lookup { editor.lookup }
+  var connection: Connection { editor.connection }
   let replaces: Bool
   /// Where in `dossier.records` each key is, and what has been written already.
   private var positions: [String: Int] = [:]
@@ -45,7 +47,7 @@ final class DossierImport {
     self.dossier = dossier
     self.reader = reader
     self.replaces = replaces
-    lookup = editor.lookup
+    self.editor = editor
     ids = Array(repeating: nil, count: dossier.records.count)
   }
 
@@ -59,11 +61,23 @@ final class DossierImport {
       }
       positions[key] = position
     }
-    for position in try inOrder() { try write(position) }
+    for position in try inOrder() {
+      try write(position)
+      try seal(position)
+    }
     for (position, record) in dossier.records.enumerated() {
       try writeTies(of: record, id: ids[position]!)
       progress(position + 1)
     }
+  }
+
+  /// A text that a dossier brings gets its hash, so that it can be proved later.
+  private func seal(_ position: Int) throws {
+    let record = dossier.records[position]
+    guard record.shape.table == "source", let text = record.fields["text"]?.text, let id = ids[position],
+      try connection.first("SELECT 1 FROM document WHERE source_id = \(id)", { _ in true }) == nil
+    else { return }
+    try editor.seal(text, of: id, address: reader.file)
   }
 
   /// The records, each after those that it names. (Without recursion: a chain may be long.)

@@ -89,7 +89,7 @@ struct RejectCommand: Exemplified {
     discussion: "What is rejected stays in the file; lookups leave it out, but for --status rejected.")
   static let examples = [
     "kb reject khamenei-our-problem --why 'a title, not speech' --dry-run",
-    "kb reject khamenei-our-problem --why 'not his words' --blind --author ada",
+    "kb reject khamenei-our-problem --why 'not his words' --blind --author ada --dry-run",
   ]
 
   @Option(help: ArgumentHelp("The reason.", valueName: "text"))

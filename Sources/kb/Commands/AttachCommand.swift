@@ -13,7 +13,7 @@ struct AttachCommand: Exemplified {
       may not. Which quotes were not found is said. kb ingest --again SOURCE proposes what else stands there.
       """)
   static let examples = [
-    "printf 'They do not accept the Islamic Republic in its essence.' > page.txt; kb attach art-of-sanctions page.txt --dry-run",
+    "printf 'He writes: “Sanctions are effective when they force the target into negotiations, but if negotiations only lead to temporary relief, they eventually lose their impact.”' > page.txt; kb attach wana-jan-31 page.txt --dry-run",
     "printf 'A statement.' > statement.txt; kb attach khamenei-2019-statement statement.txt --dry-run",
   ]
 
