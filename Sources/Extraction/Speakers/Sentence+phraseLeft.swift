@@ -137,7 +137,7 @@ extension Sentence {
       while at > chunk.lowerBound, self[at - 1].has(.adverb), !self[at - 1].has(.isCapitalised) { at -= 1 }
       var time = at
       while time > chunk.lowerBound, self[time - 1].has([.timeWord, .startsWithDigit, .month]),
-        !self[time - 1].has(.preposition)
+        !self[time - 1].has([.preposition, .hasHyphen])
       {
         time -= 1
       }

@@ -52,7 +52,8 @@ extension Sentence {
       }
       if token.is(.semicolon) || token.is(.colon) { return nil }
       if at > first || !self[first].has(.isCapitalised), let form = cue(at: at), form.isFinite,
-        form != .base || !self[at - 1].is(.to)
+        form != .base || !self[at - 1].is(.to), !self[at + 1].is(.by),
+        !isPassive(at, endBeforeVerbGroup(at))
       {
         let isStrong = token.has(.strongCue)
         if at > first + 1, self[at - 1].is(.comma), isVerbWithin(first..<at - 1), var behind = inverted(at),

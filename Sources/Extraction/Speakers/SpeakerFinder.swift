@@ -168,6 +168,7 @@ struct SpeakerFinder {
         left.via = tail.speaker
         return left
       }
+      if let left, let cue = left.cue, left.isStrong, cue == region - 2, !sentence[region - 1].has(.word) { return left }
       return tail
     }
     return left

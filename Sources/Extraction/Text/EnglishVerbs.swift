@@ -3,7 +3,7 @@
 enum EnglishVerbs {
   static let lists: [(WordClasses, String)] = [
     (.strongCue, strong), (.weakCue, weak), (.coreCue, core), (.speechCue, speech), (.plainVerb, plain),
-    (.causes, causing), (.promises, promising), (.addresses, addressing), (.names, naming),
+    (.causes, causing), (.attitude, attitudes), (.promises, promising), (.addresses, addressing), (.names, naming),
     (.perceives, perceiving),
   ]
 
@@ -59,6 +59,9 @@ enum EnglishVerbs {
 
   /// Name the hearer before what was said: warned them that.
   private static let addressing = "tell/told ask remind assure reassure inform warn urge notify advise"
+
+  /// Say what somebody thinks.
+  private static let attitudes = "believe feel/felt find/found hope fear know/knew/known think/thought see/saw/seen consider want expect"
 
   /// Make somebody do or say something.
   private static let causing =
