@@ -40,8 +40,10 @@ extension Sentence {
 
   private func complement(of verb: Int, _ form: VerbForm, from low: Int) -> IndirectSpeech? {
     guard let first = complementStart(verb), first < end else { return nil }
-    let stop = complementEnd(first)
-    guard stop - first >= 3, !hasLongRegion(first..<stop) else { return nil }
+    let stop = complementEnd(first, isOpener: isInOpener(verb, low))
+    // With words in quotation marks it is no indirect quotation.
+    guard stop - first >= 3, !hasLongRegion(first..<min(end, stop + 1)) else { return nil }
+    if !self[first].is(.that), !self[first].is(.to), !takesBareClause(verb) { return nil }
     if !self[first].is(.that), !self[first].is(.to), !self[first].is(.if), !self[first].is(.whether),
       !hasAnyVerb(first..<stop)
     {
@@ -49,6 +51,22 @@ extension Sentence {
     }
     guard let found = attribution(by: verb, form, max(low, verb - Sentence.reach), first) else { return nil }
     return IndirectSpeech(spans: [first..<stop], attribution: found)
+  }
+
+  /// Whether a clause may follow the verb without `that`, and mostly does.
+  private func takesBareClause(_ verb: Int) -> Bool {
+    let token = self[verb]
+    if token.has(.addresses) { return true }
+    return token.is(.say) || token.is(.announce) || token.is(.suggest) || token.is(.insist) || token.is(.explain)
+      || token.is(.argue) || token.is(.note) || token.is(.acknowledge) || token.is(.report) && !token.has(.nounLikeVerb)
+      || token.is(.promise) && !token.has(.nounLikeVerb)
+  }
+
+  /// As the mayor said that ..., a clause that ends at its comma.
+  private func isInOpener(_ verb: Int, _ low: Int) -> Bool {
+    guard self[low].has([.subordinator, .opener]), !self[low].is(.and), !self[low].is(.but) else { return false }
+    for index in low..<verb where self[index].is(.comma) { return false }
+    return true
   }
 
   /// Where the clause begins that tells what was said, or nil where there is none.
@@ -117,7 +135,7 @@ extension Sentence {
   }
 
   /// Where the reported clause ends: before what the reporter goes on with.
-  private func complementEnd(_ first: Int) -> Int {
+  private func complementEnd(_ first: Int, isOpener: Bool = false) -> Int {
     var at = first + 1
     guard spend(20) else { return first }
     defer { _ = spend(at - first) }
@@ -135,7 +153,8 @@ extension Sentence {
       } else if token.is(.comma) {
         let next = self[at + 1]
         if next.is(.but) || next.is(.while) || next.is(.though) || next.is(.although) { return at }
-        if next.has(.ingForm), next.has([.strongCue, .weakCue]) { return at }
+        if next.has([.ingForm, .ingWord]), !next.is(.including) { return at }
+        if isOpener, next.has([.isCapitalised, .determiner, .subjectPronoun]) { return at }
         if next.is(.according) { return at }
         if next.is(.and), isReporting(at + 2) { return at }
       } else if token.is(.and), isReporting(at + 1), !self[at - 1].is(.comma) {

@@ -162,7 +162,11 @@ extension Sentence {
     }
     guard let phrase = subject(of: verb, from: low) else { return nil }
     // Which the mayor says would come: no clause behind the verb is its own.
-    if self[verb + 1].has(.auxiliary), self[phrase.range.lowerBound - 1].has(.relative) { return nil }
+    if self[verb + 1].has(.auxiliary), self[phrase.range.lowerBound - 1].has(.relative),
+      (verb..<region).contains(where: { isComma($0) })
+    {
+      return nil
+    }
     return found(phrase, .left)
   }
 
@@ -230,7 +234,7 @@ extension Sentence {
           let found = subjectOnEitherSide(at, low),
           startsClause(found, low) || self[at - 1].has(.region)
         {
-          if isAdverbialClause(found, low) { return found }
+          if isAdverbialClause(found, low) || found.range.lowerBound > at { return found }
           let before = self[found.range.lowerBound - 1]
           if before.is(.comma) || found.range.lowerBound <= low { return found }
           break

@@ -132,6 +132,8 @@ extension Sentence {
   /// Takes from the end of a chunk before a verb: on Tuesday, last week, in a statement, in an interview with X.
   func trimmedEnd(_ chunk: Range<Int>) -> Range<Int> {
     var high = chunk.upperBound
+    // Lee “bristled” and said
+    while high - 1 > chunk.lowerBound, self[high - 1].has(.region), self[high - 2].has(.isCapitalised) { high -= 1 }
     for _ in 0..<4 {
       var at = high
       while at > chunk.lowerBound, self[at - 1].has(.adverb), !self[at - 1].has(.isCapitalised) { at -= 1 }

@@ -42,7 +42,7 @@ enum EnglishVerbs {
   /// Verbs of speech in the narrow sense.
   private static let speech = """
     acknowledge add admit+ allege announce argue ask assert assure caution claim complain concede conclude confirm
-    contend declare deny emphasize emphasise explain insist maintain note observe pledge point predict promise
+    contend declare deny emphasize emphasise explain insist maintain note observe point predict promise
     quip+ recall reiterate remark remind reply report respond reveal say/said state stress suggest tell/told
     testify tweet underline urge vow warn write/wrote/written
     """
