@@ -183,6 +183,11 @@ extension Sentence {
     let after: Int
     if self[verb - 1].is(.comma) {
       guard form != .base, let behind = inverted(verb) else { return nil }
+      let first = self[behind.speaker.range.lowerBound]
+      let following = self[behind.speaker.range.upperBound]
+      guard first.has([.isCapitalised, .determiner, .title]), !first.has(.subjectPronoun),
+        following.has([.punctuation, .timeWord])
+      else { return nil }
       (attribution, comma, after) = (behind, verb - 1, behind.speaker.range.upperBound)
     } else {
       guard let subject = subject(of: verb, from: max(low, verb - 40)) else { return nil }
@@ -211,12 +216,12 @@ extension Sentence {
   private func accordingTail(_ index: Int, from low: Int) -> IndirectSpeech? {
     let comma = self[index - 1].is(.comma) ? index - 1 : index
     let first = contentStart(from: low)
-    guard comma - first >= 3, !hasLongRegion(first..<comma), let phrase = phraseRight(from: index + 2) else {
+    guard comma - first >= 1, !hasLongRegion(first..<comma), let phrase = phraseRight(from: index + 2) else {
       return nil
     }
     var spans = [first..<comma]
     let after = phrase.range.upperBound
-    if self[after].is(.comma), comma < index, after + 1 < end, !hasAnyVerb(first..<comma) {
+    if self[after].is(.comma), comma < index, after + 1 < end, !hasAnyVerb(first..<comma) || isVerb(after + 1) {
       let stop = complementEnd(after + 1)
       if stop - after > 2, !hasLongRegion(after + 1..<stop) { spans.append(after + 1..<stop) }
     }

@@ -143,6 +143,7 @@ extension Sentence {
       {
         time -= 1
       }
+      if !(time..<at).contains(where: { self[$0].has([.timeWord, .month]) }) { time = at }
       // A bare month before a verb may be a name.
       if time == at - 1, self[time].has(.month), !self[time - 1].has([.preposition, .determiner, .adjective])
       {

@@ -44,7 +44,7 @@ extension Sentence {
     let chunk = chunkLeft(endingAt: end, from: low)
     var trimmed = trimmedStart(chunk)
     trimmed = withoutLeadingPhrase(trimmed)
-    guard isSpeaker(trimmed) else { return nil }
+    guard isSpeaker(trimmed) else { return subjectBeforeParticiple(chunk, low) }
     if let list = list(endingWith: chunk, from: low) { return Phrase(list.lowerBound..<trimmed.upperBound) }
     if trimmed.lowerBound == chunk.lowerBound, chunk.lowerBound > low,
       isVerb(chunk.lowerBound - 1) && !self[chunk.lowerBound - 1].has(.strongCue)
@@ -55,6 +55,19 @@ extension Sentence {
       return Phrase((named ?? antecedent).lowerBound..<trimmed.upperBound, head: named ?? antecedent)
     }
     return Phrase(trimmed)
+  }
+
+  /// In `a report issued over the summer by the group says`: the report, with all that follows.
+  private func subjectBeforeParticiple(_ chunk: Range<Int>, _ low: Int) -> Phrase? {
+    let participle = chunk.lowerBound - 1
+    guard !chunk.isEmpty, self[chunk.lowerBound].has(.preposition), participle > low,
+      self[participle].has([.edWord, .pastForm, .participle])
+    else { return nil }
+    let left = self[participle - 1]
+    guard left.has(.word), !left.has([.auxiliary, .subjectPronoun, .adverb, .relative, .preposition]) else { return nil }
+    let head = trimmedStart(chunkLeft(endingAt: participle, from: low))
+    guard isSpeaker(head), startsClause(Phrase(head), low) else { return nil }
+    return Phrase(head.lowerBound..<chunk.upperBound, head: head)
   }
 
   /// In `the singers, actors and writers say`: all of them.
