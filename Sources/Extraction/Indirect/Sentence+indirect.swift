@@ -18,7 +18,10 @@ extension Sentence {
     var at = start
     while at < end {
       let token = self[at]
-      if token.has(.speechCue), let form = cue(at: at), at >= covered {
+      if token.has(.judges), at >= covered, let form = cue(at: at), let act = judgement(at, form, from: covered) {
+        found.append(act)
+        covered = act.spans.last?.upperBound ?? at
+      } else if token.has(.speechCue), let form = cue(at: at), at >= covered {
         if let tail = indirectTail(at, form, from: covered) {
           found.append(tail)
           covered = tail.spans.last?.upperBound ?? at
@@ -50,6 +53,22 @@ extension Sentence {
       return nil
     }
     guard let found = attribution(by: verb, form, max(low, verb - Sentence.reach), first) else { return nil }
+    return IndirectSpeech(spans: [first..<stop], attribution: found)
+  }
+
+  /// He accused them of it, called for an end, praised her: a phrase, not a clause, tells what was said.
+  private func judgement(_ verb: Int, _ form: VerbForm, from low: Int) -> IndirectSpeech? {
+    guard form != .participle, form != .base || self[verb - 1].has([.modal, .subjectPronoun, .endsInS]) else { return nil }
+    var first = verb + 1
+    if self[verb].is(.call) {
+      guard self[first].is(.for) || self[first].is(.on) else { return nil }
+      first += 1
+    }
+    guard self[first].has(.word), !self[first].has([.preposition, .subordinator, .adverb]) else { return nil }
+    let stop = complementEnd(first)
+    guard stop - first >= 2, !(first..<min(end, stop + 1)).contains(where: { self[$0].has(.region) }),
+      let found = attribution(by: verb, form, max(low, verb - Sentence.reach), first)
+    else { return nil }
     return IndirectSpeech(spans: [first..<stop], attribution: found)
   }
 
@@ -197,11 +216,13 @@ extension Sentence {
       after = verb + 1
     }
     let next = self[after]
-    guard next.has([.punctuation, .timeWord, .preposition]) || after >= end, !next.is(.colon) else {
-      return nil
-    }
+    guard next.has([.punctuation, .timeWord, .preposition]) || after >= end || self[verb].is(.tell),
+      !next.is(.colon), !next.is(.to)
+    else { return nil }
     let first = contentStart(from: low)
-    guard comma - first >= 3, !hasLongRegion(first..<comma), hasAnyVerb(first..<comma) || next.is(.comma)
+    let goesOn = next.is(.comma) && after + 1 < end
+    guard comma - first >= (goesOn ? 1 : 3), !hasLongRegion(first..<max(first, comma)),
+      goesOn || hasAnyVerb(first..<comma)
     else { return nil }
     var spans = [first..<comma]
     if next.is(.comma), after + 1 < end, !self[after + 1].has([.ingForm, .relative]),

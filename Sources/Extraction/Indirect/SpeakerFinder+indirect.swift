@@ -3,7 +3,7 @@
 extension SpeakerFinder {
   /// Appends the indirect quotations of the paragraph.
   mutating func indirect(into found: inout [Quotation]) {
-    guard paragraph.classes.hasAny([.speechCue, .opener]) else { return }
+    guard paragraph.classes.hasAny([.speechCue, .opener, .judges]) else { return }
     buildSkeleton()
     var speech: [IndirectSpeech] = []
     for number in skeleton.sentences.indices {

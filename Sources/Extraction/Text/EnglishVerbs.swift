@@ -3,7 +3,7 @@
 enum EnglishVerbs {
   static let lists: [(WordClasses, String)] = [
     (.strongCue, strong), (.weakCue, weak), (.coreCue, core), (.speechCue, speech), (.plainVerb, plain),
-    (.causes, causing), (.attitude, attitudes), (.promises, promising), (.addresses, addressing), (.names, naming),
+    (.causes, causing), (.judges, judging), (.attitude, attitudes), (.promises, promising), (.addresses, addressing), (.names, naming),
     (.perceives, perceiving),
   ]
 
@@ -62,6 +62,9 @@ enum EnglishVerbs {
 
   /// Say what somebody thinks.
   private static let attitudes = "believe feel/felt find/found hope fear know/knew/known think/thought see/saw/seen consider want expect"
+
+  /// Tell by their object what was said.
+  private static let judging = "accuse blame call condemn criticize criticise denounce describe praise"
 
   /// Make somebody do or say something.
   private static let causing =
