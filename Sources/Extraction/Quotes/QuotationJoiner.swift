@@ -13,6 +13,7 @@ struct QuotationJoiner {
       // Titles and scare quotes.
       if part.isShort || part.isTitle, !part.isGoverned { continue }
       let rule = part.speaker?.rule ?? .none
+      if part.region.isSingle, !part.isGoverned || rule == .colon { continue }
       // “A,” he said, “B.” has one mention for both; “A,” he said. “B.” has none of its own for the second.
       let isSequel =
         rule == .sameParagraph || rule == .sameSentence || rule == .carried
