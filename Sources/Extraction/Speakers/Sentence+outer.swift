@@ -36,8 +36,18 @@ extension Sentence {
   /// One clause further out, or nil.
   private func outer(_ current: Attribution, _ low: Int) -> Attribution? {
     let isWeakPronoun =
-      !current.isStrong && current.speaker.range.count == 1
+      !current.isStrong && current.speaker.range.count == 1 && current.cue.map { self[$0].has(.attitude) } == true
       && self[current.speaker.range.lowerBound].has(.subjectPronoun)
+    // Lee, whom he called “Q”; with Lee saying “Q”: the clause tells by itself whose words they are.
+    let left = self[current.speaker.range.lowerBound - 1]
+    if left.is(.whom) || left.is(.which) || left.is(.who) { return nil }
+    if left.is(.with), current.isStrong { return nil }
+    // As Lee shouted, “Q”
+    if current.isStrong, let cue = current.cue, self[cue + 1].is(.colon) || self[cue + 1].is(.comma),
+      self[cue + 2].has(.region), left.has(.subordinator), !left.is(.and), !left.is(.that), !left.is(.but)
+    {
+      return nil
+    }
     // And the mayor said: a clause beside the one before it, unless `that` governs both.
     let isBeside = self[current.speaker.range.lowerBound - 1].is(.and)
     var at = min(current.speaker.range.lowerBound, current.cue ?? Int.max) - 1

@@ -44,16 +44,30 @@ extension Sentence {
     let chunk = chunkLeft(endingAt: end, from: low)
     var trimmed = trimmedStart(chunk)
     trimmed = withoutLeadingPhrase(trimmed)
-    guard isSpeaker(trimmed) else { return nil }
+    guard isSpeaker(trimmed) else { return subjectBeforeParticiple(chunk, low) }
     if let list = list(endingWith: chunk, from: low) { return Phrase(list.lowerBound..<trimmed.upperBound) }
     if trimmed.lowerBound == chunk.lowerBound, chunk.lowerBound > low,
-      isVerb(chunk.lowerBound - 1) || self[chunk.lowerBound - 1].has(.auxiliary),
+      isVerb(chunk.lowerBound - 1) && !self[chunk.lowerBound - 1].has(.strongCue)
+        || self[chunk.lowerBound - 1].has(.auxiliary),
       let antecedent = antecedent(before: chunk.lowerBound - 1, from: low)
     {
       let named = nameBefore(antecedent, low)
       return Phrase((named ?? antecedent).lowerBound..<trimmed.upperBound, head: named ?? antecedent)
     }
     return Phrase(trimmed)
+  }
+
+  /// In `a report issued over the summer by the group says`: the report, with all that follows.
+  private func subjectBeforeParticiple(_ chunk: Range<Int>, _ low: Int) -> Phrase? {
+    let participle = chunk.lowerBound - 1
+    guard !chunk.isEmpty, self[chunk.lowerBound].has(.preposition), participle > low,
+      self[participle].has([.edWord, .pastForm, .participle])
+    else { return nil }
+    let left = self[participle - 1]
+    guard left.has(.word), !left.has([.auxiliary, .subjectPronoun, .adverb, .relative, .preposition]) else { return nil }
+    let head = trimmedStart(chunkLeft(endingAt: participle, from: low))
+    guard isSpeaker(head), startsClause(Phrase(head), low) else { return nil }
+    return Phrase(head.lowerBound..<chunk.upperBound, head: head)
   }
 
   /// In `the singers, actors and writers say`: all of them.
@@ -126,7 +140,7 @@ extension Sentence {
     guard token.has([.strongCue, .weakCue, .plainVerb, .auxiliary, .edWord]), isVerb(index) else {
       return false
     }
-    if token.has(.auxiliary) { return !token.has(.ingForm) }
+    if token.has(.auxiliary) { return !token.has([.ingForm, .modal]) }
     if past { return token.has([.pastForm, .edWord]) && !self[index - 1].has([.auxiliary, .preposition]) }
     return token.has(.sForm) || token.has(.baseForm) && !self[index - 1].is(.to)
   }
@@ -135,6 +149,7 @@ extension Sentence {
   func startsClause(_ phrase: Phrase, _ low: Int) -> Bool {
     let index = phrase.range.lowerBound - 1
     guard index >= low else { return true }
+    if phrase.range.count == 1, self[index + 1].has(.subjectPronoun) { return true }
     let before = self[index]
     if before.has([.punctuation, .region, .subordinator, .relative, .adverb]) { return true }
     if before.has(.preposition) { return false }
@@ -291,6 +306,7 @@ extension Sentence {
     // A date or an adverbial segment before it: On Jan. 5, the mayor, said.
     var first = begin - 2
     while first > low, !self[first - 1].is(.comma), !self[first - 1].is(.dash) { first -= 1 }
+    while self[first].has(.adverb), first < begin - 2 { first += 1 }
     if isAdverbial(first), !self[first].has(.subordinator) || true,
       first == start || self[first - 1].has(.punctuation)
     {

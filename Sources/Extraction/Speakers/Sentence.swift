@@ -69,7 +69,7 @@ struct Sentence {
       let left = self[at]
       if left.is(.to) || left.has(.auxiliary) { return .base }
       if left.is(.i) || left.is(.you) || left.is(.we) || left.is(.they) || left.is(.who) { return .base }
-      if left.has(.numberWord) { return .base }
+      if left.has([.numberWord, .startsWithDigit]) || isPluralBeforePlace(at) && opensReport(index + 1) { return .base }
       return isPlural(at) && (token.has(.strongCue) || !left.has(.isCapitalised) || left.has(.speakerNoun))
         ? .base : nil
     }
@@ -88,6 +88,22 @@ struct Sentence {
       at -= 1
     }
     return false
+  }
+
+  /// In `organizers in Elko say`: the plural before the preposition.
+  private func isPluralBeforePlace(_ index: Int) -> Bool {
+    guard self[index].has(.word), !self[index].has([.determiner, .preposition, .timeWord, .adverb]) else { return false }
+    var at = index - 1
+    while at > index - 7, at > start, self[at].has(.word), !self[at].has([.subordinator, .relative, .auxiliary]) {
+      if self[at].has(.preposition) { return isPlural(at - 1) }
+      at -= 1
+    }
+    return false
+  }
+
+  /// Whether what follows a verb in its base form is what somebody says.
+  private func opensReport(_ index: Int) -> Bool {
+    self[index].has([.region, .determiner, .subjectPronoun]) || self[index].is(.that) || self[index].is(.comma)
   }
 
   /// A comma, or a quotation that ends with one.

@@ -169,9 +169,11 @@ final class Skeleton {
 
   /// Where the text begins behind a dateline: TEHRAN (XYZ) –
   private func dateline() -> Int {
-    guard let first = tokens.first, first.has(.isAllCapitals) else { return 0 }
+    guard let first = tokens.first, first.has(.isCapitalised) else { return 0 }
+    let isAgency = (1..<max(1, min(6, tokens.count))).contains { tokens[$0].is(.openBracket) }
+    guard first.has(.isAllCapitals) || isAgency else { return 0 }
     for index in 1..<max(1, min(15, tokens.count)) {
-      if tokens[index].is(.dash) { return index + 1 }
+      if tokens[index].is(.dash), first.has(.isAllCapitals) || tokens[index - 1].is(.closeBracket) { return index + 1 }
       if tokens[index].has(.region) { return 0 }
     }
     return 0

@@ -3,7 +3,7 @@
 enum EnglishVerbs {
   static let lists: [(WordClasses, String)] = [
     (.strongCue, strong), (.weakCue, weak), (.coreCue, core), (.speechCue, speech), (.plainVerb, plain),
-    (.causes, causing), (.promises, promising), (.addresses, addressing), (.names, naming),
+    (.causes, causing), (.judges, judging), (.attitude, attitudes), (.promises, promising), (.addresses, addressing), (.names, naming),
     (.perceives, perceiving),
   ]
 
@@ -42,7 +42,7 @@ enum EnglishVerbs {
   /// Verbs of speech in the narrow sense.
   private static let speech = """
     acknowledge add admit+ allege announce argue ask assert assure caution claim complain concede conclude confirm
-    contend declare deny emphasize emphasise explain insist maintain note observe pledge point predict promise
+    contend declare deny emphasize emphasise explain insist maintain note observe point predict promise
     quip+ recall reiterate remark remind reply report respond reveal say/said state stress suggest tell/told
     testify tweet underline urge vow warn write/wrote/written
     """
@@ -59,6 +59,12 @@ enum EnglishVerbs {
 
   /// Name the hearer before what was said: warned them that.
   private static let addressing = "tell/told ask remind assure reassure inform warn urge notify advise"
+
+  /// Say what somebody thinks.
+  private static let attitudes = "believe feel/felt find/found hope fear know/knew/known think/thought see/saw/seen consider want expect"
+
+  /// Tell by their object what was said.
+  private static let judging = "accuse blame call condemn criticize criticise denounce describe praise"
 
   /// Make somebody do or say something.
   private static let causing =

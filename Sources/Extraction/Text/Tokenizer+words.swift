@@ -200,7 +200,7 @@ extension Tokenizer {
   /// Classes by the ending, for a word that the lexicon lacks.
   private func guess(_ start: Int, _ end: Int, isCapitalised: Bool, isPlain: Bool) -> WordClasses {
     let length = end - start
-    guard length > 3, isPlain || length > 6 else { return [] }
+    guard length > 3, isPlain || length > 5 else { return [] }
     let last = text[end - 1]
     if last == UInt8(ascii: "s") {
       let mark = text[end - 2]
