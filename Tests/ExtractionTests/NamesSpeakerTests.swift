@@ -99,10 +99,15 @@ import Testing
     #expect(NamesWorld.speakers("“Rain,” [the president] said.", DocumentContext()) == ["-"])
   }
 
-  @Test func persian() {
+  @Test func persianAndArabic() {
+    let after2025 = DocumentContext(days: DayRange(earliest: 2025_01_01, latest: 2025_12_31))
     #expect(
       NamesWorld.speakers("[رهبر انقلاب] گفت: «باران». [وی] افزود: «برف».") == ["khamenei", "khamenei"])
     #expect(NamesWorld.speakers("[عباس عراقچی] گفت: «باران».") == ["araghchi"])
+    #expect(NamesWorld.speakers("[رئیس‌جمهور] گفت: «باران».") == ["raisi"])
+    #expect(NamesWorld.speakers("[دکتر پیروز دالوند] گفت: «باران».") == ["?پیروز دالوند"])
+    #expect(NamesWorld.speakers("[یک منبع] گفت: «باران».") == ["-"])
+    #expect(NamesWorld.speakers("وأكد [وزير الخارجية الإيراني]: «مطر».", after2025) == ["araghchi"])
   }
 
   @Test func unknownSpeakersAreOneAcrossSpellings() {

@@ -9,14 +9,14 @@ extension NameReading {
     if segment.last - segment.first > 1, segment.hit == nil, let name = nameAfterBody(segment) {
       segment.first = name
     }
-    guard segments.count < Self.mostSegments else { return }
+    guard segments.count < Self.mostSegments, segmentWords.count < Self.mostSegmentWords else { return }
     let firstWord = segmentWords.count
     var marks: PersonSegment.Marks = []
     for index in segment.first...segment.last {
       let kind = kind(index)
       if kind.contains(.body) || isAcronym(index) { marks.insert(.isBody) }
       if segment.first < index, kind.contains(.particle) { continue }
-      segmentWords.append(personWord(index, isExact: segment.isWholeHit && segment.first == segment.last))
+      segmentWords.append(personWord(index))
     }
     if segmentWords.count == firstWord { return }
     let count = segmentWords.count - firstWord
@@ -74,11 +74,11 @@ extension NameReading {
     return office(before: first, isAdjacent: true).office
   }
 
-  private mutating func personWord(_ index: Int, isExact: Bool) -> PersonWord {
+  private mutating func personWord(_ index: Int) -> PersonWord {
     let hash = hash(index)
     letters.removeAll(keepingCapacity: true)
     gazetteer.folding.appendLetters(text, Int(words[index].start)..<Int(words[index].end), to: &letters)
-    return letters.withUnsafeBufferPointer { PersonWord(hash: hash, letters: $0, isExact: isExact) }
+    return letters.withUnsafeBufferPointer { PersonWord(hash: hash, letters: $0) }
   }
 
   private mutating func genders(_ segment: OpenSegment, _ titles: Int, _ marks: inout PersonSegment.Marks) {

@@ -74,7 +74,7 @@ extension NameReading {
     case .relative:
       var index = segments.countBefore(Int32(position)) - 1
       let sentence = sentence(at: position)
-      while index >= 0, segments[index].sentence == sentence {
+      while index >= 0, segments[index].sentence == sentence, segments[index].start > Int32(position) - 2000 {
         if !segments[index].marks.contains(.inQuote), segments[index].entity >= 0 {
           note(entity: segments[index].entity, at: position)
           return speaker(entity: segments[index].entity)
@@ -127,9 +127,11 @@ extension NameReading {
     var index = segments.countBefore(Int32(position)) - 1
     var sentence = here
     var fallback: Int32?
-    while sentence > here - 12, sentence > 0 {
+    let lastTurn = turn - 200
+    let lastSegment = index - 500
+    while sentence > here - 12, sentence > 0, turn >= lastTurn, index >= lastSegment {
       var spoke: SpokenTurn?
-      while turn >= 0, turns[turn].sentence >= sentence {
+      while turn >= max(0, lastTurn), turns[turn].sentence >= sentence {
         if turns[turn].sentence == sentence, turns[turn].position < position, isPerson(turns[turn], female) {
           spoke = turns[turn]
         }
@@ -137,7 +139,7 @@ extension NameReading {
       }
       var subject: Int32?
       var other: Int32?
-      while index >= 0, segments[index].sentence >= sentence {
+      while index >= max(0, lastSegment), segments[index].sentence >= sentence {
         let segment = segments[index]
         index -= 1
         guard segment.sentence == sentence, !segment.marks.contains(.inQuote), segment.entity >= 0,

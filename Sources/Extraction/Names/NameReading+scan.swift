@@ -82,6 +82,7 @@ extension NameReading {
       close(&scan)
       return index + 1
     }
+    if scan.segment.last - scan.segment.first > 11 { close(&scan) }
     if !scan.segment.isEmpty, beginsPerson(kind, after: scan.segment.last) { close(&scan) }
     scan.segment.add(index...index, hit: nil)
     return index + 1

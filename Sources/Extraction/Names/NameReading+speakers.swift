@@ -42,6 +42,7 @@ extension NameReading {
     {
       return speaker(office, at: range.lowerBound)
     }
+    if words[0].shape.contains(.arabic) { return arabicSpeaker(at: range.lowerBound) }
     if let body = bodyBefore(range.lowerBound) {
       note(who: body, at: range.lowerBound)
       return speaker(who: body)
@@ -167,7 +168,7 @@ extension NameReading {
 
   // MARK: Offices
 
-  private mutating func speaker(_ office: OfficePhrase, at position: Int) -> SpeakerIdentity {
+  mutating func speaker(_ office: OfficePhrase, at position: Int) -> SpeakerIdentity {
     if let entity = bearer(of: office, before: position) {
       note(entity: entity, at: position)
       return speaker(entity: entity)
@@ -234,13 +235,15 @@ extension NameReading {
     else { return nil }
     let entity = entities[Int(last.entity)]
     if office.isFemale && entity.isMale || office.isMale && entity.isFemale { return nil }
-    for segment in segments where segment.entity == last.entity && segment.office >= 0 {
+    let here = segments.countBefore(Int32(position))
+    for segment in segments[max(0, here - 300)..<here]
+    where segment.entity == last.entity && segment.office >= 0 {
       let other = offices[Int(segment.office)]
       if other.head != office.head && !Self.general.contains(office.head) { return nil }
     }
     // Nobody else came between.
-    var index = segments.countBefore(Int32(position)) - 1
-    while index >= 0, Int(segments[index].start) > last.position {
+    var index = here - 1
+    while index >= max(0, here - 300), Int(segments[index].start) > last.position {
       let segment = segments[index]
       index -= 1
       if segment.entity != last.entity, segment.entity >= 0, !segment.marks.contains(.inQuote),

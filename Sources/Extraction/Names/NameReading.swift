@@ -70,8 +70,9 @@ struct OfficePhrase {
 
 /// Reads the names of one text, paragraph by paragraph.
 struct NameReading {
-  /// More names of persons in one text are not kept, in segments.
+  /// More stretches of capitalised words of one text are not kept, nor more words of them.
   static let mostSegments = 200_000
+  static let mostSegmentWords = 500_000
 
   let gazetteer: Gazetteer
   let text: UnsafeBufferPointer<UInt8>
@@ -89,6 +90,10 @@ struct NameReading {
   var segmentWords: [PersonWord] = []
   var offices: [OfficePhrase] = []
   var entities: [PersonEntity] = []
+  /// The first entity of each surname.
+  var entityOfSurname: [UInt64: Int32] = [:]
+  /// The entity of each known person, or of several who may be meant: by ``Mention/who``.
+  var entityOfActor: [Int32: Int32] = [:]
   /// Sentences since the start of the text.
   var sentence: Int32 = 0
   /// Where each sentence starts.
@@ -134,7 +139,7 @@ struct NameReading {
   /// A list of actors as a mention holds it.
   mutating func who(_ actors: [Int]) -> Int32 {
     if actors.count == 1 { return Int32(actors[0]) }
-    if let known = lists.firstIndex(of: actors), known < 64 { return Int32(-1 - known) }
+    if let known = lists.suffix(32).lastIndex(of: actors) { return Int32(-1 - known) }
     lists.append(actors)
     return Int32(-lists.count)
   }

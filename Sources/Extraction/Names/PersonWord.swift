@@ -4,7 +4,7 @@
 struct PersonWord: Sendable {
   /// Of the folded word.
   var hash: UInt64
-  /// Of its ``SkeletonKey``; 0 where there is none, or where it was not asked for.
+  /// Of its ``SkeletonKey``; 0 where there is none.
   var skeleton: UInt64 = 0
   /// See ``SkeletonKey/isTelling``.
   var isTelling = false
@@ -13,14 +13,12 @@ struct PersonWord: Sendable {
   /// It is a single letter, which stands for a name.
   var isInitial: Bool
 
-  /// - Parameters:
-  ///   - letters: the folded Latin letters of the word.
-  ///   - isExact: no other spelling of it is asked for.
-  init(hash: UInt64, letters: UnsafeBufferPointer<UInt8>, isExact: Bool = false) {
+  /// - Parameter letters: the folded Latin letters of the word.
+  init(hash: UInt64, letters: UnsafeBufferPointer<UInt8>) {
     self.hash = hash
     firstLetter = letters.first ?? 0
     isInitial = letters.count == 1
-    guard !isExact, letters.count > 1 else { return }
+    guard letters.count > 1 else { return }
     let key = SkeletonKey(letters)
     (skeleton, isTelling) = (key.hash, key.isTelling)
   }
