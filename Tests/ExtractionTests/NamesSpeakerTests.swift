@@ -27,6 +27,21 @@ import Testing
         == ["general-bagheri|bagheri-kani"])
   }
 
+  @Test func aNameThatTheTextGivesToAnother() {
+    // Known by the surname alone, but here it is somebody else's.
+    #expect(NamesWorld.speakers("Mona Rouhani bakes bread. “Rain,” [Rouhani] said.") == ["?Mona Rouhani"])
+    #expect(
+      NamesWorld.speakers(
+        "Hassan Rouhani met Mona Rouhani. It was dark. It was late. “Rain,” [Mrs. Rouhani] said.")
+        == ["?Mona Rouhani"])
+  }
+
+  @Test func bodiesWithoutAnEntry() {
+    #expect(NamesWorld.speakers("[The National Kite Federation] said so.") == ["?National Kite Federation"])
+    #expect(NamesWorld.speakers("[Legal Committee spokesman Pirouz Dalvand] said so.") == ["?Pirouz Dalvand"])
+    #expect(NamesWorld.speakers("[the IRGC statement] said so.") == ["-"])
+  }
+
   @Test func whoDependsOnAnotherIsNotHim() {
     #expect(NamesWorld.speakers("[an adviser to Ali Khamenei] said so.") == ["-"])
     #expect(NamesWorld.speakers("[Trump’s lawyer] said so.") == ["-"])

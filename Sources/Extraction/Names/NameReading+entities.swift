@@ -121,6 +121,11 @@ extension NameReading {
   // MARK: Surnames
 
   private mutating func joinBare(_ index: Int) {
+    if segments[index].marks.contains(.isRespelled), segments[index].who != PersonSegment.unknown {
+      // Another spelling of a surname is one only where the text is about the person's country.
+      let known = actors(segments[index].who).filter { isAbout(gazetteer.actors[$0].country) }
+      segments[index].who = known.isEmpty ? PersonSegment.unknown : who(known)
+    }
     let segment = segments[index]
     let surname = surnameKey(segment)
     var fitting: [Int32] = []
@@ -136,7 +141,10 @@ extension NameReading {
       // Known by the surname alone, unless the text gives the surname to somebody else.
       let known = actors(segment.who)
       var named = known.compactMap { entityOfActor[Int32($0)] }.filter { entities[Int($0)].isNamedInFull }
-      if let several = entityOfActor[segment.who], !named.contains(several) { named.append(several) }
+      named.removeAll { !agrees(entities[Int($0)], segment) }
+      if segment.who < 0, let several = entityOfActor[segment.who], !named.contains(several) {
+        named.append(several)
+      }
       let others = fitting.filter { !named.contains($0) && entities[Int($0)].isNamedInFull }
       if named.count == 1, others.isEmpty {
         join(index, to: named[0])
@@ -164,10 +172,13 @@ extension NameReading {
 
   /// Whether a bare name, with what stands around it, can be this person's.
   private mutating func bears(_ entity: PersonEntity, _ segment: PersonSegment) -> Bool {
-    guard !entity.isBody || segment.marks.contains(.isBody) else { return false }
-    if segment.marks.contains(.female), entity.isMale { return false }
-    if segment.marks.contains(.male), entity.isFemale { return false }
+    guard !entity.isBody || segment.marks.contains(.isBody), agrees(entity, segment) else { return false }
     return isSame(segment, segments[Int(entity.fullest)])
+  }
+
+  /// Whether "Mr." or "Mrs." speaks not against it.
+  private func agrees(_ entity: PersonEntity, _ segment: PersonSegment) -> Bool {
+    !(segment.marks.contains(.female) && entity.isMale) && !(segment.marks.contains(.male) && entity.isFemale)
   }
 
   /// Two bear the surname: the one who was named in full just before, else nobody in particular.

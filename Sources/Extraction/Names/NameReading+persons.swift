@@ -6,8 +6,12 @@ extension NameReading {
     guard !scan.segment.isEmpty else { return }
     var segment = scan.segment
     scan.segment.clear()
-    if segment.last - segment.first > 1, segment.hit == nil, let name = nameAfterBody(segment) {
-      segment.first = name
+    if segment.last - segment.first > 1 {
+      if let hit = segment.hit {
+        if isNameAtEnd(hit, of: segment) { segment.first = hit.first }
+      } else if let name = nameAfterBody(segment) {
+        segment.first = name
+      }
     }
     guard segments.count < Self.mostSegments, segmentWords.count < Self.mostSegmentWords else { return }
     let firstWord = segmentWords.count
@@ -47,8 +51,20 @@ extension NameReading {
       made.office = Int32(offices.count)
       offices.append(office)
     }
+    if count == 1, segment.hit == nil { made.marks.insert(.isRespelled) }
     made.who = byTitle(known(segment, made, scan.paragraph), made, titles: before.first..<segment.first)
     segments.append(made)
+  }
+
+  /// Whether a known full name ends a stretch whose first words are no part of it: Democrat Jane Doe.
+  private mutating func isNameAtEnd(_ hit: (who: Int32, first: Int, last: Int), of segment: OpenSegment)
+    -> Bool
+  {
+    guard hit.last == segment.last, hit.first > segment.first, hit.last > hit.first, hit.who >= 0,
+      !gazetteer.actors[Int(hit.who)].country.writesArabic
+    else { return false }
+    let before = words[hit.first - 1]
+    return before.length > 1 && !kind(hit.first - 1).hasAny(.givenName)
   }
 
   /// Where a person's name begins after the name of a body: Legal Committee Allahyar Dalvand.
@@ -112,7 +128,9 @@ extension NameReading {
       if open.isWholeHit {
         return isBareMonth(open, segment, paragraph) ? PersonSegment.unknown : hit.who
       }
-      let fitting = actors(hit.who).filter { actor in isPerson(actor) && hasName(actor, fitting: range) }
+      let fitting = actors(hit.who).filter { actor in
+        isPerson(actor) && hasName(actor, fitting: range) && !contradicts(actor, range)
+      }
       if !fitting.isEmpty { return who(fitting) }
     }
     guard segment.marks.isDisjoint(with: [.isBody, .arabic]) else { return PersonSegment.unknown }
@@ -122,7 +140,9 @@ extension NameReading {
       var index = gazetteer.surnames.find(last)?.value ?? -1
       while index >= 0 {
         let name = gazetteer.personNames[Int(index)]
-        if fits(range, 1, name, 1), !found.contains(Int(name.actor)) { found.append(Int(name.actor)) }
+        if fits(range, 1, name, 1), !found.contains(Int(name.actor)), !contradicts(Int(name.actor), range) {
+          found.append(Int(name.actor))
+        }
         index = name.nextOfSurname
       }
     }
@@ -200,6 +220,10 @@ extension NameReading {
       for word in given {
         while at < known.endIndex, !isSame(segmentWords[word], at) { at += 1 }
         if at == known.endIndex { return false }
+        // An initial stands for the name in its own place only.
+        if at - known.startIndex != word - given.startIndex, segmentWords[word].isInitial || isInitial(at) {
+          return false
+        }
         at += 1
       }
       return true
@@ -213,6 +237,26 @@ extension NameReading {
       at += 1
     }
     return true
+  }
+
+  private func isInitial(_ part: Int) -> Bool { gazetteer.nameParts[part].count == 1 }
+
+  /// Whether a middle initial speaks against a known person, whose own middle names are others.
+  private mutating func contradicts(_ actor: Int, _ range: Range<Int>) -> Bool {
+    guard range.count > 2, range.dropLast().contains(where: { segmentWords[$0].isInitial }) else {
+      return false
+    }
+    var hasMiddle = false
+    var index = gazetteer.firstNameOfPerson[actor]
+    while index >= 0 {
+      let name = gazetteer.personNames[Int(index)]
+      if name.count > 2 {
+        hasMiddle = true
+        if fits(range, 1, name, 1) { return false }
+      }
+      index = name.nextOfPerson
+    }
+    return hasMiddle
   }
 
   /// Whether a word is that of a known person's name.

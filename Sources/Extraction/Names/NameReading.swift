@@ -22,6 +22,8 @@ struct PersonSegment {
     static let hasGivenName = Marks(rawValue: 512)
     /// It depends on the words before: the adviser *of* Zarif.
     static let isDependent = Marks(rawValue: 1024)
+    /// A surname alone, known in another spelling.
+    static let isRespelled = Marks(rawValue: 4096)
     /// In Arabic letters.
     static let arabic = Marks(rawValue: 2048)
   }

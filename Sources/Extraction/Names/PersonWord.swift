@@ -18,7 +18,7 @@ struct PersonWord: Sendable {
     self.hash = hash
     firstLetter = letters.first ?? 0
     isInitial = letters.count == 1
-    guard letters.count > 1 else { return }
+    guard letters.count > 1, letters.allSatisfy({ $0 &- 0x61 < 26 }) else { return }
     let key = SkeletonKey(letters)
     (skeleton, isTelling) = (key.hash, key.isTelling)
   }
