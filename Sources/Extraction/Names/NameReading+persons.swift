@@ -92,9 +92,13 @@ extension NameReading {
 
   private mutating func personWord(_ index: Int) -> PersonWord {
     let hash = hash(index)
+    // Names come again and again.
+    let slot = Int(truncatingIfNeeded: hash) & (Self.recentWords - 1)
+    if recent[slot].hash == hash { return recent[slot] }
     letters.removeAll(keepingCapacity: true)
     gazetteer.folding.appendLetters(text, Int(words[index].start)..<Int(words[index].end), to: &letters)
-    return letters.withUnsafeBufferPointer { PersonWord(hash: hash, letters: $0) }
+    recent[slot] = letters.withUnsafeBufferPointer { PersonWord(hash: hash, letters: $0) }
+    return recent[slot]
   }
 
   private mutating func genders(_ segment: OpenSegment, _ titles: Int, _ marks: inout PersonSegment.Marks) {

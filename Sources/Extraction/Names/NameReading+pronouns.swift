@@ -15,7 +15,7 @@ struct SpokenTurn {
 }
 
 extension NameReading {
-  /// Reads the words of a phrase of the text, as ``Gazetteer/read(_:into:)`` does those of a paragraph.
+  /// Reads the words of a phrase of the text, as ``Gazetteer/words(of:)`` does those of a paragraph.
   mutating func readWords(_ range: Range<Int>) {
     words.removeAll(keepingCapacity: true)
     var position = range.lowerBound
@@ -27,11 +27,10 @@ extension NameReading {
           $0 == 0x20 || $0 == 0x2D || $0 == 0xC2 || $0 == 0xA0 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09
         }
       before = position
-      words.append(
-        TextWord(
-          start: Int32(word.start), end: Int32(word.end), token: Int32(words.count), hash: word.hash,
-          length: UInt16(clamping: word.length), shape: word.shape, isAdjacent: isAdjacent, canBeginName: true
-        ))
+      var added = TextWord(start: Int32(word.start), end: Int32(word.end), token: Int32(words.count))
+      (added.hash, added.length, added.shape) = (word.hash, UInt16(clamping: word.length), word.shape)
+      (added.isAdjacent, added.canBeginName) = (isAdjacent, true)
+      words.append(added)
       if words.count > 60 { break }
     }
   }
@@ -155,7 +154,7 @@ extension NameReading {
       }
       if let spoke { return spoke }
       if let subject { return SpokenTurn(position: 0, sentence: 0, entity: subject, who: 0) }
-      if fallback == nil, sentence >= here - 2 { fallback = other }
+      if fallback == nil, sentence >= here - 4 { fallback = other }
       sentence -= 1
     }
     return fallback.map { SpokenTurn(position: 0, sentence: 0, entity: $0, who: 0) }

@@ -3,13 +3,17 @@
 extension NameReading {
   /// Reads the next paragraph.
   mutating func take(_ paragraph: Paragraph) {
-    gazetteer.read(paragraph, into: &words)
+    words = gazetteer.words(of: paragraph)
     var scan = ParagraphScan(paragraph: paragraph)
     if !paragraph.continues { begin(at: paragraph.range.lowerBound) }
     var index = 0
-    var next = 0
     while index < words.count {
-      scan.advance(to: words[index], reading: &self, next: &next)
+      if words[index].beginsSentence {
+        close(&scan)
+        begin(at: Int(words[index].start))
+        scan.hasVerb = false
+      }
+      if words[index].isVerb { scan.hasVerb = true }
       guard words[index].canBeginName else {
         if words[index].shape.contains(.number) { year(index, scan) }
         if !scan.segment.isEmpty {

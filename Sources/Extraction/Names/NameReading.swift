@@ -89,6 +89,9 @@ struct NameReading {
   var segments: [PersonSegment] = []
   /// Of the word that is being looked at.
   var letters: [UInt8] = []
+  /// Words of names that were looked at, by their hashes.
+  var recent = [PersonWord](repeating: PersonWord(), count: recentWords)
+  static let recentWords = 256
   var segmentWords: [PersonWord] = []
   var offices: [OfficePhrase] = []
   var entities: [PersonEntity] = []
@@ -118,6 +121,22 @@ struct NameReading {
   mutating func hash(_ index: Int) -> UInt64 {
     let known = words[index].hash
     if known != 0 { return known }
+    return hashAnew(index)
+  }
+
+  private mutating func hashAnew(_ index: Int) -> UInt64 {
+    let (start, end) = (Int(words[index].start), Int(words[index].end))
+    var hash = NameHash.empty
+    var at = start
+    while at < end, NameFolding.isLetter(text[at]) {
+      hash = NameHash.adding(UInt32(text[at] | 0x20), to: hash)
+      at += 1
+    }
+    if at == end {
+      words[index].hash = hash
+      words[index].length = UInt16(clamping: end - start)
+      return hash
+    }
     var position = Int(words[index].start)
     let word = gazetteer.folding.word(text, from: &position, to: Int(words[index].end))
     words[index].hash = word.hash

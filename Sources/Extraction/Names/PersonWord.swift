@@ -3,15 +3,18 @@
 /// A word of a person's name.
 struct PersonWord: Sendable {
   /// Of the folded word.
-  var hash: UInt64
+  var hash: UInt64 = 0
   /// Of its ``SkeletonKey``; 0 where there is none.
   var skeleton: UInt64 = 0
   /// See ``SkeletonKey/isTelling``.
   var isTelling = false
   /// Folded; 0 where the word is not in Latin letters.
-  var firstLetter: UInt8
+  var firstLetter: UInt8 = 0
   /// It is a single letter, which stands for a name.
-  var isInitial: Bool
+  var isInitial = false
+
+  /// No word.
+  init() {}
 
   /// - Parameter letters: the folded Latin letters of the word.
   init(hash: UInt64, letters: UnsafeBufferPointer<UInt8>) {
