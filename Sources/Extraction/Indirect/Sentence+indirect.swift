@@ -18,7 +18,10 @@ extension Sentence {
     var at = start
     while at < end {
       let token = self[at]
-      if token.has(.speechCue), let form = cue(at: at), at >= covered {
+      if token.has(.judges), at >= covered, let form = cue(at: at), let act = judgement(at, form, from: covered) {
+        found.append(act)
+        covered = act.spans.last?.upperBound ?? at
+      } else if token.has(.speechCue), let form = cue(at: at), at >= covered {
         if let tail = indirectTail(at, form, from: covered) {
           found.append(tail)
           covered = tail.spans.last?.upperBound ?? at
@@ -40,8 +43,10 @@ extension Sentence {
 
   private func complement(of verb: Int, _ form: VerbForm, from low: Int) -> IndirectSpeech? {
     guard let first = complementStart(verb), first < end else { return nil }
-    let stop = complementEnd(first)
-    guard stop - first >= 3, !hasLongRegion(first..<stop) else { return nil }
+    let stop = complementEnd(first, isOpener: isInOpener(verb, low))
+    // With words in quotation marks it is no indirect quotation.
+    guard stop - first >= 3, !hasLongRegion(first..<min(end, stop + 1)) else { return nil }
+    if !self[first].is(.that), !self[first].is(.to), !takesBareClause(verb) { return nil }
     if !self[first].is(.that), !self[first].is(.to), !self[first].is(.if), !self[first].is(.whether),
       !hasAnyVerb(first..<stop)
     {
@@ -49,6 +54,38 @@ extension Sentence {
     }
     guard let found = attribution(by: verb, form, max(low, verb - Sentence.reach), first) else { return nil }
     return IndirectSpeech(spans: [first..<stop], attribution: found)
+  }
+
+  /// He accused them of it, called for an end, praised her: a phrase, not a clause, tells what was said.
+  private func judgement(_ verb: Int, _ form: VerbForm, from low: Int) -> IndirectSpeech? {
+    guard form != .participle, form != .base || self[verb - 1].has([.modal, .subjectPronoun, .endsInS]) else { return nil }
+    var first = verb + 1
+    if self[verb].is(.call) {
+      guard self[first].is(.for) || self[first].is(.on) else { return nil }
+      first += 1
+    }
+    guard self[first].has(.word), !self[first].has([.preposition, .subordinator, .adverb]) else { return nil }
+    let stop = complementEnd(first)
+    guard stop - first >= 2, !(first..<min(end, stop + 1)).contains(where: { self[$0].has(.region) }),
+      let found = attribution(by: verb, form, max(low, verb - Sentence.reach), first)
+    else { return nil }
+    return IndirectSpeech(spans: [first..<stop], attribution: found)
+  }
+
+  /// Whether a clause may follow the verb without `that`, and mostly does.
+  private func takesBareClause(_ verb: Int) -> Bool {
+    let token = self[verb]
+    if token.has(.addresses) { return true }
+    return token.is(.say) || token.is(.announce) || token.is(.suggest) || token.is(.insist) || token.is(.explain)
+      || token.is(.argue) || token.is(.note) || token.is(.acknowledge) || token.is(.report) && !token.has(.nounLikeVerb)
+      || token.is(.promise) && !token.has(.nounLikeVerb)
+  }
+
+  /// As the mayor said that ..., a clause that ends at its comma.
+  private func isInOpener(_ verb: Int, _ low: Int) -> Bool {
+    guard self[low].has([.subordinator, .opener]), !self[low].is(.and), !self[low].is(.but) else { return false }
+    for index in low..<verb where self[index].is(.comma) { return false }
+    return true
   }
 
   /// Where the clause begins that tells what was said, or nil where there is none.
@@ -117,9 +154,11 @@ extension Sentence {
   }
 
   /// Where the reported clause ends: before what the reporter goes on with.
-  private func complementEnd(_ first: Int) -> Int {
+  private func complementEnd(_ first: Int, isOpener: Bool = false) -> Int {
     var at = first + 1
-    while at < end {
+    guard spend(20) else { return first }
+    defer { _ = spend(at - first) }
+    while at < min(end, first + 300) {
       let token = self[at]
       if token.has(.region) {
         if !token.has(.isShort) { return at }
@@ -133,7 +172,8 @@ extension Sentence {
       } else if token.is(.comma) {
         let next = self[at + 1]
         if next.is(.but) || next.is(.while) || next.is(.though) || next.is(.although) { return at }
-        if next.has(.ingForm), next.has([.strongCue, .weakCue]) { return at }
+        if next.has([.ingForm, .ingWord]), !next.is(.including) { return at }
+        if isOpener, next.has([.isCapitalised, .determiner, .subjectPronoun]) { return at }
         if next.is(.according) { return at }
         if next.is(.and), isReporting(at + 2) { return at }
       } else if token.is(.and), isReporting(at + 1), !self[at - 1].is(.comma) {
@@ -162,6 +202,11 @@ extension Sentence {
     let after: Int
     if self[verb - 1].is(.comma) {
       guard form != .base, let behind = inverted(verb) else { return nil }
+      let first = self[behind.speaker.range.lowerBound]
+      let following = self[behind.speaker.range.upperBound]
+      guard first.has([.isCapitalised, .determiner, .title]), !first.has(.subjectPronoun),
+        following.has([.punctuation, .timeWord])
+      else { return nil }
       (attribution, comma, after) = (behind, verb - 1, behind.speaker.range.upperBound)
     } else {
       guard let subject = subject(of: verb, from: max(low, verb - 40)) else { return nil }
@@ -171,11 +216,13 @@ extension Sentence {
       after = verb + 1
     }
     let next = self[after]
-    guard next.has([.punctuation, .timeWord, .preposition]) || after >= end, !next.is(.colon) else {
-      return nil
-    }
+    guard next.has([.punctuation, .timeWord, .preposition]) || after >= end || self[verb].is(.tell),
+      !next.is(.colon), !next.is(.to)
+    else { return nil }
     let first = contentStart(from: low)
-    guard comma - first >= 3, !hasLongRegion(first..<comma), hasAnyVerb(first..<comma) || next.is(.comma)
+    let goesOn = next.is(.comma) && after + 1 < end
+    guard comma - first >= (goesOn ? 1 : 3), !hasLongRegion(first..<max(first, comma)),
+      goesOn || hasAnyVerb(first..<comma)
     else { return nil }
     var spans = [first..<comma]
     if next.is(.comma), after + 1 < end, !self[after + 1].has([.ingForm, .relative]),
@@ -190,12 +237,12 @@ extension Sentence {
   private func accordingTail(_ index: Int, from low: Int) -> IndirectSpeech? {
     let comma = self[index - 1].is(.comma) ? index - 1 : index
     let first = contentStart(from: low)
-    guard comma - first >= 3, !hasLongRegion(first..<comma), let phrase = phraseRight(from: index + 2) else {
+    guard comma - first >= 1, !hasLongRegion(first..<comma), let phrase = phraseRight(from: index + 2) else {
       return nil
     }
     var spans = [first..<comma]
     let after = phrase.range.upperBound
-    if self[after].is(.comma), comma < index, after + 1 < end, !hasAnyVerb(first..<comma) {
+    if self[after].is(.comma), comma < index, after + 1 < end, !hasAnyVerb(first..<comma) || isVerb(after + 1) {
       let stop = complementEnd(after + 1)
       if stop - after > 2, !hasLongRegion(after + 1..<stop) { spans.append(after + 1..<stop) }
     }

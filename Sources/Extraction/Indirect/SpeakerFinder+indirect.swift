@@ -3,11 +3,11 @@
 extension SpeakerFinder {
   /// Appends the indirect quotations of the paragraph.
   mutating func indirect(into found: inout [Quotation]) {
-    guard paragraph.classes.hasAny([.speechCue, .opener]) else { return }
+    guard paragraph.classes.hasAny([.speechCue, .opener, .judges]) else { return }
     buildSkeleton()
     var speech: [IndirectSpeech] = []
-    for range in skeleton.sentences {
-      let sentence = Sentence(skeleton.tokens, range)
+    for number in skeleton.sentences.indices {
+      let sentence = skeleton.sentence(number)
       speech.removeAll(keepingCapacity: true)
       sentence.indirectSpeech(into: &speech)
       for item in speech {

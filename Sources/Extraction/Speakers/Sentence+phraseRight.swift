@@ -3,6 +3,7 @@
 extension Sentence {
   /// The noun phrase from `index` on, with its appositions.
   func phraseRight(from index: Int, withAppositions: Bool = true) -> Phrase? {
+    guard spend(10) else { return nil }
     var first = index
     while self[first].has(.adverb), !self[first].has([.determiner, .isCapitalised]) { first += 1 }
     let end = endOfPhraseRight(first)

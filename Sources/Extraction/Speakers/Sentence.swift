@@ -10,14 +10,23 @@ enum VerbForm: Sendable {
 /// A sentence of a skeleton. Reading beyond its ends gives a boundary, not a trap, so that rules can look around.
 struct Sentence {
   private let tokens: UnsafePointer<Token>
+  private let effort: UnsafeMutablePointer<Int>
   let start: Int
   let end: Int
 
-  /// Unsafe, because rules read each token many times; the array must outlive the sentence, and does: a skeleton
-  /// does not change while its sentences are read.
-  init(_ tokens: [Token], _ range: Range<Int>) {
-    self.tokens = tokens.withUnsafeBufferPointer { $0.baseAddress.unsafelyUnwrapped }
+  /// Unsafe, because rules read each token many times: a view of a skeleton's tokens, which must outlive it.
+  ///
+  /// - Parameter effort: how many steps the rules may still take; see ``Skeleton/effort``.
+  init(_ tokens: UnsafePointer<Token>, _ range: Range<Int>, effort: UnsafeMutablePointer<Int>) {
+    (self.tokens, self.effort) = (tokens, effort)
     (start, end) = (range.lowerBound, range.upperBound)
+  }
+
+  /// Takes steps off what a paragraph may cost.
+  /// - Returns: false when it is used up, and a rule has to give up.
+  @inline(__always) func spend(_ steps: Int) -> Bool {
+    effort.pointee -= steps
+    return effort.pointee > 0
   }
 
   private static let boundary = Token(classes: .punctuation, start: 0, length: 0, lexeme: 0)
@@ -36,6 +45,8 @@ struct Sentence {
       || before.hasAll([.determiner, .notSpeaker]) && !before.has([.subjectPronoun, .relative])
       || before.is(.of)
     if token.has(.pastForm) { return isAfterNounMark ? nil : .past }
+    // The claims of, a call for: nouns.
+    if token.has(.nounLikeVerb) || token.has(.nounCue), !token.has(.pastForm), self[index + 1].is(.of) { return nil }
     if token.has(.sForm) {
       if isAfterNounMark { return nil }
       if token.has(.nounLikeVerb), !before.has([.isCapitalised, .subjectPronoun, .adverb, .relative]) {
@@ -47,7 +58,7 @@ struct Sentence {
         let isNoun =
           before.has(.word)
           && !before.has([.adjective, .preposition, .ingForm, .edWord, .endsInS, .auxiliary])
-        guard isFollowed, isNoun, !isVerb(index - 1) else { return nil }
+        guard isFollowed, isNoun, !isVerb(index - 1), !isObject(index - 1) else { return nil }
       }
       return .third
     }
@@ -58,11 +69,46 @@ struct Sentence {
       let left = self[at]
       if left.is(.to) || left.has(.auxiliary) { return .base }
       if left.is(.i) || left.is(.you) || left.is(.we) || left.is(.they) || left.is(.who) { return .base }
-      if left.has(.numberWord) { return .base }
+      if left.has([.numberWord, .startsWithDigit]) || isPluralBeforePlace(at) && opensReport(index + 1) { return .base }
       return isPlural(at) && (token.has(.strongCue) || !left.has(.isCapitalised) || left.has(.speakerNoun))
         ? .base : nil
     }
     return token.has(.participle) ? .participle : nil
+  }
+
+  /// Whether a verb stands before the noun phrase that ends at `index`, in the same clause.
+  private func isObject(_ index: Int) -> Bool {
+    var at = index
+    while at > index - 9, at >= start {
+      let token = self[at]
+      if token.has([.punctuation, .subordinator, .relative, .region]) { return false }
+      if token.has([.auxiliary, .pastForm, .ingForm, .edWord]) || token.has(.sForm) && !token.has(.nounLikeVerb) {
+        return true
+      }
+      at -= 1
+    }
+    return false
+  }
+
+  /// In `organizers in Elko say`: the plural before the preposition.
+  private func isPluralBeforePlace(_ index: Int) -> Bool {
+    guard self[index].has(.word), !self[index].has([.determiner, .preposition, .timeWord, .adverb]) else { return false }
+    var at = index - 1
+    while at > index - 7, at > start, self[at].has(.word), !self[at].has([.subordinator, .relative, .auxiliary]) {
+      if self[at].has(.preposition) { return isPlural(at - 1) }
+      at -= 1
+    }
+    return false
+  }
+
+  /// Whether what follows a verb in its base form is what somebody says.
+  private func opensReport(_ index: Int) -> Bool {
+    self[index].has([.region, .determiner, .subjectPronoun]) || self[index].is(.that) || self[index].is(.comma)
+  }
+
+  /// A comma, or a quotation that ends with one.
+  func isComma(_ index: Int) -> Bool {
+    self[index].is(.comma) || self[index].hasAll([.region, .endsInComma])
   }
 
   /// A cue that can stand alone.
@@ -81,14 +127,14 @@ struct Sentence {
     if token.has(.plainVerb) {
       if token.has(.nounLikeVerb) { return false }
       if token.has([.pastForm, .sForm]) || !token.has([.baseForm, .ingForm, .participle]) {
-        return !self[index - 1].has([.determiner, .possessivePronoun, .isPossessive])
+        return !self[index - 1].has([.determiner, .possessivePronoun, .isPossessive, .preposition, .adjective, .startsWithDigit])
       }
       if token.has(.baseForm) {
         return self[index - 1].is(.to) || self[index - 1].has([.modal, .subjectPronoun])
       }
       return false
     }
-    return token.has(.edWord) && !self[index - 1].has([.determiner, .possessivePronoun, .adjective])
+    return token.has(.edWord) && !self[index - 1].has([.determiner, .possessivePronoun, .adjective, .preposition, .startsWithDigit])
   }
 
   /// A plural noun, by its ending.

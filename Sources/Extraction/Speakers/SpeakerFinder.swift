@@ -27,7 +27,7 @@ struct AttributedRegion: Sendable {
 /// Goes through a text paragraph by paragraph and keeps what later paragraphs need.
 struct SpeakerFinder {
   private(set) var paragraph = Paragraph()
-  private(set) var skeleton = Skeleton()
+  let skeleton = Skeleton()
   private var isSkeletonBuilt = false
   /// The last speaker so far.
   private var last: Speaker?
@@ -68,9 +68,9 @@ struct SpeakerFinder {
   private mutating func paragraphBefore(_ next: Paragraph) -> Speaker? {
     guard !paragraph.tokens.isEmpty else { return nil }
     buildSkeleton()
-    guard let range = skeleton.sentences.last else { return nil }
-    let sentence = Sentence(skeleton.tokens, range)
-    let leads = sentence[range.upperBound - 1].is(.colon)
+    guard !skeleton.sentences.isEmpty else { return nil }
+    let sentence = skeleton.sentence(skeleton.sentences.count - 1)
+    let leads = sentence[sentence.end - 1].is(.colon)
     guard leads || !hadQuotations else { return nil }
     return reporting(in: sentence, needsCue: !leads).map { speaker($0, .paragraphBefore) }
   }
@@ -93,7 +93,7 @@ struct SpeakerFinder {
   private mutating func attribute(
     sentence number: Int, before: Speaker?, current: inout Speaker?, into found: inout [AttributedRegion]
   ) {
-    let sentence = Sentence(skeleton.tokens, skeleton.sentences[number])
+    let sentence = skeleton.sentence(number)
     var inSentence: Speaker?
     var isSentenceGoverned = false
     for index in sentence.start..<sentence.end where sentence[index].has(.region) {
@@ -168,6 +168,7 @@ struct SpeakerFinder {
         left.via = tail.speaker
         return left
       }
+      if let left, let cue = left.cue, left.isStrong, cue == region - 2, !sentence[region - 1].has(.word) { return left }
       return tail
     }
     return left
@@ -205,7 +206,7 @@ struct SpeakerFinder {
   private func sentenceBefore(_ number: Int, _ current: Speaker?) -> Speaker? {
     var index = number - 1
     while index >= max(0, number - 4) {
-      let previous = Sentence(skeleton.tokens, skeleton.sentences[index])
+      let previous = skeleton.sentence(index)
       if hasRegion(previous) { return nil }
       if let found = reporting(in: previous, needsCue: current != nil || index < number - 1) {
         return speaker(found, .sentenceBefore)

@@ -3,7 +3,7 @@
 enum EnglishVerbs {
   static let lists: [(WordClasses, String)] = [
     (.strongCue, strong), (.weakCue, weak), (.coreCue, core), (.speechCue, speech), (.plainVerb, plain),
-    (.causes, causing), (.promises, promising), (.addresses, addressing), (.names, naming),
+    (.causes, causing), (.judges, judging), (.attitude, attitudes), (.promises, promising), (.addresses, addressing), (.names, naming),
     (.perceives, perceiving),
   ]
 
@@ -42,7 +42,7 @@ enum EnglishVerbs {
   /// Verbs of speech in the narrow sense.
   private static let speech = """
     acknowledge add admit+ allege announce argue ask assert assure caution claim complain concede conclude confirm
-    contend declare deny emphasize emphasise explain insist maintain note observe pledge point predict promise
+    contend declare deny emphasize emphasise explain insist maintain note observe point predict promise
     quip+ recall reiterate remark remind reply report respond reveal say/said state stress suggest tell/told
     testify tweet underline urge vow warn write/wrote/written
     """
@@ -60,6 +60,12 @@ enum EnglishVerbs {
   /// Name the hearer before what was said: warned them that.
   private static let addressing = "tell/told ask remind assure reassure inform warn urge notify advise"
 
+  /// Say what somebody thinks.
+  private static let attitudes = "believe feel/felt find/found hope fear know/knew/known think/thought see/saw/seen consider want expect"
+
+  /// Tell by their object what was said.
+  private static let judging = "accuse blame call condemn criticize criticise denounce describe praise"
+
   /// Make somebody do or say something.
   private static let causing =
     "lead/led ask tell/told push prompt force cause allow urge get/got want encourage invite press help enable order"
@@ -68,8 +74,8 @@ enum EnglishVerbs {
   private static let plain = """
     accept achieve act affect afford aim allow appeal appear apply appoint approach approve arrange arrest arrive ask
     attend avoid back ban+ bear/bore/borne beat/beat/beaten become/became/become begin/began/begun belong benefit bet+
-    bind/bound block blow/blew/blown break/broke/broken bring/brought build/built burn buy/bought campaign carry
-    catch/caught cause change check choose/chose/chosen claim clash clear climb close collect combine come/came/come
+    bind/bound block blow/blew/blown break/broke/broken bring/brought build/built burn buy/bought broadcast/broadcast burst/burst campaign carry
+    cast/cast catch/caught cause change check choose/chose/chosen claim clash clear climb close collect combine come/came/come
     commit+ complete concern conduct connect consider consist contain contribute control convince cost/cost count cover
     create cross cut/cut damage deal/dealt decide declare decline defeat demonstrate depend deserve destroy determine
     develop die differ disagree disappear discover distribute do draw/drew/drawn dream drive/drove/driven drop+
@@ -83,7 +89,7 @@ enum EnglishVerbs {
     march matter mean/meant meet/met miss mount move need negotiate nominate notice obtain occupy occur open operate
     oppose organize outline overcome/overcame/overcome owe own participate pass pay/paid perform persuade pick place plan+
     play poll possess postpone pour pray prefer+ prepare present preserve prevent produce prosecute prosper protect
-    protest prove provide pull punish purchase pursue push put/put qualify raise rally range rank reach react realize
+    protest prove provide pull punish quit/quit purchase pursue push put/put qualify raise rally range rank reach react realize
     receive recognize reduce refuse regard register regret+ rely remain remove rent replace represent require rescue
     resemble resign resist resolve respect rest restore result retain retire retreat return reverse ride/rode/ridden
     rise/rose/risen rule run/ran/run rush save scare schedule seek/sought seem select sell/sold send/sent serve set/set
