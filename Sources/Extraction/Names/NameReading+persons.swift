@@ -13,6 +13,10 @@ extension NameReading {
         segment.first = name
       }
     }
+    // Sheikh Omar Dalvand, where "Sheikh Omar" is known of somebody.
+    while !segment.isWholeHit, segment.first < segment.last, kind(segment.first).contains(.honorific) {
+      segment.first += 1
+    }
     guard segments.count < Self.mostSegments, segmentWords.count < Self.mostSegmentWords else { return }
     let firstWord = segmentWords.count
     var marks: PersonSegment.Marks = []
