@@ -234,6 +234,12 @@ extension NameReading {
     return found.count == 1 ? found.first : nil
   }
 
+  /// The secretary of state is the top diplomat, the first vice president is a vice president.
+  private func isAlsoCalled(_ office: OfficeKey, _ name: OfficeKey) -> Bool {
+    office == OfficeKey.secretaryOfState && name == OfficeKey.foreignMinister
+      || office == OfficeKey.firstVicePresident && name == OfficeKey.vicePresident
+  }
+
   /// Whether a role is the office that the phrase names, as far as the phrase tells.
   mutating func holds(_ role: Gazetteer.Role, _ office: OfficePhrase) -> Bool {
     let body = gazetteer.actors[Int(role.organisation)]
@@ -243,8 +249,7 @@ extension NameReading {
       return role.office == office.bareKey || role.office == office.key
         || (office.bareKey.saysTop && role.office.isTop)
     }
-    let isDiplomat = office.key == OfficeKey.foreignMinister && role.office == OfficeKey.secretaryOfState
-    guard role.office == office.key || isDiplomat else { return false }
+    guard role.office == office.key || isAlsoCalled(role.office, office.key) else { return false }
     return office.country == .none || body.country == office.country
   }
 }

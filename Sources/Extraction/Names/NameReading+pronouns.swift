@@ -160,7 +160,7 @@ extension NameReading {
     return fallback.map { SpokenTurn(position: 0, sentence: 0, entity: $0, who: 0) }
   }
 
-  private mutating func isPerson(_ turn: SpokenTurn, _ female: Bool?) -> Bool {
+  mutating func isPerson(_ turn: SpokenTurn, _ female: Bool?) -> Bool {
     if turn.entity >= 0 {
       let entity = entities[Int(turn.entity)]
       return !entity.isBody && fits(entity, female)
@@ -169,7 +169,7 @@ extension NameReading {
     return !actors.isEmpty && actors.allSatisfy { gazetteer.actors[$0].kind == .person }
   }
 
-  private mutating func isPerson(_ entity: Int32, _ segment: PersonSegment, _ female: Bool?) -> Bool {
+  mutating func isPerson(_ entity: Int32, _ segment: PersonSegment, _ female: Bool?) -> Bool {
     let person = entities[Int(entity)]
     guard !person.isBody, fits(person, female) else { return false }
     return person.who != PersonSegment.unknown || person.isMale || person.isFemale
