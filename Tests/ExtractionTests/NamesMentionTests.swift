@@ -38,6 +38,11 @@ import Testing
     #expect(NamesWorld.mentions("Melania Trump opened the fair.") == [])
     #expect(NamesWorld.mentions("Workers polished Trump Tower overnight.") == [])
     #expect(NamesWorld.mentions("President Donald J. Trump waved.") == ["Donald J. Trump=trump"])
+    #expect(
+      NamesWorld.mentions("Republican Marco Rubio waved to D. Trump.") == [
+        "Marco Rubio=rubio", "D. Trump=trump",
+      ])
+    #expect(NamesWorld.mentions("E. Trump waved.") == [])
   }
 
   @Test(arguments: [
@@ -47,14 +52,16 @@ import Testing
     "Mohamad Javad Zareef",
   ])
   func transliterations(name: String) {
-    let known = NamesWorld.mentions("On Monday \(name) spoke.")
-    #expect(known.count == 1 && known[0].hasPrefix(name + "="))
+    let known = NamesWorld.mentions("On Monday \(name) spoke in Iran.")
+    #expect(known.count == 2 && known[0].hasPrefix(name + "="))
   }
 
   @Test func spellingsMeetOnlyForNamesFromArabicLetters() {
     // The same consonants and vowels, but an American, a bank and a word.
     #expect(NamesWorld.mentions("The bank Melli opened. A Raise is due, and Reese Ghosh came.") == [])
-    #expect(NamesWorld.mentions("In the town of Qasemieh, Araki paints.") == [])
+    #expect(NamesWorld.mentions("In the town of Qasemieh, near Iran, Araki paints.") == ["Iran=iran"])
+    // A surname alone, in a text about somewhere else.
+    #expect(NamesWorld.mentions("Raeisi won the race in Lisbon.") == [])
   }
 
   @Test func persianAndArabic() {

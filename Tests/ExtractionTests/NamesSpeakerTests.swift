@@ -27,6 +27,21 @@ import Testing
         == ["general-bagheri|bagheri-kani"])
   }
 
+  @Test func aNameThatTheTextGivesToAnother() {
+    // Known by the surname alone, but here it is somebody else's.
+    #expect(NamesWorld.speakers("Mona Rouhani bakes bread. “Rain,” [Rouhani] said.") == ["?Mona Rouhani"])
+    #expect(
+      NamesWorld.speakers(
+        "Hassan Rouhani met Mona Rouhani. It was dark. It was late. “Rain,” [Mrs. Rouhani] said.")
+        == ["?Mona Rouhani"])
+  }
+
+  @Test func bodiesWithoutAnEntry() {
+    #expect(NamesWorld.speakers("[The National Kite Federation] said so.") == ["?National Kite Federation"])
+    #expect(NamesWorld.speakers("[Legal Committee spokesman Pirouz Dalvand] said so.") == ["?Pirouz Dalvand"])
+    #expect(NamesWorld.speakers("[the IRGC statement] said so.") == ["-"])
+  }
+
   @Test func whoDependsOnAnotherIsNotHim() {
     #expect(NamesWorld.speakers("[an adviser to Ali Khamenei] said so.") == ["-"])
     #expect(NamesWorld.speakers("[Trump’s lawyer] said so.") == ["-"])
@@ -99,10 +114,15 @@ import Testing
     #expect(NamesWorld.speakers("“Rain,” [the president] said.", DocumentContext()) == ["-"])
   }
 
-  @Test func persian() {
+  @Test func persianAndArabic() {
+    let after2025 = DocumentContext(days: DayRange(earliest: 2025_01_01, latest: 2025_12_31))
     #expect(
       NamesWorld.speakers("[رهبر انقلاب] گفت: «باران». [وی] افزود: «برف».") == ["khamenei", "khamenei"])
     #expect(NamesWorld.speakers("[عباس عراقچی] گفت: «باران».") == ["araghchi"])
+    #expect(NamesWorld.speakers("[رئیس‌جمهور] گفت: «باران».") == ["raisi"])
+    #expect(NamesWorld.speakers("[دکتر پیروز دالوند] گفت: «باران».") == ["?پیروز دالوند"])
+    #expect(NamesWorld.speakers("[یک منبع] گفت: «باران».") == ["-"])
+    #expect(NamesWorld.speakers("وأكد [وزير الخارجية الإيراني]: «مطر».", after2025) == ["araghchi"])
   }
 
   @Test func unknownSpeakersAreOneAcrossSpellings() {

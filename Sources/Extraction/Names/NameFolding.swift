@@ -48,8 +48,14 @@ struct NameFolding: Sendable {
     return foldUntabled(value)
   }
 
+  /// Latin letters lose their marks; of other scripts only the case is folded, which is enough to meet themselves.
   private func foldUntabled(_ value: UInt32) -> UInt32 {
-    guard let scalar = Unicode.Scalar(value), folding.isInWord(scalar) else { return Self.separates }
-    return folding.word(String(scalar)).unicodeScalars.first?.value ?? Self.vanishes
+    guard value != 0xFFFD, let scalar = Unicode.Scalar(value) else { return Self.separates }
+    if value < 0x370 || (0x1E00..<0x1F00).contains(value) {
+      return folding.word(String(scalar)).unicodeScalars.first?.value ?? Self.vanishes
+    }
+    if scalar.properties.generalCategory == .nonspacingMark { return Self.vanishes }
+    guard folding.isInWord(scalar) else { return Self.separates }
+    return scalar.properties.lowercaseMapping.unicodeScalars.first?.value ?? value
   }
 }

@@ -36,8 +36,10 @@ extension NameReading {
   mutating func finish(_ quotations: [Quotation]) -> Named {
     joinPersons()
     var named = Named()
-    named.mentions = allMentions()
+    settleMentions()
     named.speakers = speakers(of: quotations)
+    named.mentions = mentions
+    mentions = []
     named.lists = lists
     return named
   }

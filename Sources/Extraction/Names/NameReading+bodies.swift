@@ -72,4 +72,25 @@ extension NameReading {
     }
     return nil
   }
+
+  /// "The ministry", "the group": the body named last whose name ends so.
+  mutating func bodyBefore(_ position: Int) -> Int32? {
+    guard words.count == 2, kind(0).contains(.article), kind(1).contains(.body) else { return nil }
+    let noun = hash(1)
+    var index = mentions.countBefore(Int32(position)) - 1
+    let end = max(-1, index - 60)
+    while index > end {
+      let mention = mentions[index]
+      index -= 1
+      guard mention.who != PersonSegment.unknown else { continue }
+      if lastWordHash(mention.range) == noun { return mention.who }
+    }
+    return nil
+  }
+
+  private mutating func lastWordHash(_ range: Range<Int>) -> UInt64 {
+    var start = range.upperBound
+    while start > range.lowerBound, text[start - 1] != 0x20 { start -= 1 }
+    return gazetteer.folding.nextWord(text, from: &start, to: range.upperBound)?.hash ?? 0
+  }
 }

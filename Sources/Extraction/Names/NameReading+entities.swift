@@ -4,10 +4,8 @@ extension NameReading {
   /// Once the whole text was read: who each stretch names.
   mutating func joinPersons() {
     estimateDays()
-    var bySurname: [UInt64: Int32] = [:]
-    var byActor: [Int32: Int32] = [:]
-    for index in segments.indices { joinFull(index, &bySurname, &byActor) }
-    for index in segments.indices where segments[index].entity < 0 { joinBare(index, &bySurname, &byActor) }
+    for index in segments.indices { joinFull(index) }
+    for index in segments.indices where segments[index].entity < 0 { joinBare(index) }
   }
 
   /// The earliest day on which those named with an office can have had it.
@@ -24,52 +22,63 @@ extension NameReading {
     }
   }
 
+  /// Of one surname, so many persons of a text are looked at.
+  private static let mostOfSurname = 64
+
+  /// What all spellings of a surname share.
+  private func surnameKey(_ segment: PersonSegment) -> UInt64 {
+    let word = segmentWords[Int(segment.firstWord + segment.wordCount - 1)]
+    return word.isTelling ? word.skeleton : word.hash
+  }
+
+  private func lastHash(_ segment: PersonSegment) -> UInt64 {
+    segmentWords[Int(segment.firstWord + segment.wordCount - 1)].hash
+  }
+
   // MARK: Full names
 
-  private mutating func joinFull(
-    _ index: Int, _ bySurname: inout [UInt64: Int32], _ byActor: inout [Int32: Int32]
-  ) {
+  private mutating func joinFull(_ index: Int) {
     let segment = segments[index]
-    let surname = segmentWords[Int(segment.firstWord + segment.wordCount - 1)].hash
+    let surname = surnameKey(segment)
     if segment.who != PersonSegment.unknown {
       // A surname alone is looked at again, once all full names are known.
       guard isFull(segment) else { return }
-      join(index, toActor: segment.who, surname, &bySurname, &byActor)
+      join(index, toActor: segment.who, surname)
       return
     }
     guard segment.wordCount > 1 else { return }
-    var entity = bySurname[surname] ?? -1
-    while entity >= 0 {
+    var entity = entityOfSurname[surname] ?? -1
+    var steps = 0
+    while entity >= 0, steps < Self.mostOfSurname {
+      steps += 1
       if isSame(segment, segments[Int(entities[Int(entity)].fullest)]) {
         join(index, to: entity)
         return
       }
       entity = entities[Int(entity)].next
     }
-    make(index, who: PersonSegment.unknown, surname, &bySurname)
+    make(index, who: PersonSegment.unknown, surname)
   }
 
   private mutating func join(
-    _ index: Int, toActor who: Int32, _ surname: UInt64, _ bySurname: inout [UInt64: Int32],
-    _ byActor: inout [Int32: Int32]
+    _ index: Int, toActor who: Int32, _ surname: UInt64
   ) {
-    if let entity = byActor[who] {
+    if let entity = entityOfActor[who] {
       join(index, to: entity)
     } else {
-      make(index, who: who, surname, &bySurname)
-      byActor[who] = Int32(entities.count - 1)
+      make(index, who: who, surname)
+      entityOfActor[who] = Int32(entities.count - 1)
     }
   }
 
-  private mutating func make(_ index: Int, who: Int32, _ surname: UInt64, _ bySurname: inout [UInt64: Int32])
-  {
+  private mutating func make(_ index: Int, who: Int32, _ surname: UInt64) {
     let marks = segments[index].marks
     entities.append(
       PersonEntity(
         who: who, fullest: Int32(index), isMale: marks.contains(.male), isFemale: marks.contains(.female),
         isBody: marks.contains(.isBody), isNamedInFull: isFull(segments[index]),
-        next: bySurname[surname] ?? -1))
-    bySurname[surname] = Int32(entities.count - 1)
+        next: entityOfSurname[surname] ?? -1))
+    entityOfSurname[surname] = Int32(entities.count - 1)
     segments[index].entity = Int32(entities.count - 1)
   }
 
@@ -111,59 +120,70 @@ extension NameReading {
 
   // MARK: Surnames
 
-  private mutating func joinBare(
-    _ index: Int, _ bySurname: inout [UInt64: Int32], _ byActor: inout [Int32: Int32]
-  ) {
+  private mutating func joinBare(_ index: Int) {
+    if segments[index].marks.contains(.isRespelled), segments[index].who != PersonSegment.unknown {
+      // Another spelling of a surname is one only where the text is about the person's country.
+      let known = actors(segments[index].who).filter { isAbout(gazetteer.actors[$0].country) }
+      segments[index].who = known.isEmpty ? PersonSegment.unknown : who(known)
+    }
     let segment = segments[index]
-    let surname = segmentWords[Int(segment.firstWord + segment.wordCount - 1)].hash
+    let surname = surnameKey(segment)
     var fitting: [Int32] = []
-    var entity = bySurname[surname] ?? -1
-    while entity >= 0 {
+    var entity = entityOfSurname[surname] ?? -1
+    while entity >= 0, fitting.count < Self.mostOfSurname {
       if bears(entities[Int(entity)], segment) { fitting.append(entity) }
       entity = entities[Int(entity)].next
     }
+    // The same spelling goes before another one.
+    let spelled = fitting.filter { lastHash(segments[Int(entities[Int($0)].fullest)]) == lastHash(segment) }
+    if !spelled.isEmpty { fitting = spelled }
     if segment.who != PersonSegment.unknown {
       // Known by the surname alone, unless the text gives the surname to somebody else.
       let known = actors(segment.who)
-      var named = known.compactMap { byActor[Int32($0)] }.filter { entities[Int($0)].isNamedInFull }
-      if let several = byActor[segment.who], !named.contains(several) { named.append(several) }
+      var named = known.compactMap { entityOfActor[Int32($0)] }.filter { entities[Int($0)].isNamedInFull }
+      named.removeAll { !agrees(entities[Int($0)], segment) }
+      if segment.who < 0, let several = entityOfActor[segment.who], !named.contains(several) {
+        named.append(several)
+      }
       let others = fitting.filter { !named.contains($0) && entities[Int($0)].isNamedInFull }
       if named.count == 1, others.isEmpty {
         join(index, to: named[0])
       } else if named.isEmpty, others.count == 1 {
         join(index, to: others[0])
       } else if named.isEmpty, others.isEmpty {
-        join(index, toActor: segment.who, surname, &bySurname, &byActor)
+        join(index, toActor: segment.who, surname)
       } else {
-        choose(index, among: named + others, surname, &bySurname, &byActor)
+        choose(index, among: named + others, surname)
       }
       return
     }
     if fitting.count == 1 {
       join(index, to: fitting[0])
     } else if fitting.isEmpty {
-      if let actor = holder(named: surname, segment) {
-        join(index, toActor: Int32(actor), surname, &bySurname, &byActor)
+      if let actor = holder(of: segment) {
+        join(index, toActor: Int32(actor), surname)
       } else {
-        make(index, who: PersonSegment.unknown, surname, &bySurname)
+        make(index, who: PersonSegment.unknown, surname)
       }
     } else {
-      choose(index, among: fitting, surname, &bySurname, &byActor)
+      choose(index, among: fitting, surname)
     }
   }
 
   /// Whether a bare name, with what stands around it, can be this person's.
   private mutating func bears(_ entity: PersonEntity, _ segment: PersonSegment) -> Bool {
-    guard !entity.isBody || segment.marks.contains(.isBody) else { return false }
-    if segment.marks.contains(.female), entity.isMale { return false }
-    if segment.marks.contains(.male), entity.isFemale { return false }
+    guard !entity.isBody || segment.marks.contains(.isBody), agrees(entity, segment) else { return false }
     return isSame(segment, segments[Int(entity.fullest)])
+  }
+
+  /// Whether "Mr." or "Mrs." speaks not against it.
+  private func agrees(_ entity: PersonEntity, _ segment: PersonSegment) -> Bool {
+    !(segment.marks.contains(.female) && entity.isMale) && !(segment.marks.contains(.male) && entity.isFemale)
   }
 
   /// Two bear the surname: the one who was named in full just before, else nobody in particular.
   private mutating func choose(
-    _ index: Int, among entities: [Int32], _ surname: UInt64, _ bySurname: inout [UInt64: Int32],
-    _ byActor: inout [Int32: Int32]
+    _ index: Int, among entities: [Int32], _ surname: UInt64
   ) {
     var latest: (entity: Int32, sentence: Int32)?
     var second: Int32 = -1000
@@ -188,18 +208,19 @@ extension NameReading {
     }
     let known = Set(entities.flatMap { actors(self.entities[Int($0)].who) }).sorted()
     if known.count > 1 {
-      join(index, toActor: who(known), surname, &bySurname, &byActor)
+      join(index, toActor: who(known), surname)
     } else {
       // Left without an answer: one of them is known, the other is not.
-      make(index, who: PersonSegment.unknown, surname &+ 1, &bySurname)
+      make(index, who: PersonSegment.unknown, surname &+ 1)
     }
   }
 
   /// A known person of this surname who holds the office named with it: Foreign Minister Zarif.
-  private mutating func holder(named surname: UInt64, _ segment: PersonSegment) -> Int? {
+  private mutating func holder(of segment: PersonSegment) -> Int? {
     guard segment.office >= 0, segment.marks.contains(.hasTitle) else { return nil }
     let office = offices[Int(segment.office)]
     var found: Set<Int> = []
+    let surname = lastHash(segment)
     var index = gazetteer.surnames.find(surname)?.value ?? -1
     while index >= 0 {
       let name = gazetteer.personNames[Int(index)]
@@ -213,6 +234,12 @@ extension NameReading {
     return found.count == 1 ? found.first : nil
   }
 
+  /// The secretary of state is the top diplomat, the first vice president is a vice president.
+  private func isAlsoCalled(_ office: OfficeKey, _ name: OfficeKey) -> Bool {
+    office == OfficeKey.secretaryOfState && name == OfficeKey.foreignMinister
+      || office == OfficeKey.firstVicePresident && name == OfficeKey.vicePresident
+  }
+
   /// Whether a role is the office that the phrase names, as far as the phrase tells.
   mutating func holds(_ role: Gazetteer.Role, _ office: OfficePhrase) -> Bool {
     let body = gazetteer.actors[Int(role.organisation)]
@@ -222,8 +249,7 @@ extension NameReading {
       return role.office == office.bareKey || role.office == office.key
         || (office.bareKey.saysTop && role.office.isTop)
     }
-    let isDiplomat = office.key == OfficeKey.foreignMinister && role.office == OfficeKey.secretaryOfState
-    guard role.office == office.key || isDiplomat else { return false }
+    guard role.office == office.key || isAlsoCalled(role.office, office.key) else { return false }
     return office.country == .none || body.country == office.country
   }
 }

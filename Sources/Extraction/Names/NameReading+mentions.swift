@@ -1,7 +1,7 @@
 // All mentions of known actors, in the order of the text.
 
 extension NameReading {
-  mutating func allMentions() -> [Mention] {
+  mutating func settleMentions() {
     let days = self.days
     for dated in datedMentions {
       let holders = actors(calledBy: dated.entry, on: days)
@@ -11,32 +11,36 @@ extension NameReading {
         mentions[Int(dated.mention)].who = who(preferNamed(holders))
       }
     }
-    var all: [Mention] = []
-    all.reserveCapacity(mentions.count + segments.count)
-    var next = 0
-    for segment in segments {
-      guard segment.entity >= 0 else { continue }
-      let who = entities[Int(segment.entity)].who
-      guard who != PersonSegment.unknown else { continue }
-      while next < mentions.count, mentions[next].startByte < segment.start {
-        if mentions[next].who != PersonSegment.unknown { all.append(mentions[next]) }
-        next += 1
+    mentions.removeAll { $0.who == PersonSegment.unknown }
+    mergeSegments()
+  }
+
+  /// Puts the names of known persons between the other mentions, from the end, so that no second list is made.
+  private mutating func mergeSegments() {
+    let persons = segments.indices.filter { index in
+      segments[index].entity >= 0 && entities[Int(segments[index].entity)].who != PersonSegment.unknown
+    }
+    var from = mentions.count - 1
+    mentions.append(
+      contentsOf: repeatElement(Mention(startByte: 0, endByte: 0, who: 0), count: persons.count))
+    var to = mentions.count - 1
+    for index in persons.reversed() {
+      let segment = segments[index]
+      while from >= 0, mentions[from].startByte > segment.start {
+        mentions[to] = mentions[from]
+        from -= 1
+        to -= 1
       }
-      all.append(Mention(startByte: segment.start, endByte: segment.end, who: who))
+      mentions[to] = Mention(
+        startByte: segment.start, endByte: segment.end, who: entities[Int(segment.entity)].who)
+      to -= 1
     }
-    while next < mentions.count {
-      if mentions[next].who != PersonSegment.unknown { all.append(mentions[next]) }
-      next += 1
-    }
-    return all
   }
 
   /// Of several who may be meant by a title, the one whom the text names.
   mutating func preferNamed(_ holders: [Int]) -> [Int] {
     guard holders.count > 1 else { return holders }
-    let named = holders.filter { holder in
-      entities.contains { $0.who == Int32(holder) }
-    }
+    let named = holders.filter { entityOfActor[Int32($0)] != nil }
     return named.count == 1 ? named : holders
   }
 

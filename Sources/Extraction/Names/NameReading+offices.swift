@@ -83,6 +83,7 @@ extension NameReading {
   /// The office that stands before a name: President, Iran's foreign minister, the IRGC commander.
   /// - Returns: also its first word.
   mutating func office(before first: Int, isAdjacent: Bool) -> (office: OfficePhrase?, first: Int) {
+    guard isAdjacent, first > 0, !words[first - 1].isFunctionWord else { return (nil, first) }
     var index = first
     var hasOffice = false
     var start = first

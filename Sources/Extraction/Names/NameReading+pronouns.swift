@@ -15,7 +15,7 @@ struct SpokenTurn {
 }
 
 extension NameReading {
-  /// Reads the words of a phrase of the text, as ``Gazetteer/read(_:into:)`` does those of a paragraph.
+  /// Reads the words of a phrase of the text, as ``Gazetteer/words(of:)`` does those of a paragraph.
   mutating func readWords(_ range: Range<Int>) {
     words.removeAll(keepingCapacity: true)
     var position = range.lowerBound
@@ -27,11 +27,10 @@ extension NameReading {
           $0 == 0x20 || $0 == 0x2D || $0 == 0xC2 || $0 == 0xA0 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09
         }
       before = position
-      words.append(
-        TextWord(
-          start: Int32(word.start), end: Int32(word.end), token: Int32(words.count), hash: word.hash,
-          length: UInt16(clamping: word.length), shape: word.shape, isAdjacent: isAdjacent, canBeginName: true
-        ))
+      var added = TextWord(start: Int32(word.start), end: Int32(word.end), token: Int32(words.count))
+      (added.hash, added.length, added.shape) = (word.hash, UInt16(clamping: word.length), word.shape)
+      (added.isAdjacent, added.canBeginName) = (isAdjacent, true)
+      words.append(added)
       if words.count > 60 { break }
     }
   }
@@ -74,7 +73,7 @@ extension NameReading {
     case .relative:
       var index = segments.countBefore(Int32(position)) - 1
       let sentence = sentence(at: position)
-      while index >= 0, segments[index].sentence == sentence {
+      while index >= 0, segments[index].sentence == sentence, segments[index].start > Int32(position) - 2000 {
         if !segments[index].marks.contains(.inQuote), segments[index].entity >= 0 {
           note(entity: segments[index].entity, at: position)
           return speaker(entity: segments[index].entity)
@@ -127,9 +126,11 @@ extension NameReading {
     var index = segments.countBefore(Int32(position)) - 1
     var sentence = here
     var fallback: Int32?
-    while sentence > here - 12, sentence > 0 {
+    let lastTurn = turn - 200
+    let lastSegment = index - 500
+    while sentence > here - 12, sentence > 0, turn >= lastTurn, index >= lastSegment {
       var spoke: SpokenTurn?
-      while turn >= 0, turns[turn].sentence >= sentence {
+      while turn >= max(0, lastTurn), turns[turn].sentence >= sentence {
         if turns[turn].sentence == sentence, turns[turn].position < position, isPerson(turns[turn], female) {
           spoke = turns[turn]
         }
@@ -137,7 +138,7 @@ extension NameReading {
       }
       var subject: Int32?
       var other: Int32?
-      while index >= 0, segments[index].sentence >= sentence {
+      while index >= max(0, lastSegment), segments[index].sentence >= sentence {
         let segment = segments[index]
         index -= 1
         guard segment.sentence == sentence, !segment.marks.contains(.inQuote), segment.entity >= 0,
@@ -153,13 +154,13 @@ extension NameReading {
       }
       if let spoke { return spoke }
       if let subject { return SpokenTurn(position: 0, sentence: 0, entity: subject, who: 0) }
-      if fallback == nil, sentence >= here - 2 { fallback = other }
+      if fallback == nil, sentence >= here - 4 { fallback = other }
       sentence -= 1
     }
     return fallback.map { SpokenTurn(position: 0, sentence: 0, entity: $0, who: 0) }
   }
 
-  private mutating func isPerson(_ turn: SpokenTurn, _ female: Bool?) -> Bool {
+  mutating func isPerson(_ turn: SpokenTurn, _ female: Bool?) -> Bool {
     if turn.entity >= 0 {
       let entity = entities[Int(turn.entity)]
       return !entity.isBody && fits(entity, female)
@@ -168,7 +169,7 @@ extension NameReading {
     return !actors.isEmpty && actors.allSatisfy { gazetteer.actors[$0].kind == .person }
   }
 
-  private mutating func isPerson(_ entity: Int32, _ segment: PersonSegment, _ female: Bool?) -> Bool {
+  mutating func isPerson(_ entity: Int32, _ segment: PersonSegment, _ female: Bool?) -> Bool {
     let person = entities[Int(entity)]
     guard !person.isBody, fits(person, female) else { return false }
     return person.who != PersonSegment.unknown || person.isMale || person.isFemale

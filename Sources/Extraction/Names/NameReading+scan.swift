@@ -3,13 +3,17 @@
 extension NameReading {
   /// Reads the next paragraph.
   mutating func take(_ paragraph: Paragraph) {
-    gazetteer.read(paragraph, into: &words)
+    words = gazetteer.words(of: paragraph)
     var scan = ParagraphScan(paragraph: paragraph)
     if !paragraph.continues { begin(at: paragraph.range.lowerBound) }
     var index = 0
-    var next = 0
     while index < words.count {
-      scan.advance(to: words[index], reading: &self, next: &next)
+      if words[index].beginsSentence {
+        close(&scan)
+        begin(at: Int(words[index].start))
+        scan.hasVerb = false
+      }
+      if words[index].isVerb { scan.hasVerb = true }
       guard words[index].canBeginName else {
         if words[index].shape.contains(.number) { year(index, scan) }
         if !scan.segment.isEmpty {
@@ -82,6 +86,7 @@ extension NameReading {
       close(&scan)
       return index + 1
     }
+    if scan.segment.last - scan.segment.first > 11 { close(&scan) }
     if !scan.segment.isEmpty, beginsPerson(kind, after: scan.segment.last) { close(&scan) }
     scan.segment.add(index...index, hit: nil)
     return index + 1

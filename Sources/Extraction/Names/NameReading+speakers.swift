@@ -42,6 +42,7 @@ extension NameReading {
     {
       return speaker(office, at: range.lowerBound)
     }
+    if words[0].shape.contains(.arabic) { return arabicSpeaker(at: range.lowerBound) }
     if let body = bodyBefore(range.lowerBound) {
       note(who: body, at: range.lowerBound)
       return speaker(who: body)
@@ -67,7 +68,7 @@ extension NameReading {
   // MARK: Names
 
   /// The first person in the speaker as written who does not depend on another noun: "Zarif's deputy" is not Zarif.
-  private mutating func named(in range: Range<Int>) -> Int32? {
+  mutating func named(in range: Range<Int>) -> Int32? {
     var body: Int32?
     for index in segmentIndices(in: range) {
       let segment = segments[index]
@@ -163,176 +164,5 @@ extension NameReading {
     guard let holder = actors(who).first, let phrase = office(in: 0..<words.count) else { return false }
     return phrase.organisation == PersonSegment.unknown
       && (phrase.country == .none || phrase.country == gazetteer.actors[holder].country)
-  }
-
-  // MARK: Offices
-
-  private mutating func speaker(_ office: OfficePhrase, at position: Int) -> SpeakerIdentity {
-    if let entity = bearer(of: office, before: position) {
-      note(entity: entity, at: position)
-      return speaker(entity: entity)
-    }
-    guard !office.isFormer else { return .none }
-    let holders = holders(of: office)
-    guard !holders.isEmpty else {
-      guard let last = lastSpeaker(as: office, at: position) else { return .none }
-      note(entity: last, at: position)
-      return speaker(entity: last)
-    }
-    let who = self.who(preferNamed(holders))
-    note(who: who, at: position)
-    return speaker(who: who)
-  }
-
-  /// The person last named before with this office, or known to hold it.
-  private mutating func bearer(of office: OfficePhrase, before position: Int) -> Int32? {
-    var index = segments.countBefore(Int32(position)) - 1
-    let end = max(-1, index - 400)
-    let isLeader = office.key == OfficeKey.leader && office.isCapitalised
-    while index > end {
-      let segment = segments[index]
-      index -= 1
-      guard segment.entity >= 0, !entities[Int(segment.entity)].isBody else { continue }
-      if office.isFemale, entities[Int(segment.entity)].isMale { continue }
-      if office.isMale, entities[Int(segment.entity)].isFemale { continue }
-      if segment.office >= 0 {
-        let other = offices[Int(segment.office)]
-        let isSame =
-          isLeader
-          ? other.key == office.key && other.organisation == PersonSegment.unknown
-          : other.head == office.head && other.key.includes(office.bareKey)
-        if isSame, other.isFormer == office.isFormer, other.isDeputy == office.isDeputy,
-          office.country == .none || other.country == .none || office.country == other.country
-        {
-          return segment.entity
-        }
-      }
-      let who = entities[Int(segment.entity)].who
-      guard who >= 0, !office.isFormer else { continue }
-      var isHolder = false
-      let days = self.days
-      gazetteer.forEachRole(ofPerson: Int(who)) { role in
-        guard days.meets(since: role.since, until: role.until) else { return }
-        if holds(role, office) { isHolder = true }
-        // "The minister", after a minister was named.
-        if office.country == .none, office.organisation == PersonSegment.unknown, !isLeader,
-          role.office.includes(office.key), office.key.words == 1, office.key != OfficeKey.president
-        {
-          isHolder = true
-        }
-      }
-      if isHolder { return segment.entity }
-    }
-    return nil
-  }
-
-  /// Who spoke last, for "the official" and "the expert": a person of whom no other office is known.
-  private mutating func lastSpeaker(as office: OfficePhrase, at position: Int) -> Int32? {
-    guard office.bareKey.words <= 2, office.organisation == PersonSegment.unknown, let last = turns.last,
-      last.entity >= 0, sentence(at: position) - last.sentence <= 3, kind(0).contains(.article),
-      entities[Int(last.entity)].who == PersonSegment.unknown, !entities[Int(last.entity)].isBody
-    else { return nil }
-    let entity = entities[Int(last.entity)]
-    if office.isFemale && entity.isMale || office.isMale && entity.isFemale { return nil }
-    for segment in segments where segment.entity == last.entity && segment.office >= 0 {
-      let other = offices[Int(segment.office)]
-      if other.head != office.head && !Self.general.contains(office.head) { return nil }
-    }
-    // Nobody else came between.
-    var index = segments.countBefore(Int32(position)) - 1
-    while index >= 0, Int(segments[index].start) > last.position {
-      let segment = segments[index]
-      index -= 1
-      if segment.entity != last.entity, segment.entity >= 0, !segment.marks.contains(.inQuote),
-        segment.marks.contains(.isSubject), !segment.marks.contains(.isPossessive),
-        !entities[Int(segment.entity)].isBody
-      {
-        return nil
-      }
-    }
-    return last.entity
-  }
-
-  /// Nouns for anybody who speaks in an office.
-  private static let general: Set<UInt64> = Set(
-    ["official", "diplomat", "expert", "analyst", "officer"].map { OfficeKey.head(NameHash.of($0.utf8)) })
-
-  /// Those who hold the office on a day of the text.
-  private mutating func holders(of office: OfficePhrase) -> [Int] {
-    var country = office.country
-    if country == .none, office.organisation == PersonSegment.unknown {
-      if office.key == OfficeKey.leader {
-        guard office.isCapitalised, let iran = CountryCode("IR"), isAbout(iran) else { return [] }
-        country = iran
-      } else {
-        guard let hint = context.country else { return [] }
-        country = hint
-      }
-    }
-    var asked = office
-    asked.country = country
-    let days = self.days
-    var found: Set<Int> = []
-    func look(_ key: OfficeKey) {
-      gazetteer.forEachRole(key) { role in
-        guard days.meets(since: role.since, until: role.until), holds(role, asked) else { return }
-        found.insert(Int(role.person))
-      }
-    }
-    look(office.key)
-    if found.isEmpty, office.organisation != PersonSegment.unknown { look(office.bareKey) }
-    if office.key == OfficeKey.foreignMinister { look(OfficeKey.secretaryOfState) }
-    if found.isEmpty, office.organisation != PersonSegment.unknown, office.bareKey.saysTop {
-      let bodies = actors(office.organisation)
-      for role in gazetteer.roles where bodies.contains(Int(role.organisation)) && role.office.isTop {
-        if days.meets(since: role.since, until: role.until) { found.insert(Int(role.person)) }
-      }
-    }
-    return found.sorted()
-  }
-
-  /// "The ministry", "the group": the body named last whose name ends so.
-  private mutating func bodyBefore(_ position: Int) -> Int32? {
-    guard words.count == 2, kind(0).contains(.article), kind(1).contains(.body) else { return nil }
-    let noun = hash(1)
-    var index = mentions.countBefore(Int32(position)) - 1
-    let end = max(-1, index - 60)
-    while index > end {
-      let mention = mentions[index]
-      index -= 1
-      guard mention.who != PersonSegment.unknown else { continue }
-      if lastWordHash(mention.range) == noun { return mention.who }
-    }
-    return nil
-  }
-
-  private mutating func lastWordHash(_ range: Range<Int>) -> UInt64 {
-    var start = range.upperBound
-    while start > range.lowerBound, text[start - 1] != 0x20 { start -= 1 }
-    return gazetteer.folding.nextWord(text, from: &start, to: range.upperBound)?.hash ?? 0
-  }
-}
-
-/// Things in the order of the text.
-protocol Placed {
-  var startByte: Int32 { get }
-}
-
-extension Mention: Placed {}
-
-extension PersonSegment: Placed {
-  var startByte: Int32 { start }
-}
-
-extension Array where Element: Placed {
-  /// How many start before `position`: the index of the first that does not.
-  mutating func countBefore(_ position: Int32) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle].startByte < position { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }

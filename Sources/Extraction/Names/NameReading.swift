@@ -22,6 +22,8 @@ struct PersonSegment {
     static let hasGivenName = Marks(rawValue: 512)
     /// It depends on the words before: the adviser *of* Zarif.
     static let isDependent = Marks(rawValue: 1024)
+    /// A surname alone, known in another spelling.
+    static let isRespelled = Marks(rawValue: 4096)
     /// In Arabic letters.
     static let arabic = Marks(rawValue: 2048)
   }
@@ -70,8 +72,9 @@ struct OfficePhrase {
 
 /// Reads the names of one text, paragraph by paragraph.
 struct NameReading {
-  /// More names of persons in one text are not kept, in segments.
+  /// More stretches of capitalised words of one text are not kept, nor more words of them.
   static let mostSegments = 200_000
+  static let mostSegmentWords = 500_000
 
   let gazetteer: Gazetteer
   let text: UnsafeBufferPointer<UInt8>
@@ -86,9 +89,16 @@ struct NameReading {
   var segments: [PersonSegment] = []
   /// Of the word that is being looked at.
   var letters: [UInt8] = []
+  /// Words of names that were looked at, by their hashes.
+  var recent = [PersonWord](repeating: PersonWord(), count: recentWords)
+  static let recentWords = 256
   var segmentWords: [PersonWord] = []
   var offices: [OfficePhrase] = []
   var entities: [PersonEntity] = []
+  /// The first entity of each surname.
+  var entityOfSurname: [UInt64: Int32] = [:]
+  /// The entity of each known person, or of several who may be meant: by ``Mention/who``.
+  var entityOfActor: [Int32: Int32] = [:]
   /// Sentences since the start of the text.
   var sentence: Int32 = 0
   /// Where each sentence starts.
@@ -111,6 +121,22 @@ struct NameReading {
   mutating func hash(_ index: Int) -> UInt64 {
     let known = words[index].hash
     if known != 0 { return known }
+    return hashAnew(index)
+  }
+
+  private mutating func hashAnew(_ index: Int) -> UInt64 {
+    let (start, end) = (Int(words[index].start), Int(words[index].end))
+    var hash = NameHash.empty
+    var at = start
+    while at < end, NameFolding.isLetter(text[at]) {
+      hash = NameHash.adding(UInt32(text[at] | 0x20), to: hash)
+      at += 1
+    }
+    if at == end {
+      words[index].hash = hash
+      words[index].length = UInt16(clamping: end - start)
+      return hash
+    }
     var position = Int(words[index].start)
     let word = gazetteer.folding.word(text, from: &position, to: Int(words[index].end))
     words[index].hash = word.hash
@@ -134,7 +160,7 @@ struct NameReading {
   /// A list of actors as a mention holds it.
   mutating func who(_ actors: [Int]) -> Int32 {
     if actors.count == 1 { return Int32(actors[0]) }
-    if let known = lists.firstIndex(of: actors), known < 64 { return Int32(-1 - known) }
+    if let known = lists.suffix(32).lastIndex(of: actors) { return Int32(-1 - known) }
     lists.append(actors)
     return Int32(-lists.count)
   }

@@ -82,6 +82,8 @@ struct OfficeKey: Hashable, Sendable {
   static let president = OfficeKey("president")
   static let foreignMinister = OfficeKey("foreign minister")
   static let secretaryOfState = OfficeKey("secretary state")
+  static let vicePresident = OfficeKey("vice president")
+  static let firstVicePresident = OfficeKey("first vice president")
 
   private static let silent: Set<UInt64> = hashes(
     """

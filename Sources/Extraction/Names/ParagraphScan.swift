@@ -26,6 +26,7 @@ struct OpenSegment {
   mutating func clear() { (first, last, hit) = (0, -1, nil) }
 }
 
+/// A paragraph that is scanned.
 struct ParagraphScan {
   let paragraph: Paragraph
   var segment = OpenSegment()
@@ -33,31 +34,4 @@ struct ParagraphScan {
   var hasVerb = false
 
   init(paragraph: Paragraph) { self.paragraph = paragraph }
-
-  /// Moves over the tokens up to a word's, and counts sentences and verbs.
-  @inline(__always)
-  mutating func advance(to word: TextWord, reading: inout NameReading, next: inout Int) {
-    while next <= Int(word.token) {
-      let token = paragraph.tokens[next]
-      next += 1
-      if token.has(.isSentenceInitial), next > 1, beginsSentence(token, at: next - 1) {
-        reading.begin(at: paragraph.range.lowerBound + Int(token.start))
-        hasVerb = false
-      }
-      if token.has(Self.verbs), !token.has([.isInQuote, .isCapitalised]) { hasVerb = true }
-    }
-  }
-
-  /// Whether a word at which the tokenizer sees a start begins a sentence of the reporter's: "A?" he asked is one
-  /// sentence, and a quotation begins one only where the sentence before has ended.
-  private func beginsSentence(_ token: Token, at index: Int) -> Bool {
-    guard token.has(.isCapitalised) || !paragraph.tokens[index - 1].has(.mark) else { return false }
-    guard token.has(.isInQuote) else { return true }
-    var before = index - 1
-    guard paragraph.tokens[before].has(.mark) else { return false }
-    while before > 0, paragraph.tokens[before].has(.mark) { before -= 1 }
-    return paragraph.tokens[before].has([.endsSentence, .endsWithStop])
-  }
-
-  private static let verbs: WordClasses = [.strongCue, .weakCue, .plainVerb, .auxiliary, .edWord]
 }

@@ -3,24 +3,25 @@
 /// A word of a person's name.
 struct PersonWord: Sendable {
   /// Of the folded word.
-  var hash: UInt64
-  /// Of its ``SkeletonKey``; 0 where there is none, or where it was not asked for.
+  var hash: UInt64 = 0
+  /// Of its ``SkeletonKey``; 0 where there is none.
   var skeleton: UInt64 = 0
   /// See ``SkeletonKey/isTelling``.
   var isTelling = false
   /// Folded; 0 where the word is not in Latin letters.
-  var firstLetter: UInt8
+  var firstLetter: UInt8 = 0
   /// It is a single letter, which stands for a name.
-  var isInitial: Bool
+  var isInitial = false
 
-  /// - Parameters:
-  ///   - letters: the folded Latin letters of the word.
-  ///   - isExact: no other spelling of it is asked for.
-  init(hash: UInt64, letters: UnsafeBufferPointer<UInt8>, isExact: Bool = false) {
+  /// No word.
+  init() {}
+
+  /// - Parameter letters: the folded Latin letters of the word.
+  init(hash: UInt64, letters: UnsafeBufferPointer<UInt8>) {
     self.hash = hash
     firstLetter = letters.first ?? 0
     isInitial = letters.count == 1
-    guard !isExact, letters.count > 1 else { return }
+    guard letters.count > 1, letters.allSatisfy({ $0 &- 0x61 < 26 }) else { return }
     let key = SkeletonKey(letters)
     (skeleton, isTelling) = (key.hash, key.isTelling)
   }

@@ -8,16 +8,26 @@ struct TextWord {
   /// Of its paragraph.
   var token: Int32
   /// 0 for a word in lower case that begins no name: see ``NameReading/hash(_:)``.
-  var hash: UInt64
+  var hash: UInt64 = 0
   /// Of folded scalars; 0 where the hash is.
-  var length: UInt16
-  var shape: NameWord.Shape
+  var length: UInt16 = 0
+  var shape: NameWord.Shape = []
   /// See ``NameReading/kind(_:)``; `unknownKind` until it is asked for.
   var kind = unknownKind
   /// Only space, or a hyphen, stands between the word before and this.
-  var isAdjacent: Bool
-  /// A name in lower case can begin here.
-  var canBeginName: Bool
+  var isAdjacent = false
+  /// A name can begin here.
+  var canBeginName = false
+  /// The, he, in: neither a name nor a title.
+  var isFunctionWord = false
+  /// First word of a sentence within a paragraph.
+  var beginsSentence = false
+  /// A verb, outside quotation marks.
+  var isVerb = false
+
+  init(start: Int32, end: Int32, token: Int32) {
+    (self.start, self.end, self.token) = (start, end, token)
+  }
 
   static let unknownKind = WordKind(rawValue: 1 << 31)
 }
@@ -48,54 +58,89 @@ extension Gazetteer {
       && !token.has([.isAllCapitals, .isPossessive, .hasHyphen])
   }
 
-  /// Puts the words of a paragraph into `words`.
-  func read(_ paragraph: Paragraph, into words: inout [TextWord]) {
-    words.removeAll(keepingCapacity: true)
-    let text = paragraph.text
-    var previous = -2
-    for index in paragraph.tokens.indices {
-      let token = paragraph.tokens[index]
-      guard token.has(.word) else { continue }
-      let isAdjacent = previous == index - 1 && token.has(.hasSpaceBefore)
-      previous = index
-      let start = paragraph.range.lowerBound + Int(token.start)
-      let end = start + Int(token.length)
-      let first = text[start]
-      if Self.isFunctionWord(token) {
-        words.append(
-          TextWord(
-            start: Int32(start), end: Int32(end), token: Int32(index), hash: 0, length: 0,
-            shape: token.has(.isCapitalised) ? .capital : [], isAdjacent: isAdjacent, canBeginName: false))
-        continue
-      }
-      if (0x61...0x7A).contains(first), !token.has(.hasHyphen) {
-        let second = start + 1 < end ? text[start + 1] : 0
-        let canBegin = lowerCaseStarts[Self.lowerCaseSlot(first, second, Int(token.length))]
-        words.append(
-          TextWord(
-            start: Int32(start), end: Int32(end), token: Int32(index), hash: 0, length: 0, shape: [],
-            isAdjacent: isAdjacent, canBeginName: canBegin))
-        continue
-      }
-      if let word = Self.plainWord(text, start, end) {
-        words.append(
-          TextWord(
-            start: Int32(start), end: Int32(end), token: Int32(index), hash: word.hash,
-            length: UInt16(end - start), shape: word.shape, isAdjacent: isAdjacent, canBeginName: true))
-        continue
-      }
-      var position = start
-      var adjacent = isAdjacent
-      while let word = folding.nextWord(text, from: &position, to: end) {
-        let second = word.start + 1 < end ? text[word.start + 1] : 0
-        words.append(
-          TextWord(
-            start: Int32(word.start), end: Int32(word.end), token: Int32(index),
-            hash: word.hash, length: UInt16(clamping: word.length), shape: word.shape, isAdjacent: adjacent,
-            canBeginName: !word.shape.isDisjoint(with: [.capital, .arabic])
-              || lowerCaseStarts[Self.lowerCaseSlot(text[word.start], second, word.end - word.start)]))
-        adjacent = true
+  /// The words of a paragraph.
+  func words(of paragraph: Paragraph) -> [TextWord] {
+    // No word is shorter than a byte, and a sign or space parts two.
+    [TextWord](unsafeUninitializedCapacity: paragraph.range.count / 2 + 1) { words, count in
+      paragraph.tokens.withUnsafeBufferPointer { tokens in
+        read(tokens, of: paragraph) { word in
+          guard count < words.count else { return }
+          words.initializeElement(at: count, to: word)
+          count += 1
+        }
       }
     }
   }
+
+  @inline(__always)
+  private func read(
+    _ tokens: UnsafeBufferPointer<Token>, of paragraph: Paragraph, _ add: (TextWord) -> Void
+  ) {
+    let text = paragraph.text
+    let origin = paragraph.range.lowerBound
+    var previous = -2
+    for index in tokens.indices {
+      let token = tokens[index]
+      guard token.has(.word) else { continue }
+      let start = origin + Int(token.start)
+      let end = start + Int(token.length)
+      var word = TextWord(start: Int32(start), end: Int32(end), token: Int32(index))
+      word.isAdjacent = previous == index - 1 && token.has(.hasSpaceBefore)
+      word.beginsSentence = token.has(.isSentenceInitial) && Self.beginsSentence(tokens, index)
+      word.isVerb = token.has(Self.verbs) && !token.has([.isInQuote, .isCapitalised])
+      previous = index
+      let first = text[start]
+      if Self.isFunctionWord(token) {
+        if token.has(.isCapitalised) { word.shape = .capital }
+        word.isFunctionWord = true
+        add(word)
+      } else if first &- 0x61 < 26, !token.has(.hasHyphen) {
+        word.canBeginName = canBegin(text, start, end)
+        add(word)
+      } else if let plain = Self.plainWord(text, start, end) {
+        word.hash = plain.hash
+        word.length = UInt16(end - start)
+        word.shape = plain.shape
+        word.canBeginName = true
+        add(word)
+      } else {
+        parts(text, of: word, add)
+      }
+    }
+  }
+
+  /// The parts of a word that has hyphens, apostrophes or other letters than ASCII.
+  private func parts(_ text: UnsafeBufferPointer<UInt8>, of token: TextWord, _ add: (TextWord) -> Void) {
+    var position = Int(token.start)
+    var word = token
+    while let part = folding.nextWord(text, from: &position, to: Int(token.end)) {
+      (word.start, word.end) = (Int32(part.start), Int32(part.end))
+      (word.hash, word.length, word.shape) = (part.hash, UInt16(clamping: part.length), part.shape)
+      word.canBeginName =
+        !part.shape.isDisjoint(with: [.capital, .arabic]) || canBegin(text, part.start, part.end)
+      add(word)
+      (word.isAdjacent, word.beginsSentence) = (true, false)
+    }
+  }
+
+  /// Whether a name in lower case may begin with these letters.
+  @inline(__always)
+  private func canBegin(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    let second = start + 1 < end ? text[start + 1] : 0
+    return lowerCaseStarts[Self.lowerCaseSlot(text[start], second, end - start)]
+  }
+
+  /// Whether a word at which the tokenizer sees a start begins a sentence of the reporter's: "A?" he asked is one
+  /// sentence, and a quotation begins one only where the sentence before has ended.
+  private static func beginsSentence(_ tokens: UnsafeBufferPointer<Token>, _ index: Int) -> Bool {
+    let token = tokens[index]
+    guard index > 0, token.has(.isCapitalised) || !tokens[index - 1].has(.mark) else { return false }
+    guard token.has(.isInQuote) else { return true }
+    var before = index - 1
+    guard tokens[before].has(.mark) else { return false }
+    while before > 0, tokens[before].has(.mark) { before -= 1 }
+    return tokens[before].has([.endsSentence, .endsWithStop])
+  }
+
+  private static let verbs: WordClasses = [.strongCue, .weakCue, .plainVerb, .auxiliary, .edWord]
 }

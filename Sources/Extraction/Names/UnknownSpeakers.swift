@@ -56,7 +56,9 @@ public struct UnknownSpeakers {
     guard let surname = words.last else { return nil }
     var found: Int?
     var index = bySurname[Self.key(surname)] ?? -1
-    while index >= 0 {
+    var steps = 0
+    while index >= 0, steps < 500 {
+      steps += 1
       if isSame(words, known[index].words) {
         // Two who fit: a speaker of its own.
         if found != nil { return nil }

@@ -110,6 +110,8 @@ extension WordKinds {
     coalition studios pictures records book quran bible constitution resolution protocol affairs technology research
     technologies safety relations communications secretariat accords convention conventions declaration statement pact protocol stock exchange
     judiciary tower hotel
+    development planning construction infrastructure mines tourism heritage handicrafts welfare housing logistics
+    transportation treatment management youth sciences training
     """
 
   private static let calendar = """
