@@ -14,12 +14,18 @@ public struct QuotationFinder: Sendable {
     var joiner = QuotationJoiner()
     var indirect: [Quotation] = []
     var regions: [AttributedRegion] = []
+    var arabicScript = ArabicScriptFinder()
     while reader.next(&paragraph) {
+      if ScriptParagraph.isIn(paragraph) {
+        arabicScript.read(paragraph)
+        continue
+      }
       regions.removeAll(keepingCapacity: true)
       speakers.read(&paragraph, into: &regions)
       joiner.add(regions)
       speakers.indirect(into: &indirect)
     }
+    indirect += arabicScript.take()
     var found = joiner.finish()
     if indirect.isEmpty { return found }
     found += indirect
