@@ -102,15 +102,18 @@ struct ArabicScriptFinder {
         index += 1
       }
       let isWhole = report.isLiteral && report.rule != .named || !first.has(.isShort) && report.rule != .named
-      add(turn, spans, isWhole ? .direct : .mixed, via: report.via)
+      if report.joins, isWhole, !found.isEmpty {
+        found[found.count - 1].spans += spans
+      } else {
+        add(turn, spans, isWhole ? .direct : .mixed, via: report.via)
+      }
       canJoin = isWhole
       fragments(sentence, index..<content.upperBound, turn, via: report.via)
       return
     }
     canJoin = false
     let hasLong = fragments(sentence, content, turn, via: report.via)
-    // A clause of two words is too little to be told from the rest of a phrase, unless a colon opens it.
-    if !hasLong, outside >= (report.isLiteral ? 2 : 3) {
+    if !hasLong, sentence.words(in: content) >= 2 {
       add(turn, [sentence.bytes(content)], .indirect, via: report.via)
     }
   }

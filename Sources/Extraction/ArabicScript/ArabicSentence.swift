@@ -33,11 +33,13 @@ struct ArabicSentence {
   }
 
   private mutating func add(
-    _ rule: ScriptRule, _ cue: Int, _ content: Range<Int>, isLiteral: Bool, via: Range<Int>? = nil
+    _ rule: ScriptRule, _ cue: Int, _ content: Range<Int>, isLiteral: Bool, joins: Bool = false,
+    via: Range<Int>? = nil
   ) {
     reports.append(
       ScriptReport(
-        rule: rule, speaker: subject, cue: cue..<cue + 1, content: content, isLiteral: isLiteral, via: via))
+        rule: rule, speaker: subject, cue: cue..<cue + 1, content: content, isLiteral: isLiteral,
+        joins: joins, via: via))
     covered = max(covered, content.upperBound)
   }
 
@@ -56,7 +58,12 @@ struct ArabicSentence {
     if let link = link(from: phrase.end) {
       let end = endOfContent(link.start)
       let rule: ScriptRule = sentence[index].has(.namer) ? .named : phrase.speaker == nil ? .left : .inverted
-      add(rule, index, sentence.trimmed(link.start..<end), isLiteral: link.isLiteral)
+      var joins = false
+      if sentence[link.start].has(.region), let region = regionBefore(index), region >= covered {
+        add(.right, index, region..<region + 1, isLiteral: true)
+        joins = true
+      }
+      add(rule, index, sentence.trimmed(link.start..<end), isLiteral: link.isLiteral, joins: joins)
       return end
     }
     if let region = regionBefore(index), region >= covered {
@@ -136,6 +143,7 @@ struct ArabicSentence {
       if item.has(.participle), isApart, link(from: index + 1) != nil { return index }
       if item.has(.verb), isApart, sentence[start].has(.region) { return index }
       if isAccordance(index), isApart { return index }
+      if item.is(.baynama), isApart, sentence[index + 1].has(.verb), reachesWords(index + 1) { return index }
       index += 1
     }
     return sentence.end
@@ -166,7 +174,14 @@ struct ArabicSentence {
     case .ala: first += 2
     default: break
     }
-    while sentence[first].is(.ma) || sentence[first].has(.verb), first < sentence.end { first += 1 }
+    var isRelayed = false
+    while first < sentence.end, sentence[first].is(.ma) || sentence[first].is(.naqala) || sentence[first].has(.verb) {
+      if sentence[first].is(.naqala) { isRelayed = true }
+      first += 1
+    }
+    if isRelayed, let from = (first..<min(sentence.end, first + 12)).first(where: { sentence[$0].is(.an) }) {
+      first = from + 1
+    }
     var phrase = ArabicSubject(sentence, first, min(sentence.end, first + ScriptSentence.reach), isClosed: true)
     if isStripped { phrase.dropPreposition() }
     let isPronoun = sentence[index].is(.ala) && sentence[index + 2].is(.qawluhu)

@@ -20,7 +20,13 @@ struct ArabicSubject {
       }
     }
     guard first < limit else { return }
-    let last = Self.phraseEnd(sentence, first, limit)
+    let verb = sentence[start - 1]
+    // A masculine noun with its article has no feminine adjective: what follows is the object.
+    let isObject =
+      verb.has(.word) && !verb.has(.isFeminineVerb) && sentence[first].has(.isDefinite)
+      && !sentence[first].has(.isFeminine) && sentence[first + 1].has(.isDefinite)
+      && sentence[first + 1].has(.isFeminine)
+    let last = Self.phraseEnd(sentence, first, isObject ? first + 1 : limit)
     guard last > first else { return }
     var whole = last
     while sentence[whole].has(.comma), whole + 1 < limit, !sentence[whole + 1].has([.hasClitic, .pronoun]) {
@@ -68,7 +74,7 @@ struct ArabicSubject {
       guard item.has(.word) else { break }
       if item.has([.that, .verb, .participle, .relative, .time, .hearer, .adverb]) || item.is(.qawluhu) { break }
       if item.has(.preposition) {
-        guard isPlaced, !sentence[index + 1].has([.occasion, .time, .demonstrative]), index + 1 < limit else { break }
+        guard isPlaced, item.has(.ofPlace), !sentence[index + 1].has([.occasion, .time, .demonstrative]), index + 1 < limit else { break }
         isPlaced = false
       }
       if item.has(.demonstrative), index > start { break }

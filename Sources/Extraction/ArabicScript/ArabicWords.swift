@@ -5,7 +5,7 @@ enum ArabicWords {
     (.verb, forms(of: verbs)), (.verb, irregular), (.participle, participleForms), (.that, thats),
     (.preposition, prepositions), (.time, times), (.pronoun, "هو هي هم هما"),
     (.demonstrative, "هذا هذه ذلك تلك هؤلاء"), (.adverb, adverbs),
-    (.relative, "الذي التي الذين اللذين اللتين اللواتي"), (.occasion, occasions), (.placed, placed),
+    (.ofPlace, "في لدى إلى عن"), (.relative, "الذي التي الذين اللذين اللتين اللواتي"), (.occasion, occasions), (.placed, placed),
     (.namer, "وصف وصفت وصفوا يصف تصف سمى سمت اعتبر اعتبرت عد عدت"), (.beforeTitle, beforeTitles),
     (.hearer, hearers), (.label, labels), (.languageMark, languageMarks), (.conjunction, "و لكن ثم أو"),
   ]
@@ -15,7 +15,7 @@ enum ArabicWords {
     (.naqala, "نقل نقلت ينقل تنقل نقلوا"), (.an, "عن"), (.ala, "على"), (.hadd, "حد"),
     (.qawl, "قول تعبير وصف"), (.qawluhu, "قوله قولها قولهم تعبيره تعبيرها تعبيرهم وصفه وصفها تصريحه"),
     (.ma, "ما"), (.ann, "إن أن بأن"), (.annahu, thatWithPronoun), (.fi, "في"),
-    (.baynama, "بينما فيما حين"),
+    (.baynama, "بينما فيما"),
   ]
 
   private static let thats = "إن أن بأن " + thatWithPronoun

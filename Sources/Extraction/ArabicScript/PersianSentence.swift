@@ -71,7 +71,9 @@ struct PersianSentence {
     if let content {
       if let tail, !isCovered(tail) { add(.right, cue, tail..<tail + 1, isLiteral: true) }
       let end = endOfContent(content.start, isLiteral: content.isLiteral)
-      add(phrase.isRelayed ? .relayed : .left, cue, content.start..<end, isLiteral: content.isLiteral)
+      let joins = tail != nil && content.isLiteral && reports.last?.rule == .right
+      add(
+        phrase.isRelayed ? .relayed : .left, cue, content.start..<end, isLiteral: content.isLiteral, joins: joins)
       clause = end
       return max(end, cue.upperBound)
     }
@@ -83,9 +85,12 @@ struct PersianSentence {
     return cue.upperBound
   }
 
-  private mutating func add(_ rule: ScriptRule, _ cue: Range<Int>, _ content: Range<Int>, isLiteral: Bool) {
+  private mutating func add(
+    _ rule: ScriptRule, _ cue: Range<Int>, _ content: Range<Int>, isLiteral: Bool, joins: Bool = false
+  ) {
     reports.append(
-      ScriptReport(rule: rule, speaker: subject, cue: cue, content: content, isLiteral: isLiteral, via: via))
+      ScriptReport(
+        rule: rule, speaker: subject, cue: cue, content: content, isLiteral: isLiteral, joins: joins, via: via))
   }
 
   private func isCovered(_ index: Int) -> Bool { reports.contains { $0.content.contains(index) } }
@@ -120,8 +125,11 @@ struct PersianSentence {
 
   /// Where the reported words end: before the next verb that reports beside them, or with the sentence.
   private func endOfContent(_ start: Int, isLiteral: Bool) -> Int {
-    if isLiteral, sentence[start].has(.region), sentence[start].has(.endsSentence) { return start + 1 }
     var index = start
+    if isLiteral, sentence[start].has(.region) {
+      while sentence[index].has([.region, .comma, .dash]) { index += 1 }
+      if sentence[start].has(.endsSentence) || index == sentence.end { return index }
+    }
     while index < sentence.end {
       if let cue = cue(at: index) {
         var before = cue.lowerBound - 1

@@ -122,12 +122,21 @@ struct PersianSubject {
       if item.has(.pronoun), index == start { return index + 1 }
       if item.has(.preposition), !belongs(index, start, isPlaced) { break }
       if item.has([.time, .adverb, .that, .verb]) || item.is(.ra) { break }
-      if item.has(.demonstrative), index > start, !sentence[index - 1].has(.preposition) { break }
+      if item.has(.demonstrative), index > start, hasObjectMark(index + 1, limit) { break }
       if item.has(.placed) { isPlaced = true }
       index += 1
     }
     while index > start, sentence[index - 1].has([.conjunction, .preposition]) { index -= 1 }
     return index
+  }
+
+  /// Whether what begins at an index is an object: این اقدام را.
+  private func hasObjectMark(_ index: Int, _ limit: Int) -> Bool {
+    for at in index..<max(index, min(limit + 1, index + 6)) {
+      if sentence[at].is(.ra) { return true }
+      if !sentence[at].has(.word) || sentence[at].has(.preposition) { return false }
+    }
+    return false
   }
 
   /// Whether a preposition goes on with the noun phrase: the ambassador in, one of, for affairs of.

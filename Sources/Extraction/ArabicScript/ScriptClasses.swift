@@ -64,6 +64,11 @@ struct ScriptClasses: OptionSet, Sendable {
   static let settled = bit(41)
   /// Arabic: ends as adjectives of origin do in the feminine, ية.
   static let endsInIya = bit(43)
+  /// Arabic: a preposition that can tell the place of an office: in, at, to, for.
+  static let ofPlace = bit(44)
+  /// Arabic: ends in ة; ends in ت.
+  static let isFeminine = bit(45)
+  static let isFeminineVerb = bit(46)
   /// Told by function words: which language a paragraph is in.
   static let languageMark = bit(42)
 

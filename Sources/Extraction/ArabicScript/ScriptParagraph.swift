@@ -101,9 +101,16 @@ struct ScriptParagraph {
         }
       }
     }
+    if language == .arabic, letters > 5, item.classes == .word, begins(text, range, with: Self.withThe) {
+      item.classes.insert(.preposition)
+    }
     if language == .arabic, letters > 3, hasArticle(text, range) {
       item.classes.insert(.isDefinite)
       if endsInIya(text, range) { item.classes.insert(.endsInIya) }
+    }
+    if language == .arabic, range.count > 4, text[range.upperBound - 2] == 0xD8 {
+      if text[range.upperBound - 1] == 0xA9 { item.classes.insert(.isFeminine) }
+      if text[range.upperBound - 1] == 0xAA { item.classes.insert(.isFeminineVerb) }
     }
     items.append(item)
   }
@@ -123,6 +130,13 @@ struct ScriptParagraph {
     return range.count > 8 && text[end - 4] == 0xD9 && text[end - 3] == 0x8A && text[end - 2] == 0xD8
       && text[end - 1] == 0xA9
   }
+
+  private func begins(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, with letters: [UInt8]) -> Bool {
+    range.count > letters.count && letters.indices.allSatisfy { text[range.lowerBound + $0] == letters[$0] }
+  }
+
+  /// بال: in the, by the, with the.
+  private static let withThe: [UInt8] = [0xD8, 0xA8, 0xD8, 0xA7, 0xD9, 0x84]
 
   private static let waw: UInt32 = 0x648
   private static let fa: UInt32 = 0x641

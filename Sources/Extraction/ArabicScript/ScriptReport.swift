@@ -63,5 +63,7 @@ struct ScriptReport: Sendable {
   var content: Range<Int>
   /// A colon, the verb or nothing but quotation marks opens it, not a conjunction.
   var isLiteral = false
+  /// Goes on with the quotation of the report before: “A”, he said, “B”.
+  var joins = false
   var via: Range<Int>?
 }
