@@ -22,8 +22,10 @@ struct QuotationReading {
   private var joiner = QuotationJoiner()
   private var indirect: [Quotation] = []
   private var regions: [AttributedRegion] = []
+  private var arabicScript = ArabicScriptFinder()
 
   mutating func take(_ paragraph: inout Paragraph) {
+    if ScriptParagraph.isIn(paragraph) { return arabicScript.read(paragraph) }
     regions.removeAll(keepingCapacity: true)
     speakers.read(&paragraph, into: &regions)
     joiner.add(regions)
@@ -32,6 +34,7 @@ struct QuotationReading {
 
   /// Once all paragraphs were taken: the quotations, in the order of their starts.
   mutating func finish() -> [Quotation] {
+    indirect += arabicScript.take()
     var found = joiner.finish()
     if indirect.isEmpty { return found }
     found += indirect
