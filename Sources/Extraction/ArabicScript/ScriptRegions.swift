@@ -110,6 +110,6 @@ struct ScriptRegions {
     found.append(
       QuotedRegion(
         firstToken: opened, endToken: hasMark ? index + 1 : index, inner: inner, outer: first..<last,
-        wordCount: words, isOpen: !hasMark, continues: false))
+        wordCount: words, isOpen: !hasMark, isSingle: false, continues: false))
   }
 }
