@@ -25,7 +25,7 @@ final class DocumentWriter {
   private let findings: FindingsWriter
   private var connection: Connection { editor.connection }
   private var dates: [String: (earliest: Int64?, latest: Int64?)] = [:]
-  private let insertSource, insertDocument, insertExtraction: RepeatedStatement
+  private let insertSource, insertDocument: RepeatedStatement
   /// What the index still has to be told.
   private var indexed: [(id: Int64, title: String?, text: String)] = []
 
@@ -42,7 +42,6 @@ final class DocumentWriter {
       """)
     insertDocument = try connection.repeated(
       "INSERT INTO document (source_id, address, format, encoding, text_sha256) VALUES (?, ?, ?, ?, ?)")
-    insertExtraction = try connection.repeated("INSERT INTO extraction (source_id, extractor) VALUES (?, ?)")
   }
 
   /// Writes a document, or finds that it is there.
@@ -119,7 +118,7 @@ final class DocumentWriter {
     _ prepared: PreparedDocument, source: Int64, _ facts: SourceFacts, besides taken: [Range<Int>] = []
   ) throws {
     try write(
-      prepared.findings, of: prepared.document.text, prepared.document.sha256, source: source,
+      prepared.found, of: prepared.document.text, prepared.document.sha256, source: source,
       language: facts.language, saidBy: facts.publishedOn.flatMap(Self.noLaterThan), besides: taken)
   }
 
@@ -127,17 +126,13 @@ final class DocumentWriter {
   ///
   /// - Parameters:
   ///   - taken: passages that people have pinned, in code points: what overlaps them is not proposed again.
-  ///   - again: quotes that are there already, by their place in the list: they get the new reading.
+  ///   - again: what an earlier reading has left.
   func write(
-    _ found: Findings, of text: String, _ sha256: String, source: Int64, language: String, saidBy: String?,
-    besides taken: [Range<Int>] = [], again: [Int: Int64]? = nil
+    _ found: Extracted, of text: String, _ sha256: String, source: Int64, language: String, saidBy: String?,
+    besides taken: [Range<Int>] = [], again: EarlierFindings? = nil
   ) throws {
-    insertExtraction.bind(1, source)
-    insertExtraction.bind(2, extractorVersion)
-    let extraction = try insertExtraction.run()
-    var origin = FindingsWriter.Origin(
-      source: source, extraction: extraction, sha256: sha256, language: language, saidBy: saidBy,
-      days: try days(saidBy))
+    var origin = try findings.origin(
+      source: source, sha256: sha256, language: language, saidBy: saidBy, days: try days(saidBy))
     if !taken.isEmpty || again != nil {
       try connection.rows("SELECT start, \"end\", id FROM passage WHERE source_id = \(source)") { row in
         origin.passages[(row.integer(0) ?? 0)..<(row.integer(1) ?? 0)] = row.int64(2)
@@ -146,15 +141,17 @@ final class DocumentWriter {
     }
     var text = text
     try text.withUTF8 { utf8 in
-      for (index, quote) in found.quotes.enumerated() {
-        if !taken.isEmpty, taken.contains(where: { $0.overlaps(quote.passage) }) { continue }
-        if let there = again?[index] {
-          try findings.writeAgain(quote, there, origin)
+      var counter = CodePoints(utf8)
+      for (index, quotation) in found.quotations.enumerated() {
+        guard let row = QuoteRow(quotation, found.named.speakers[index], &counter) else { continue }
+        if !taken.isEmpty, taken.contains(where: { $0.overlaps(row.passage) }) { continue }
+        if let there = again?.quotes["\(quotation.kind.rawValue) \(row.spans)"] {
+          try findings.writeAgain(row, utf8, there, origin)
         } else {
-          try findings.write(quote, utf8, &origin)
+          try findings.write(row, utf8, &origin)
         }
       }
-      for mention in found.mentions { try findings.write(mention, utf8, source: source) }
+      try findings.write(mentionsOf: found.named, utf8, source: source, besides: again?.decidedMentions ?? [])
     }
   }
 
@@ -186,7 +183,17 @@ final class DocumentWriter {
       index.bind(1, row.id)
       index.bind(2, row.title.map(folding.indexed))
       var text = row.text
-      try text.withUTF8 { try index.run(with: 3, $0, folding) }
+      try text.withUTF8 { utf8 in
+        if let folded = folding.indexed(utf8) {
+          try folded.withUnsafeBufferPointer {
+            index.bind(3, $0)
+            try index.run()
+          }
+        } else {
+          index.bind(3, utf8)
+          try index.run()
+        }
+      }
     }
   }
 }

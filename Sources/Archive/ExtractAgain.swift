@@ -64,6 +64,14 @@ extension Lookup {
   }
 }
 
+/// What an earlier reading of a text has left.
+struct EarlierFindings {
+  /// Quotes that nobody has decided on, by their kind and spans as the columns have them.
+  let quotes: [String: Int64]
+  /// Where people have decided who is named, in code points.
+  let decidedMentions: [Range<Int>]
+}
+
 /// A proposal as an earlier extraction left it.
 private struct EarlierProposal {
   let quote: Int64
@@ -92,7 +100,7 @@ extension DocumentWriter {
     var context = try DocumentContext(published: row.published)
     context.country = row.country.flatMap { CountryCode($0) }
     var text = row.text
-    var findings = text.withUTF8 { Findings(Extractor(cast.gazetteer).extract($0, context: context), $0) }
+    let found = text.withUTF8 { Extractor(cast.gazetteer).extract($0, context: context) }
 
     let earlier = try connection.all(
       """
@@ -111,20 +119,24 @@ extension DocumentWriter {
     let waiting = Dictionary(
       earlier.filter { !$0.isTouched }.map { ("\($0.kind) \($0.spans)", $0.quote) },
       uniquingKeysWith: { first, _ in first })
-    var foundAgain: [Int: Int64] = [:]
-    for (index, quote) in findings.quotes.enumerated() {
-      foundAgain[index] = waiting["\(quote.kind.rawValue) \(quote.spans)"]
-    }
-    for quote in Set(waiting.values).subtracting(foundAgain.values) {
-      try connection.execute("UPDATE quote SET status = 'retracted' WHERE id = \(quote)")
+    try text.withUTF8 { utf8 in
+      var counter = CodePoints(utf8)
+      var lost = Set(waiting.values)
+      for quotation in found.quotations {
+        guard let row = QuoteRow(quotation, .none, &counter) else { continue }
+        if let there = waiting["\(quotation.kind.rawValue) \(row.spans)"] { lost.remove(there) }
+      }
+      for quote in lost {
+        try connection.execute("UPDATE quote SET status = 'retracted' WHERE id = \(quote)")
+      }
     }
     try connection.execute("DELETE FROM mention WHERE source_id = \(source) AND status = 'proposed'")
     let decided = try connection.all("SELECT start, \"end\" FROM mention WHERE source_id = \(source)") {
       ($0.integer(0) ?? 0)..<($0.integer(1) ?? 0)
     }
-    findings.mentions.removeAll { mention in decided.contains { $0.overlaps(mention.place) } }
     try write(
-      findings, of: row.text, row.sha256, source: source, language: row.language,
-      saidBy: row.published.flatMap(Self.noLaterThan), besides: touched.map(\.passage), again: foundAgain)
+      found, of: row.text, row.sha256, source: source, language: row.language,
+      saidBy: row.published.flatMap(Self.noLaterThan), besides: touched.map(\.passage),
+      again: EarlierFindings(quotes: waiting, decidedMentions: decided))
   }
 }

@@ -50,7 +50,7 @@ extension KnowledgeBase {
   /// path) are a new version, which leaves the pins of the old one alone. A source that is cited here without its text,
   /// under the file's name or its URL, gets its text. What cannot be read is refused, and the rest go on.
   ///
-  /// Finished documents are written every second or so: when the work is cut off, each document is there whole or not
+  /// Finished documents are written every two seconds or so: when the work is cut off, each document is there whole or not
   /// at all, and doing the same again does the rest.
   ///
   /// - Parameters:
@@ -107,7 +107,7 @@ extension KnowledgeBase {
       let edit = try edit(authorship, isTrial: isTrial, isBulk: true) { editor in
         batch = report
         let writer = try DocumentWriter(editor, cast: reading.cast, speakers: speakers, flags: flags)
-        let end = DispatchTime.now() + .seconds(1)
+        let end = DispatchTime.now() + .seconds(2)
         var size = 0
         while let reading = next {
           size += reading.size
@@ -115,7 +115,7 @@ extension KnowledgeBase {
           tell(.progress(batch.read, of: inputs.count))
           batch.isStopped = isStopped()
           next = batch.isStopped ? nil : ahead.take()
-          if !isTrial, size > 8_000_000 || DispatchTime.now() > end { break }
+          if !isTrial, size > 16_000_000 || DispatchTime.now() > end { break }
         }
         try writer.finish()
       }

@@ -75,8 +75,7 @@ struct DocumentSearch: Sendable {
       PreparedDocument(
         path: path, document: document, words: utf8.words,
         textHash: hexadecimal(SHA256.hash(data: UnsafeRawBufferPointer(utf8))),
-        findings: Findings(
-          extractor.extract(utf8, context: DocumentContext(days: days, country: country)), utf8))
+        found: extractor.extract(utf8, context: DocumentContext(days: days, country: country)))
     }
   }
 }

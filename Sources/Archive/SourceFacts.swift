@@ -39,9 +39,18 @@ public struct IngestFlags: Sendable {
 }
 
 extension IngestFlags {
-  /// Whether a text is a BCP 47 tag as the schema takes it.
+  /// Whether a text is a BCP 47 tag as the schema takes it: two or three small letters, then parts of letters and
+  /// digits behind hyphens.
   static func isLanguage(_ text: String) -> Bool {
-    text.utf8.count <= 35 && text.wholeMatch(of: /[a-z]{2,3}(-[A-Za-z0-9]+)*/) != nil
+    guard text.utf8.count <= 35 else { return false }
+    let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    guard let first = parts.first, (2...3).contains(first.count),
+      first.allSatisfy({ (0x61...0x7A).contains($0) })
+    else { return false }
+    return parts.dropFirst().allSatisfy { part in
+      !part.isEmpty
+        && part.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0 & 0xDF) && $0 >= 0x41 }
+    }
   }
 }
 
