@@ -117,8 +117,12 @@ final class DocumentWriter {
   private func write(
     _ prepared: PreparedDocument, source: Int64, _ facts: SourceFacts, besides taken: [Range<Int>] = []
   ) throws {
+    var text = prepared.document.text
+    let found =
+      prepared.found
+      ?? text.withUTF8 { Extractor(cast.gazetteer).extract($0, context: prepared.context) }
     try write(
-      prepared.found, of: prepared.document.text, prepared.document.sha256, source: source,
+      found, of: text, prepared.document.sha256, source: source,
       language: facts.language, saidBy: facts.publishedOn.flatMap(Self.noLaterThan), besides: taken)
   }
 

@@ -10,10 +10,18 @@ struct PreparedDocument: Sendable {
   let words: Int
   /// SHA-256 of the text in UTF-8.
   let textHash: String
-  let found: Extracted
+  let context: DocumentContext
+  /// Nil for a large text: what is found in it would lie beside the copies that SQLite makes of the text, so it is
+  /// searched once that is stored.
+  let found: Extracted?
+
+  /// From how many bytes on a text is large.
+  static let large = 8_000_000
 
   /// How much memory it needs, roughly, in bytes.
-  var size: Int { document.text.utf8.count + found.quotations.count * 200 + found.named.mentions.count * 12 }
+  var size: Int {
+    document.text.utf8.count + (found.map { $0.quotations.count * 200 + $0.named.mentions.count * 12 } ?? 0)
+  }
 }
 
 /// A quotation in the units of the database.

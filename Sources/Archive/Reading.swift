@@ -70,12 +70,13 @@ struct DocumentSearch: Sendable {
     if country == nil, publisher == nil, let name = document.publisher {
       country = try archive.country(of: name)
     }
-    let extractor = Extractor(cast.gazetteer)
+    let context = DocumentContext(days: days, country: country)
     return text.withUTF8 { utf8 in
       PreparedDocument(
         path: path, document: document, words: utf8.words,
-        textHash: hexadecimal(SHA256.hash(data: UnsafeRawBufferPointer(utf8))),
-        found: extractor.extract(utf8, context: DocumentContext(days: days, country: country)))
+        textHash: hexadecimal(SHA256.hash(data: UnsafeRawBufferPointer(utf8))), context: context,
+        found: utf8.count > PreparedDocument.large
+          ? nil : Extractor(cast.gazetteer).extract(utf8, context: context))
     }
   }
 }

@@ -146,7 +146,7 @@ package final class DatabaseFile: Sendable {
       // What SQLite keeps to undo one statement stays in memory: each insert with a trigger would write a file.
       try db.execute(
         sql: """
-          PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000;
+          PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000;
           PRAGMA temp_store = MEMORY
           """)
     }
