@@ -57,6 +57,7 @@ struct IngestCommand: Exemplified {
   }
 
   mutating func run() throws {
+    Interrupt.catch()
     let kb = try file.open(for: .writing)
     let flags = IngestFlags(
       publisher: publisher, published: published, url: url, title: title, language: language, kind: kind)
@@ -73,7 +74,6 @@ struct IngestCommand: Exemplified {
         if let line = outcome.line(path) { Shell.note(line) }
       }
     }
-    Interrupt.catch()
     let report: IngestReport
     if again {
       report = try kb.extractAgain(
