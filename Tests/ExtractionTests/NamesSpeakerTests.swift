@@ -133,6 +133,9 @@ import Testing
     #expect(unknown.number(of: "Kholghi") != kholghi)
     #expect(unknown.number(of: "Karim Kholghi") != kholghi)
     #expect(unknown.number(of: "Monir Karami") != kholghi)
+    let federation = unknown.number(of: "Iranian Kite Federation")
+    #expect(unknown.number(of: "Kite Federation") != federation)
+    #expect(unknown.number(of: "Iranian kite federation") == federation)
     // Two full names fit the initial now: neither is guessed.
     let mina = unknown.number(of: "Mina Kholghi")
     #expect(unknown.number(of: "M Kholghi") != kholghi)
