@@ -15,7 +15,7 @@ extension SpeakerFinder {
         found.append(
           Quotation(
             kind: .indirect, spans: item.spans.map { bytes($0) }, cue: speaker.cue, speaker: speaker.text,
-            speakerHead: speaker.head, confidence: 0.6, rule: "indirect-" + speaker.rule.rawValue))
+            speakerHead: speaker.head, confidence: speaker.rule.confidenceOfIndirect, rule: "indirect-" + speaker.rule.rawValue))
       }
     }
   }

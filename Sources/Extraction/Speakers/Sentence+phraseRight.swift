@@ -138,7 +138,7 @@ extension Sentence {
       let first = self[at + 1]
       guard first.has(.word) else { return at }
       if first.is(.who) || first.is(.whose) {
-        if first.is(.whose), head.count == 1 { return at }
+        if head.count == 1 || head.count == 2 && self[head.lowerBound].has(.title) { return at }
         at = endOfClause(at + 1)
         continue
       }

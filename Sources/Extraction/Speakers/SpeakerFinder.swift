@@ -247,7 +247,11 @@ struct SpeakerFinder {
     let token = sentence[region]
     let before = sentence[region - 1]
     if token.has(.startsSmall) {
-      return region > sentence.start && before.is(.comma) && sentence[region - 3].has(.region)
+      // “A,” he said, “and b.”
+      return before.is(.comma)
+        && (max(sentence.start, region - 12)..<region).contains {
+          sentence[$0].hasAll([.region, .endsInComma])
+        }
     }
     if token.has(.isShort), !token.has([.endsInComma, .endsSentence]) { return false }
     return region == sentence.start || before.has(.punctuation) || sentence.cue(at: region - 1) != nil
