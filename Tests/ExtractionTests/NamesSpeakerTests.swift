@@ -15,6 +15,13 @@ import Testing
         "[Leader of the Islamic Revolution Ayatollah Seyyed Ali Khamenei] said: “Rain.”") == ["khamenei"])
   }
 
+  @Test func particlesWithinNames() {
+    #expect(
+      NamesWorld.speakers(
+        "Harbour Minister Omar al-Dalvand came. “Rain,” [al-Dalvand] said. “Snow,” [the minister] said.")
+        == ["?Omar al-Dalvand", "?Omar al-Dalvand"])
+  }
+
   @Test func twoOfOneSurname() {
     let text = "Mona Keshtkar and Peyman Keshtkar farm. They grow rice. It is dry. It is hot. Nobody swims. "
     #expect(NamesWorld.speakers(text + "“Rain,” [Keshtkar] said.") == ["?Keshtkar"])

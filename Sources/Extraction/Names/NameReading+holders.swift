@@ -49,8 +49,7 @@ extension NameReading {
         guard days.meets(since: role.since, until: role.until) else { return }
         if holds(role, office) { isHolder = true }
         // "The minister", after a minister was named.
-        if office.country == .none, office.organisation == PersonSegment.unknown, !isLeader,
-          role.office.includes(office.key), office.key.words == 1, office.key != OfficeKey.president
+        if office.isBareNoun, !isLeader, role.office.has(head: office.head), office.key != OfficeKey.president
         {
           isHolder = true
         }

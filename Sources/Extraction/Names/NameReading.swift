@@ -54,6 +54,10 @@ struct OfficePhrase {
   var bareKey = OfficeKey()
   /// The noun that it is a kind of: minister, for the Iranian foreign minister.
   var head: UInt64 = 0
+  /// Nothing but the noun: the minister.
+  var isBareNoun: Bool { words == 1 && country == .none && organisation == PersonSegment.unknown }
+  /// How many say something.
+  var words = 0
   var country = CountryCode.none
   /// As in ``Mention/who``; `PersonSegment.unknown` for none.
   var organisation = PersonSegment.unknown

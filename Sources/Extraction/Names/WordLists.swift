@@ -89,7 +89,7 @@ extension WordKinds {
     """
 
   private static let deputies = """
-    deputy assistant adviser advisor aide vice undersecretary representative envoy
+    deputy assistant adviser advisor aide vice undersecretary
     """
 
   private static let titlesAsSurnames = """
