@@ -111,6 +111,18 @@ import Testing
     #expect(NamesWorld.speakers("“Rain,” [\(speaker)] said.", context) == [key])
   }
 
+  @Test func anotherCountrysHolderIsNotPassedOver() {
+    let context = DocumentContext(
+      days: DayRange(earliest: 2019_05_01, latest: 2019_05_01), country: CountryCode("IR"))
+    // He spoke: he is meant.
+    #expect(
+      NamesWorld.speakers("“Rain,” [Trump] said. “Snow,” [the president] said.", context).last == "trump")
+    // He is only named: it may be the one of the text's own country.
+    let text = "A hat was made for Trump. It is red. It is wide. It is new. It is dear. It is odd. It fits. "
+    #expect(NamesWorld.speakers(text + "“Snow,” [the president] said.", context) == ["rouhani|trump"])
+    #expect(NamesWorld.speakers(text + "Rouhani left. “Snow,” [the president] said.", context) == ["rouhani"])
+  }
+
   @Test func withoutADateAllWhoFit() {
     let context = DocumentContext(country: CountryCode("IR"))
     #expect(NamesWorld.speakers("“Rain,” [the president] said.", context) == ["raisi|rouhani"])
