@@ -222,10 +222,11 @@ struct SpeakerFinder {
     return nil
   }
 
+  /// Whether a sentence quotes somebody: not only a word or two.
   private func hasRegion(_ sentence: Sentence) -> Bool {
-    for index in sentence.start..<sentence.end
-    where sentence[index].has(.region) && !sentence[index].has(.isShort) {
-      return true
+    for index in sentence.start..<sentence.end {
+      let token = sentence[index]
+      if token.has(.region), !token.has(.isShort) || token.has([.endsInComma, .endsSentence]) { return true }
     }
     return false
   }
