@@ -18,7 +18,9 @@ extension Sentence {
     var at = start
     while at < end {
       let token = self[at]
-      if token.has(.judges), at >= covered, let form = cue(at: at), let act = judgement(at, form, from: covered) {
+      if token.has(.judges), at >= covered, let form = cue(at: at),
+        let act = judgement(at, form, from: covered)
+      {
         found.append(act)
         covered = act.spans.last?.upperBound ?? at
       } else if token.has(.speechCue), let form = cue(at: at), at >= covered {
@@ -58,7 +60,9 @@ extension Sentence {
 
   /// He accused them of it, called for an end, praised her: a phrase, not a clause, tells what was said.
   private func judgement(_ verb: Int, _ form: VerbForm, from low: Int) -> IndirectSpeech? {
-    guard form != .participle, form != .base || self[verb - 1].has([.modal, .subjectPronoun, .endsInS]) else { return nil }
+    guard form != .participle, form != .base || self[verb - 1].has([.modal, .subjectPronoun, .endsInS]) else {
+      return nil
+    }
     var first = verb + 1
     if self[verb].is(.call) {
       guard self[first].is(.for) || self[first].is(.on) else { return nil }
@@ -76,14 +80,18 @@ extension Sentence {
   private func takesBareClause(_ verb: Int) -> Bool {
     let token = self[verb]
     if token.has(.addresses) { return true }
-    return token.is(.say) || token.is(.announce) || token.is(.suggest) || token.is(.insist) || token.is(.explain)
-      || token.is(.argue) || token.is(.note) || token.is(.acknowledge) || token.is(.report) && !token.has(.nounLikeVerb)
+    return token.is(.say) || token.is(.announce) || token.is(.suggest) || token.is(.insist)
+      || token.is(.explain)
+      || token.is(.argue) || token.is(.note) || token.is(.acknowledge)
+      || token.is(.report) && !token.has(.nounLikeVerb)
       || token.is(.promise) && !token.has(.nounLikeVerb)
   }
 
   /// As the mayor said that ..., a clause that ends at its comma.
   private func isInOpener(_ verb: Int, _ low: Int) -> Bool {
-    guard self[low].has([.subordinator, .opener]), !self[low].is(.and), !self[low].is(.but) else { return false }
+    guard self[low].has([.subordinator, .opener]), !self[low].is(.and), !self[low].is(.but) else {
+      return false
+    }
     for index in low..<verb where self[index].is(.comma) { return false }
     return true
   }
@@ -242,7 +250,8 @@ extension Sentence {
     }
     var spans = [first..<comma]
     let after = phrase.range.upperBound
-    if self[after].is(.comma), comma < index, after + 1 < end, !hasAnyVerb(first..<comma) || isVerb(after + 1) {
+    if self[after].is(.comma), comma < index, after + 1 < end, !hasAnyVerb(first..<comma) || isVerb(after + 1)
+    {
       let stop = complementEnd(after + 1)
       if stop - after > 2, !hasLongRegion(after + 1..<stop) { spans.append(after + 1..<stop) }
     }

@@ -60,7 +60,9 @@ extension Sentence {
         }
         if token.has(.timeWord), !self[at - 1].has([.determiner, .preposition]) {
           // A study last year by ...
-          guard self[at + 1].is(.by) || self[at + 1].is(.from), !self[first].has(.isCapitalised) else { break }
+          guard self[at + 1].is(.by) || self[at + 1].is(.from), !self[first].has(.isCapitalised) else {
+            break
+          }
         }
         if endsAtVerb(at, isApposition: isApposition) { break }
         if token.has(.preposition), endsPhrase(at, first) { break }

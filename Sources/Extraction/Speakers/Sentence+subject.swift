@@ -64,7 +64,9 @@ extension Sentence {
       self[participle].has([.edWord, .pastForm, .participle])
     else { return nil }
     let left = self[participle - 1]
-    guard left.has(.word), !left.has([.auxiliary, .subjectPronoun, .adverb, .relative, .preposition]) else { return nil }
+    guard left.has(.word), !left.has([.auxiliary, .subjectPronoun, .adverb, .relative, .preposition]) else {
+      return nil
+    }
     let head = trimmedStart(chunkLeft(endingAt: participle, from: low))
     guard isSpeaker(head), startsClause(Phrase(head), low) else { return nil }
     return Phrase(head.lowerBound..<chunk.upperBound, head: head)
@@ -91,9 +93,13 @@ extension Sentence {
   /// Ann Lee, the woman who runs the group said: the name before an apposition with no comma behind it.
   private func nameBefore(_ phrase: Range<Int>, _ low: Int) -> Range<Int>? {
     let comma = phrase.lowerBound - 1
-    guard self[comma].is(.comma), self[phrase.lowerBound].is(.the) || self[phrase.lowerBound].is(.a), comma > low else { return nil }
+    guard self[comma].is(.comma), self[phrase.lowerBound].is(.the) || self[phrase.lowerBound].is(.a),
+      comma > low
+    else { return nil }
     let chunk = trimmedStart(chunkLeft(endingAt: comma, from: low))
-    guard chunk.count >= 2, chunk.allSatisfy({ self[$0].has(.isCapitalised) }), isSpeaker(chunk) else { return nil }
+    guard chunk.count >= 2, chunk.allSatisfy({ self[$0].has(.isCapitalised) }), isSpeaker(chunk) else {
+      return nil
+    }
     return chunk
   }
 
@@ -235,7 +241,8 @@ extension Sentence {
     let chunk = chunkLeft(endingAt: segment.upperBound, from: segment.lowerBound)
     let before = self[chunk.lowerBound - 1]
     let opensClause = before.has([.subordinator, .relative]) && !before.is(.and)
-    if chunk.lowerBound > segment.lowerBound, !opensClause || !isSpeaker(trimmedStart(chunk)), hasFiniteVerb(segment.lowerBound..<chunk.lowerBound),
+    if chunk.lowerBound > segment.lowerBound, !opensClause || !isSpeaker(trimmedStart(chunk)),
+      hasFiniteVerb(segment.lowerBound..<chunk.lowerBound),
       let subject = mainSubject(before: segment.upperBound, from: segment.lowerBound)
     {
       return subject.head
