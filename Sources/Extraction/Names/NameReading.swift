@@ -95,7 +95,7 @@ struct NameReading {
   var letters: [UInt8] = []
   /// Words of names that were looked at, by their hashes.
   var recent = [PersonWord](repeating: PersonWord(), count: recentWords)
-  static let recentWords = 256
+  static let recentWords = 128
   var segmentWords: [PersonWord] = []
   var offices: [OfficePhrase] = []
   var entities: [PersonEntity] = []
@@ -118,6 +118,12 @@ struct NameReading {
 
   init(_ gazetteer: Gazetteer, text: UnsafeBufferPointer<UInt8>, context: DocumentContext) {
     (self.gazetteer, self.text, self.context) = (gazetteer, text, context)
+    // What a news text of this length has, so that lists seldom grow.
+    let expected = min(text.count / 80, 4096)
+    mentions.reserveCapacity(expected)
+    segments.reserveCapacity(expected)
+    segmentWords.reserveCapacity(expected * 2)
+    sentenceStarts.reserveCapacity(expected)
   }
 
   /// The hash of a word, made when it is first asked for.
