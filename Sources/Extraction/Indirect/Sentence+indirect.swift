@@ -54,7 +54,9 @@ extension Sentence {
     {
       return nil
     }
-    guard let found = attribution(by: verb, form, max(low, verb - Sentence.reach), first) else { return nil }
+    // Noting that ..., the mayor ...
+    let limit = form == .ing && verb == low ? stop : first
+    guard let found = attribution(by: verb, form, max(low, verb - Sentence.reach), limit) else { return nil }
     return IndirectSpeech(spans: [first..<stop], attribution: found)
   }
 
@@ -227,7 +229,17 @@ extension Sentence {
     guard next.has([.punctuation, .timeWord, .preposition]) || after >= end || self[verb].is(.tell),
       !next.is(.colon), !next.is(.to)
     else { return nil }
+    guard !self[after + 1].has(.region) || !next.is(.comma), !next.is(.by),
+      !self[attribution.speaker.range.lowerBound].has(.relative)
+    else { return nil }
     let first = contentStart(from: low)
+    // When asked about it, the mayor said ...: no clause of its own.
+    if self[first].has([.subordinator, .opener, .ingForm, .mayBeParticiple, .pastForm]),
+      !self[first].is(.and),
+      !(first..<comma).contains(where: { self[$0].is(.comma) })
+    {
+      return nil
+    }
     let goesOn = next.is(.comma) && after + 1 < end
     guard comma - first >= (goesOn ? 1 : 3), !hasLongRegion(first..<max(first, comma)),
       goesOn || hasAnyVerb(first..<comma)

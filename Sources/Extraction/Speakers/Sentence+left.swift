@@ -303,7 +303,14 @@ extension Sentence {
       if token.has(.nounCue), !token.has(.isCapitalised) {
         var owner = at - 1
         while owner >= max(low, at - 4) {
+          if isVerb(owner) || self[owner].has([.ingForm, .ingWord]) { break }
           if self[owner].has(.possessivePronoun) {
+            // Lee defended his remarks as “Q”: whose they are, Lee tells.
+            if isFinite(owner - 1, past: true) || isFinite(owner - 1, past: false),
+              let subject = subject(of: owner - 1, from: low)
+            {
+              return Attribution(speaker: subject, cue: owner - 1, rule: .possessor)
+            }
             return Attribution(speaker: Phrase(owner..<owner + 1), cue: at, rule: .possessor)
           }
           if self[owner].has(.isPossessive),

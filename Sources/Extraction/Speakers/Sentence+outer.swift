@@ -4,6 +4,15 @@ extension Sentence {
   /// The speaker of the clause that all others stand in, as far as the text before the quotation tells.
   func outermost(_ inner: Attribution, _ region: Int, _ low: Int) -> Attribution {
     var current = inner
+    // Lee rails against what she calls “Q”: she is Lee.
+    if self[inner.speaker.range.lowerBound].has(.subjectPronoun),
+      self[inner.speaker.range.lowerBound - 1].is(.what),
+      let main = mainSubject(before: inner.speaker.range.lowerBound - 1, from: low),
+      main.range.upperBound < inner.speaker.range.lowerBound - 1
+    {
+      current.speaker = main
+      current.rule = .outer
+    }
     for _ in 0..<4 {
       guard let next = outer(current, low) else { break }
       current = next
@@ -42,7 +51,7 @@ extension Sentence {
     // Lee, whom he called “Q”; with Lee saying “Q”: the clause tells by itself whose words they are.
     let left = self[current.speaker.range.lowerBound - 1]
     if left.is(.whom) || left.is(.which) || left.is(.who) { return nil }
-    if left.is(.with), current.isStrong { return nil }
+    if left.is(.with), current.cue.map({ self[$0].has(.attitude) }) != true { return nil }
     // As Lee shouted, “Q”
     if current.isStrong, let cue = current.cue, self[cue + 1].is(.colon) || self[cue + 1].is(.comma),
       self[cue + 2].has(.region), left.has(.subordinator), !left.is(.and), !left.is(.that), !left.is(.but)

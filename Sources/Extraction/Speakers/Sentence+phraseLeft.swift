@@ -75,7 +75,10 @@ extension Sentence {
       return false
     }
     if right.has([.subjectPronoun, .adverb, .preposition]) || isVerb(index + 1) { return false }
-    if left.has(.isCapitalised) { return right.has([.isCapitalised, .determiner]) }
+    if left.has(.isCapitalised) {
+      // Lee and others, Democrats and civil rights groups
+      return right.has([.isCapitalised, .determiner, .endsInS]) || left.has(.endsInS)
+    }
     return !right.has(.isCapitalised)
   }
 

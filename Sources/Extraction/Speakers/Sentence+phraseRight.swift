@@ -19,7 +19,8 @@ extension Sentence {
     let end = phrase.range.upperBound
     let rest = phrase.head.upperBound..<end
     let isClosed =
-      self[end].is(.comma) && !rest.contains { isVerb($0) && !self[$0].has([.edWord, .pastForm]) }
+      self[end].is(.comma) && !isVerb(end + 1)
+      && !rest.contains { isVerb($0) && !self[$0].has([.edWord, .pastForm]) }
     return rest.isEmpty || isClosed ? phrase : Phrase(phrase.head)
   }
 
