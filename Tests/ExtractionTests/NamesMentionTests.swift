@@ -124,4 +124,22 @@ import Testing
     #expect(ranges.count == 9)
     for (one, next) in zip(ranges, ranges.dropFirst()) { #expect(one.upperBound <= next.lowerBound) }
   }
+
+  @Test func oneParagraphOfManyWindows() {
+    let count = 8_000
+    let text = String(repeating: "Iran met Omar Dalvand, ", count: count) + "and Trump left."
+    let mentions = NamesWorld.mentions(text)
+    #expect(mentions.count == count + 1)
+    #expect(mentions.last == "Trump=trump")
+  }
+
+  @Test func bytesThatAreNoText() {
+    let bytes: [UInt8] = [0xFF, 0xC3, 0x28, 0x49, 0x72, 0x61, 0x6E, 0x20, 0xE2, 0x80, 0xF0, 0x9F, 0x49]
+    let ranges = bytes.withUnsafeBufferPointer {
+      NamesWorld.reader.read(text: $0, quotations: []).mentions.map(\.range)
+    }
+    #expect(ranges.allSatisfy { $0.upperBound <= bytes.count })
+    #expect(NamesWorld.mentions("") == [])
+    #expect(NamesWorld.mentions("e" + String(repeating: "\u{301}", count: 10_000)) == [])
+  }
 }

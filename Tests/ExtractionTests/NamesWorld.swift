@@ -118,6 +118,7 @@ struct NamesWorld: Sendable {
       "malley", .person, "US", [("Robert Malley", .primary), ("Malley", .alias), ("رابرت مالی", .alias)])
     world.actor("rubio", .person, "US", [("Marco Rubio", .primary), ("Rubio", .alias)])
     world.role("rubio", "Secretary of State", of: "us", since: 2025_01_21)
+    world.actor("assad", .person, "SY", [("Bashar al-Assad", .primary), ("al-Assad", .alias)])
     return world
   }()
 

@@ -18,7 +18,9 @@ extension Sentence {
     var at = start
     while at < end {
       let token = self[at]
-      if token.has(.judges), at >= covered, let form = cue(at: at), let act = judgement(at, form, from: covered) {
+      if token.has(.judges), at >= covered, let form = cue(at: at),
+        let act = judgement(at, form, from: covered)
+      {
         found.append(act)
         covered = act.spans.last?.upperBound ?? at
       } else if token.has(.speechCue), let form = cue(at: at), at >= covered {
@@ -52,13 +54,17 @@ extension Sentence {
     {
       return nil
     }
-    guard let found = attribution(by: verb, form, max(low, verb - Sentence.reach), first) else { return nil }
+    // Noting that ..., the mayor ...
+    let limit = form == .ing && verb == low ? stop : first
+    guard let found = attribution(by: verb, form, max(low, verb - Sentence.reach), limit) else { return nil }
     return IndirectSpeech(spans: [first..<stop], attribution: found)
   }
 
   /// He accused them of it, called for an end, praised her: a phrase, not a clause, tells what was said.
   private func judgement(_ verb: Int, _ form: VerbForm, from low: Int) -> IndirectSpeech? {
-    guard form != .participle, form != .base || self[verb - 1].has([.modal, .subjectPronoun, .endsInS]) else { return nil }
+    guard form != .participle, form != .base || self[verb - 1].has([.modal, .subjectPronoun, .endsInS]) else {
+      return nil
+    }
     var first = verb + 1
     if self[verb].is(.call) {
       guard self[first].is(.for) || self[first].is(.on) else { return nil }
@@ -76,14 +82,18 @@ extension Sentence {
   private func takesBareClause(_ verb: Int) -> Bool {
     let token = self[verb]
     if token.has(.addresses) { return true }
-    return token.is(.say) || token.is(.announce) || token.is(.suggest) || token.is(.insist) || token.is(.explain)
-      || token.is(.argue) || token.is(.note) || token.is(.acknowledge) || token.is(.report) && !token.has(.nounLikeVerb)
+    return token.is(.say) || token.is(.announce) || token.is(.suggest) || token.is(.insist)
+      || token.is(.explain)
+      || token.is(.argue) || token.is(.note) || token.is(.acknowledge)
+      || token.is(.report) && !token.has(.nounLikeVerb)
       || token.is(.promise) && !token.has(.nounLikeVerb)
   }
 
   /// As the mayor said that ..., a clause that ends at its comma.
   private func isInOpener(_ verb: Int, _ low: Int) -> Bool {
-    guard self[low].has([.subordinator, .opener]), !self[low].is(.and), !self[low].is(.but) else { return false }
+    guard self[low].has([.subordinator, .opener]), !self[low].is(.and), !self[low].is(.but) else {
+      return false
+    }
     for index in low..<verb where self[index].is(.comma) { return false }
     return true
   }
@@ -219,7 +229,17 @@ extension Sentence {
     guard next.has([.punctuation, .timeWord, .preposition]) || after >= end || self[verb].is(.tell),
       !next.is(.colon), !next.is(.to)
     else { return nil }
+    guard !self[after + 1].has(.region) || !next.is(.comma), !next.is(.by),
+      !self[attribution.speaker.range.lowerBound].has(.relative)
+    else { return nil }
     let first = contentStart(from: low)
+    // When asked about it, the mayor said ...: no clause of its own.
+    if self[first].has([.subordinator, .opener, .ingForm, .mayBeParticiple, .pastForm]),
+      !self[first].is(.and),
+      !(first..<comma).contains(where: { self[$0].is(.comma) })
+    {
+      return nil
+    }
     let goesOn = next.is(.comma) && after + 1 < end
     guard comma - first >= (goesOn ? 1 : 3), !hasLongRegion(first..<max(first, comma)),
       goesOn || hasAnyVerb(first..<comma)
@@ -242,7 +262,8 @@ extension Sentence {
     }
     var spans = [first..<comma]
     let after = phrase.range.upperBound
-    if self[after].is(.comma), comma < index, after + 1 < end, !hasAnyVerb(first..<comma) || isVerb(after + 1) {
+    if self[after].is(.comma), comma < index, after + 1 < end, !hasAnyVerb(first..<comma) || isVerb(after + 1)
+    {
       let stop = complementEnd(after + 1)
       if stop - after > 2, !hasLongRegion(after + 1..<stop) { spans.append(after + 1..<stop) }
     }

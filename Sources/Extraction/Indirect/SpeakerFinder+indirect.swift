@@ -15,7 +15,8 @@ extension SpeakerFinder {
         found.append(
           Quotation(
             kind: .indirect, spans: item.spans.map { bytes($0) }, cue: speaker.cue, speaker: speaker.text,
-            speakerHead: speaker.head, confidence: speaker.rule.confidenceOfIndirect, rule: "indirect-" + speaker.rule.rawValue))
+            speakerHead: speaker.head, confidence: speaker.rule.confidenceOfIndirect,
+            rule: "indirect-" + speaker.rule.rawValue))
       }
     }
   }

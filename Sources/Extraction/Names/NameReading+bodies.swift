@@ -15,6 +15,15 @@ extension NameReading {
       }
       first = hit.last + 1
     }
+    guard first < words.count else { return .none }
+    if first > nameStart || words[first].shape.isDisjoint(with: .capital), let country,
+      (first..<words.count).contains(where: { kind($0).contains(.body) }),
+      let who = body(first..<words.count, of: country)
+    {
+      // The Iranian foreign ministry, without capitals.
+      note(who: who, at: position)
+      return speaker(who: who)
+    }
     var end = first
     while end < words.count, end == first || words[end].isAdjacent {
       guard kind(end).hasAny([.preposition, .article]) || words[end].shape.contains(.capital) else { break }

@@ -23,7 +23,7 @@ extension NameReading {
   }
 
   /// Of one surname, so many persons of a text are looked at.
-  private static let mostOfSurname = 64
+  private static let mostOfSurname = 32
 
   /// What all spellings of a surname share.
   private func surnameKey(_ segment: PersonSegment) -> UInt64 {
@@ -128,9 +128,12 @@ extension NameReading {
     }
     let segment = segments[index]
     let surname = surnameKey(segment)
+    if joinOnly(index, segment, surname) { return }
     var fitting: [Int32] = []
     var entity = entityOfSurname[surname] ?? -1
-    while entity >= 0, fitting.count < Self.mostOfSurname {
+    var steps = 0
+    while entity >= 0, steps < Self.mostOfSurname {
+      steps += 1
       if bears(entities[Int(entity)], segment) { fitting.append(entity) }
       entity = entities[Int(entity)].next
     }
@@ -168,6 +171,30 @@ extension NameReading {
     } else {
       choose(index, among: fitting, surname)
     }
+  }
+
+  /// Joins a bare name to the only person whose it can be, which most names have.
+  private mutating func joinOnly(_ index: Int, _ segment: PersonSegment, _ surname: UInt64) -> Bool {
+    let own = segment.who >= 0 ? entityOfActor[segment.who] ?? -1 : -1
+    var only: Int32 = -1
+    var entity = entityOfSurname[surname] ?? -1
+    var steps = 0
+    while entity >= 0, steps < Self.mostOfSurname {
+      steps += 1
+      let other = entities[Int(entity)]
+      if entity != own, segment.who < 0 || other.isNamedInFull, bears(other, segment) {
+        guard only < 0, segment.who == PersonSegment.unknown else { return false }
+        only = entity
+      }
+      entity = other.next
+    }
+    if segment.who >= 0 {
+      join(index, toActor: segment.who, surname)
+      return true
+    }
+    guard only >= 0 else { return false }
+    join(index, to: only)
+    return true
   }
 
   /// Whether a bare name, with what stands around it, can be this person's.

@@ -7,11 +7,19 @@ extension NameReading {
       return speaker(entity: entity)
     }
     guard !office.isFormer else { return .none }
-    let holders = holders(of: office)
+    var holders = holders(of: office)
     guard !holders.isEmpty else {
       guard let last = lastSpeaker(as: office, at: position) else { return .none }
       note(entity: last, at: position)
       return speaker(entity: last)
+    }
+    if office.country == .none, office.organisation == PersonSegment.unknown,
+      !holders.contains(where: { entityOfActor[Int32($0)] != nil })
+    {
+      // The text names none of them, but perhaps somebody who holds the office elsewhere.
+      holders = Set(holders + namedHolders(of: office)).sorted()
+      note(who: self.who(holders), at: position)
+      return speaker(who: self.who(holders))
     }
     let who = self.who(preferNamed(holders))
     note(who: who, at: position)
@@ -42,15 +50,18 @@ extension NameReading {
         }
       }
       let who = entities[Int(segment.entity)].who
-      guard who >= 0, !office.isFormer else { continue }
+      guard who >= 0, !office.isFormer, !segment.marks.contains(.inQuote) else { continue }
       var isHolder = false
       let days = self.days
+      // Without a country it is that of the text's, or of somebody of whom the text just spoke.
+      let anyCountry = office.country != .none || context.country == nil || isSpokenOf(segment, at: position)
       gazetteer.forEachRole(ofPerson: Int(who)) { role in
         guard days.meets(since: role.since, until: role.until) else { return }
+        let country = gazetteer.actors[Int(role.organisation)].country
+        guard anyCountry || country == context.country || country == .none else { return }
         if holds(role, office) { isHolder = true }
         // "The minister", after a minister was named.
-        if office.country == .none, office.organisation == PersonSegment.unknown, !isLeader,
-          role.office.includes(office.key), office.key.words == 1, office.key != OfficeKey.president
+        if office.isBareNoun, !isLeader, role.office.has(head: office.head), office.key != OfficeKey.president
         {
           isHolder = true
         }
@@ -58,6 +69,28 @@ extension NameReading {
       if isHolder { return segment.entity }
     }
     return nil
+  }
+
+  /// Those whom the text names who hold the office in whatever country.
+  private mutating func namedHolders(of office: OfficePhrase) -> [Int] {
+    let days = self.days
+    var found: [Int] = []
+    for entity in entities.prefix(500) where entity.who >= 0 {
+      var isHolder = false
+      gazetteer.forEachRole(ofPerson: Int(entity.who)) { role in
+        if days.meets(since: role.since, until: role.until), holds(role, office) { isHolder = true }
+      }
+      if isHolder { found.append(Int(entity.who)) }
+    }
+    return found
+  }
+
+  /// Whether a person spoke just before, or was the subject of a sentence just before.
+  private mutating func isSpokenOf(_ segment: PersonSegment, at position: Int) -> Bool {
+    if turns.suffix(3).contains(where: { $0.entity == segment.entity }) { return true }
+    return segment.marks.contains(.isSubject)
+      && segment.marks.isDisjoint(with: [.isPossessive, .isDependent])
+      && sentence(at: position) - segment.sentence <= 5
   }
 
   /// Who spoke last, for "the official" and "the expert": a person of whom no other office is known.

@@ -64,8 +64,7 @@ extension NameReading {
       }
     }
     guard words[index].shape.contains(.capital) else {
-      close(&scan)
-      if !words[index].shape.contains(.arabic) { lowerCase(index, &scan) }
+      if words[index].shape.contains(.arabic) { close(&scan) } else { lowerCase(index, &scan) }
       return index + 1
     }
     let kind = self.kind(index)

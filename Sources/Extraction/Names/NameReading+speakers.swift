@@ -130,17 +130,13 @@ extension NameReading {
   /// A known body, or a title's holder, that is the head of the words: Tehran, the White House, the Leader.
   private mutating func knownHead(at position: Int) -> Int32? {
     var first = 0
-    while first < words.count, words[first].shape.contains(.capital) == false, first < 2,
-      kind(first).contains(.article)
-    {
-      first += 1
-    }
+    while first < words.count, first < 2, kind(first).contains(.article) { first += 1 }
     guard first < words.count else { return nil }
     while first < words.count, words[first].canBeginName, let hit = longestName(at: first) {
       let (who, isDated, kind, _) = self.who(hit, first: first)
       let isEnd =
         hit.last + 1 == words.count || !words[hit.last + 1].isAdjacent
-        || self.kind(hit.last + 1).contains(.preposition)
+        || self.kind(hit.last + 1).contains(.preposition) || isOutlet(who, before: hit.last + 1)
       guard isEnd else {
         // The country before a body's name.
         guard kind == .demonym || words[first].shape.contains(.possessive) else { return nil }
@@ -154,10 +150,27 @@ extension NameReading {
       }
       guard isDated else { return who }
       let holders = preferNamed(actors(calledBy: hit.entry, on: days))
-      return holders.isEmpty ? nil : self.who(holders)
+      guard let holder = holders.first else { return nil }
+      if kind == .title, gazetteer.actors[holder].country != .none, !isAbout(gazetteer.actors[holder].country)
+      {
+        return nil
+      }
+      return self.who(holders)
     }
     return nil
   }
+
+  /// Whether only what it is follows the name of a news outlet: Sputnik news agency.
+  private mutating func isOutlet(_ who: Int32, before first: Int) -> Bool {
+    guard who >= 0, gazetteer.actors[Int(who)].kind == .outlet else { return false }
+    return (first..<words.count).allSatisfy { Self.outletWords.contains(hash($0)) }
+  }
+
+  private static let outletWords: Set<UInt64> = Set(
+    [
+      "news", "agency", "newspaper", "daily", "network", "channel", "website", "magazine", "television", "tv",
+      "radio", "service",
+    ].map { NameHash.of($0.utf8) })
 
   /// Whether what follows a title is its holder's own country: the Leader of Iran, not of Hezbollah.
   private mutating func isOwn(_ index: Int, _ who: Int32) -> Bool {

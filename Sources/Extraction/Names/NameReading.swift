@@ -54,6 +54,10 @@ struct OfficePhrase {
   var bareKey = OfficeKey()
   /// The noun that it is a kind of: minister, for the Iranian foreign minister.
   var head: UInt64 = 0
+  /// Nothing but the noun: the minister.
+  var isBareNoun: Bool { words == 1 && country == .none && organisation == PersonSegment.unknown }
+  /// How many say something.
+  var words = 0
   var country = CountryCode.none
   /// As in ``Mention/who``; `PersonSegment.unknown` for none.
   var organisation = PersonSegment.unknown
@@ -91,7 +95,7 @@ struct NameReading {
   var letters: [UInt8] = []
   /// Words of names that were looked at, by their hashes.
   var recent = [PersonWord](repeating: PersonWord(), count: recentWords)
-  static let recentWords = 256
+  static let recentWords = 128
   var segmentWords: [PersonWord] = []
   var offices: [OfficePhrase] = []
   var entities: [PersonEntity] = []
@@ -114,6 +118,12 @@ struct NameReading {
 
   init(_ gazetteer: Gazetteer, text: UnsafeBufferPointer<UInt8>, context: DocumentContext) {
     (self.gazetteer, self.text, self.context) = (gazetteer, text, context)
+    // What a news text of this length has, so that lists seldom grow.
+    let expected = min(text.count / 80, 4096)
+    mentions.reserveCapacity(expected)
+    segments.reserveCapacity(expected)
+    segmentWords.reserveCapacity(expected * 2)
+    sentenceStarts.reserveCapacity(expected)
   }
 
   /// The hash of a word, made when it is first asked for.

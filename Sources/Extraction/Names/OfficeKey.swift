@@ -49,6 +49,11 @@ struct OfficeKey: Hashable, Sendable {
       }
   }
 
+  static func isSilent(_ hash: UInt64) -> Bool { silent.contains(hash) }
+
+  /// Whether a noun of offices, as ``head(_:)`` has it, is one of the words.
+  func has(head: UInt64) -> Bool { contains(head) }
+
   /// A noun of offices as keys have it: chief and director are head, spokesman is spokesperson.
   static func head(_ hash: UInt64) -> UInt64 { synonyms[hash]?.last ?? hash }
 

@@ -4,6 +4,7 @@
 ///
 /// Full names are one if they have the same surname and the given names of one are those of the other, or some of
 /// them: Monir Kholghi, Monir Kholqi, M. Kholghi. A surname alone is a speaker of its own, and never joins two.
+/// Names of bodies are one only if they are the same.
 public struct UnknownSpeakers {
   private struct Known {
     var words: [PersonWord]
@@ -81,8 +82,16 @@ public struct UnknownSpeakers {
     return known.count - 1
   }
 
+  private func isBody(_ words: [PersonWord]) -> Bool {
+    words.contains { WordKinds.english[$0.hash].contains(.body) }
+  }
+
   private func isSame(_ one: [PersonWord], _ other: [PersonWord]) -> Bool {
     if one.count == 1 || other.count == 1 { return one.count == other.count }
+    if isBody(one) || isBody(other) {
+      // The Kite Federation of one country is not that of another.
+      return one.count == other.count && zip(one, other).allSatisfy { $0.hash == $1.hash }
+    }
     let (short, long) = one.count <= other.count ? (one, other) : (other, one)
     var at = 0
     let given = long.dropLast()

@@ -89,7 +89,7 @@ extension WordKinds {
     """
 
   private static let deputies = """
-    deputy assistant adviser advisor aide vice undersecretary representative envoy
+    deputy assistant adviser advisor aide vice undersecretary
     """
 
   private static let titlesAsSurnames = """
@@ -111,7 +111,7 @@ extension WordKinds {
     technologies safety relations communications secretariat accords convention conventions declaration statement pact protocol stock exchange
     judiciary tower hotel
     development planning construction infrastructure mines tourism heritage handicrafts welfare housing logistics
-    transportation treatment management youth sciences training
+    transportation treatment management youth sciences training guidance projects diplomacy cooperation
     """
 
   private static let calendar = """

@@ -17,7 +17,7 @@ struct QuotationJoiner {
       // “A,” he said, “B.” has one mention for both; “A,” he said. “B.” has none of its own for the second.
       let isSequel =
         rule == .sameParagraph || rule == .sameSentence || rule == .carried
-        || part.speaker != nil && part.speaker?.text == lastSpeaker
+        || rule.isOfSentence && part.speaker?.text == lastSpeaker
       if canJoin, isSequel, part.isDirect, !quotations.isEmpty {
         quotations[quotations.count - 1].spans.append(part.region.inner)
       } else {

@@ -10,7 +10,8 @@ extension RegionFinder {
   func singlePartner(of number: Int, in paragraph: Paragraph) -> Int? {
     let index = paragraph.marks[number]
     let opening = paragraph.tokens[index]
-    guard let closings = closings(opening), opening.has(.hasSpaceBefore), index + 1 < paragraph.tokens.count else {
+    guard let closings = closings(opening), opening.has(.hasSpaceBefore), index + 1 < paragraph.tokens.count
+    else {
       return nil
     }
     let first = paragraph.tokens[index + 1]
@@ -20,7 +21,9 @@ extension RegionFinder {
     while next < min(paragraph.marks.count, number + RegionFinder.reach) {
       let at = paragraph.marks[next]
       let mark = paragraph.tokens[at]
-      if mark.lexeme == opening.lexeme, mark.has(.hasSpaceBefore), !closings.contains(where: { mark.is($0) && isSpaceAfter(at, paragraph) }) {
+      if mark.lexeme == opening.lexeme, mark.has(.hasSpaceBefore),
+        !closings.contains(where: { mark.is($0) && isSpaceAfter(at, paragraph) })
+      {
         break
       }
       if closings.contains(where: { mark.is($0) }), !mark.has(.hasSpaceBefore), isFree(at, paragraph) {

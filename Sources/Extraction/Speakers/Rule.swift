@@ -43,6 +43,14 @@ enum Rule: String, CaseIterable, Sendable {
   /// No speaker.
   case none
 
+  /// The speaker is named in the sentence of the quotation.
+  var isOfSentence: Bool {
+    switch self {
+    case .sentenceBefore, .paragraphBefore, .carried, .lastSpeaker, .sameParagraph, .none: false
+    default: true
+    }
+  }
+
   /// How often the speaker is right by this rule, measured on articles whose errors nobody had read.
   var confidence: Double {
     switch self {

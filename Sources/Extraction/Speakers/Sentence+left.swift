@@ -121,10 +121,13 @@ extension Sentence {
     let isStrong = self[verb].has(.strongCue)
     // Called “Q” by critics
     // As reported by the paper, “Q”
-    if form == .past, self[verb - 1].is(.as), self[verb + 1].is(.by), let agent = phraseOfOpener(from: verb + 2) {
+    if form == .past, self[verb - 1].is(.as), self[verb + 1].is(.by),
+      let agent = phraseOfOpener(from: verb + 2)
+    {
       return Attribution(speaker: agent, cue: verb, rule: .accordingLeft, isStrong: true)
     }
-    if form == .past, self[region + 1].is(.by), !self[region].has(.endsInComma), self[verb - 1].has([.be, .punctuation, .adverb]),
+    if form == .past, self[region + 1].is(.by), !self[region].has(.endsInComma),
+      self[verb - 1].has([.be, .punctuation, .adverb]),
       let agent = phraseRight(from: region + 2, withAppositions: false)
     {
       return Attribution(speaker: agent, cue: verb, rule: .passive, isStrong: isStrong)
@@ -176,7 +179,8 @@ extension Sentence {
     if next.has(.region) { return true }
     guard next.is(.the) || next.is(.a) || next.is(.comma), self[verb + 2].has(.region) else { return false }
     let chunk = chunkLeft(endingAt: verb, from: low)
-    return chunk.lowerBound > low && (isVerb(chunk.lowerBound - 1) || self[chunk.lowerBound].has(.preposition))
+    return chunk.lowerBound > low
+      && (isVerb(chunk.lowerBound - 1) || self[chunk.lowerBound].has(.preposition))
   }
 
   private func isPlainNoun(_ index: Int) -> Bool {
@@ -299,10 +303,19 @@ extension Sentence {
       if token.has(.nounCue), !token.has(.isCapitalised) {
         var owner = at - 1
         while owner >= max(low, at - 4) {
+          if isVerb(owner) || self[owner].has([.ingForm, .ingWord]) { break }
           if self[owner].has(.possessivePronoun) {
+            // Lee defended his remarks as “Q”: whose they are, Lee tells.
+            if isFinite(owner - 1, past: true) || isFinite(owner - 1, past: false),
+              let subject = subject(of: owner - 1, from: low)
+            {
+              return Attribution(speaker: subject, cue: owner - 1, rule: .possessor)
+            }
             return Attribution(speaker: Phrase(owner..<owner + 1), cue: at, rule: .possessor)
           }
-          if self[owner].has(.isPossessive), self[at + 1].has([.region, .punctuation]) || self[at + 1].is(.that) {
+          if self[owner].has(.isPossessive),
+            self[at + 1].has([.region, .punctuation]) || self[at + 1].is(.that)
+          {
             let chunk = withoutLeadingPhrase(trimmedStart(chunkLeft(endingAt: owner + 1, from: low)))
             return isSpeaker(chunk) ? Attribution(speaker: Phrase(chunk), cue: at, rule: .possessor) : nil
           }

@@ -38,7 +38,7 @@ extension Sentence {
       // On Jan. 5, 2016, in Elko, Nev., ...
       while let next = self.comma(after: at, before: limit),
         continuesOpener(at, next)
-        || explainsOpener(at, next) || isRestOfPlace(at, next)
+          || explainsOpener(at, next) || isRestOfPlace(at, next)
       { at = next + 1 }
     }
     guard at < limit else { return nil }

@@ -4,6 +4,15 @@ extension Sentence {
   /// The speaker of the clause that all others stand in, as far as the text before the quotation tells.
   func outermost(_ inner: Attribution, _ region: Int, _ low: Int) -> Attribution {
     var current = inner
+    // Lee rails against what she calls “Q”: she is Lee.
+    if self[inner.speaker.range.lowerBound].has(.subjectPronoun),
+      self[inner.speaker.range.lowerBound - 1].is(.what),
+      let main = mainSubject(before: inner.speaker.range.lowerBound - 1, from: low),
+      main.range.upperBound < inner.speaker.range.lowerBound - 1
+    {
+      current.speaker = main
+      current.rule = .outer
+    }
     for _ in 0..<4 {
       guard let next = outer(current, low) else { break }
       current = next
@@ -36,12 +45,13 @@ extension Sentence {
   /// One clause further out, or nil.
   private func outer(_ current: Attribution, _ low: Int) -> Attribution? {
     let isWeakPronoun =
-      !current.isStrong && current.speaker.range.count == 1 && current.cue.map { self[$0].has(.attitude) } == true
+      !current.isStrong && current.speaker.range.count == 1
+      && current.cue.map { self[$0].has(.attitude) } == true
       && self[current.speaker.range.lowerBound].has(.subjectPronoun)
     // Lee, whom he called “Q”; with Lee saying “Q”: the clause tells by itself whose words they are.
     let left = self[current.speaker.range.lowerBound - 1]
     if left.is(.whom) || left.is(.which) || left.is(.who) { return nil }
-    if left.is(.with), current.isStrong { return nil }
+    if left.is(.with), current.cue.map({ self[$0].has(.attitude) }) != true { return nil }
     // As Lee shouted, “Q”
     if current.isStrong, let cue = current.cue, self[cue + 1].is(.colon) || self[cue + 1].is(.comma),
       self[cue + 2].has(.region), left.has(.subordinator), !left.is(.and), !left.is(.that), !left.is(.but)
@@ -79,7 +89,8 @@ extension Sentence {
         !isBeside || isWeakPronoun || self[at + 1].is(.that)
       {
         if let found = attribution(by: at, form, low, current.cue ?? current.speaker.range.lowerBound),
-          found.speaker != current.speaker, !isInOpeningClause(at, before: current), !isSubordinate(found, before: current)
+          found.speaker != current.speaker, !isInOpeningClause(at, before: current),
+          !isSubordinate(found, before: current)
         {
           var found = found
           found.rule = .outer
@@ -93,7 +104,11 @@ extension Sentence {
 
   /// A strong cue, or a weak one with `that` behind it.
   private func outerCue(at index: Int) -> VerbForm? {
-    guard self[index].has(.strongCue) || self[index].has(.weakCue) && (self[index + 1].is(.that) || self[index + 1].is(.out) && self[index + 2].is(.that)) else {
+    guard
+      self[index].has(.strongCue)
+        || self[index].has(.weakCue)
+          && (self[index + 1].is(.that) || self[index + 1].is(.out) && self[index + 2].is(.that))
+    else {
       return nil
     }
     return cue(at: index)
@@ -111,7 +126,9 @@ extension Sentence {
     let low = outer.speaker.range.lowerBound
     let before = self[low - 1]
     let isRelative = outer.speaker.range.count == 1 && self[low].has(.relative)
-    let isOpener = before.has(.subordinator) && !before.is(.and) && !before.is(.but) && !before.is(.that) || before.is(.what)
+    let isOpener =
+      before.has(.subordinator) && !before.is(.and) && !before.is(.but) && !before.is(.that)
+      || before.is(.what)
     guard isRelative || isOpener else { return false }
     let high = inner.speaker.range.lowerBound
     var at = outer.cue ?? low

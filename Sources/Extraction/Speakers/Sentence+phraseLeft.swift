@@ -40,7 +40,9 @@ extension Sentence {
         if at < end, self[at].is(.and) { return at - 1..<end }
         return at == end ? at - 1..<end : at..<end
       }
-      if token.has(.relative) || token.is(.what) || token.is(.how) || token.is(.why) || token.is(.where) { break }
+      if token.has(.relative) || token.is(.what) || token.is(.how) || token.is(.why) || token.is(.where) {
+        break
+      }
       if token.is(.and) || token.is(.or) {
         if at < end, joins(at - 1) {
           at -= 1
@@ -73,7 +75,10 @@ extension Sentence {
       return false
     }
     if right.has([.subjectPronoun, .adverb, .preposition]) || isVerb(index + 1) { return false }
-    if left.has(.isCapitalised) { return right.has([.isCapitalised, .determiner]) }
+    if left.has(.isCapitalised) {
+      // Lee and others, Democrats and civil rights groups
+      return right.has([.isCapitalised, .determiner, .endsInS]) || left.has(.endsInS)
+    }
     return !right.has(.isCapitalised)
   }
 
@@ -133,7 +138,9 @@ extension Sentence {
   func trimmedEnd(_ chunk: Range<Int>) -> Range<Int> {
     var high = chunk.upperBound
     // Lee “bristled” and said
-    while high - 1 > chunk.lowerBound, self[high - 1].has(.region), self[high - 2].has(.isCapitalised) { high -= 1 }
+    while high - 1 > chunk.lowerBound, self[high - 1].has(.region), self[high - 2].has(.isCapitalised) {
+      high -= 1
+    }
     for _ in 0..<4 {
       var at = high
       while at > chunk.lowerBound, self[at - 1].has(.adverb), !self[at - 1].has(.isCapitalised) { at -= 1 }

@@ -19,7 +19,8 @@ extension Sentence {
     let end = phrase.range.upperBound
     let rest = phrase.head.upperBound..<end
     let isClosed =
-      self[end].is(.comma) && !rest.contains { isVerb($0) && !self[$0].has([.edWord, .pastForm]) }
+      self[end].is(.comma) && !isVerb(end + 1)
+      && !rest.contains { isVerb($0) && !self[$0].has([.edWord, .pastForm]) }
     return rest.isEmpty || isClosed ? phrase : Phrase(phrase.head)
   }
 
@@ -60,7 +61,9 @@ extension Sentence {
         }
         if token.has(.timeWord), !self[at - 1].has([.determiner, .preposition]) {
           // A study last year by ...
-          guard self[at + 1].is(.by) || self[at + 1].is(.from), !self[first].has(.isCapitalised) else { break }
+          guard self[at + 1].is(.by) || self[at + 1].is(.from), !self[first].has(.isCapitalised) else {
+            break
+          }
         }
         if endsAtVerb(at, isApposition: isApposition) { break }
         if token.has(.preposition), endsPhrase(at, first) { break }

@@ -66,7 +66,9 @@ extension Sentence {
         !isPassive(at, endBeforeVerbGroup(at))
       {
         let isStrong = token.has(.strongCue)
-        if at > first + 1, self[at - 1].is(.comma), self[first].has([.subordinator, .adverb, .preposition]) || !isNamedThrough(first, at), isVerbWithin(first..<at - 1), var behind = inverted(at),
+        if at > first + 1, self[at - 1].is(.comma),
+          self[first].has([.subordinator, .adverb, .preposition]) || !isNamedThrough(first, at),
+          isVerbWithin(first..<at - 1), var behind = inverted(at),
           self[behind.speaker.range.upperBound].has(.punctuation)
         {
           behind.rule = .tail

@@ -64,7 +64,9 @@ extension Sentence {
       self[participle].has([.edWord, .pastForm, .participle])
     else { return nil }
     let left = self[participle - 1]
-    guard left.has(.word), !left.has([.auxiliary, .subjectPronoun, .adverb, .relative, .preposition]) else { return nil }
+    guard left.has(.word), !left.has([.auxiliary, .subjectPronoun, .adverb, .relative, .preposition]) else {
+      return nil
+    }
     let head = trimmedStart(chunkLeft(endingAt: participle, from: low))
     guard isSpeaker(head), startsClause(Phrase(head), low) else { return nil }
     return Phrase(head.lowerBound..<chunk.upperBound, head: head)
@@ -91,9 +93,13 @@ extension Sentence {
   /// Ann Lee, the woman who runs the group said: the name before an apposition with no comma behind it.
   private func nameBefore(_ phrase: Range<Int>, _ low: Int) -> Range<Int>? {
     let comma = phrase.lowerBound - 1
-    guard self[comma].is(.comma), self[phrase.lowerBound].is(.the) || self[phrase.lowerBound].is(.a), comma > low else { return nil }
+    guard self[comma].is(.comma), self[phrase.lowerBound].is(.the) || self[phrase.lowerBound].is(.a),
+      comma > low
+    else { return nil }
     let chunk = trimmedStart(chunkLeft(endingAt: comma, from: low))
-    guard chunk.count >= 2, chunk.allSatisfy({ self[$0].has(.isCapitalised) }), isSpeaker(chunk) else { return nil }
+    guard chunk.count >= 2, chunk.allSatisfy({ self[$0].has(.isCapitalised) }), isSpeaker(chunk) else {
+      return nil
+    }
     return chunk
   }
 
@@ -202,7 +208,12 @@ extension Sentence {
         high = relative - 1
         continue
       }
-      if begin < high, !isLast, startsInsertion(begin, high) || isApposition(begin, high, low) {
+      // While Ann Lee, the mayor, said: the clause begins with the name.
+      let opensClause =
+        self[begin].has(.subordinator) && (!self[begin].has(.preposition) || self[begin].is(.as))
+        && !isVerbWithin(begin + 1..<max(begin + 1, high))
+      if begin < high, !isLast, startsInsertion(begin, high) && !opensClause || isApposition(begin, high, low)
+      {
         high = begin - 1
         continue
       }
@@ -235,7 +246,8 @@ extension Sentence {
     let chunk = chunkLeft(endingAt: segment.upperBound, from: segment.lowerBound)
     let before = self[chunk.lowerBound - 1]
     let opensClause = before.has([.subordinator, .relative]) && !before.is(.and)
-    if chunk.lowerBound > segment.lowerBound, !opensClause || !isSpeaker(trimmedStart(chunk)), hasFiniteVerb(segment.lowerBound..<chunk.lowerBound),
+    if chunk.lowerBound > segment.lowerBound, !opensClause || !isSpeaker(trimmedStart(chunk)),
+      hasFiniteVerb(segment.lowerBound..<chunk.lowerBound),
       let subject = mainSubject(before: segment.upperBound, from: segment.lowerBound)
     {
       return subject.head
@@ -298,24 +310,22 @@ extension Sentence {
   /// Whether a segment explains the noun that the segment before it ends with.
   private func isApposition(_ begin: Int, _ high: Int, _ low: Int) -> Bool {
     let before = self[begin - 2]
+    if before.is(.closeBracket), self[begin].has(.determiner) { return true }
     guard before.has(.word), !before.has(.timeWord), begin - 2 >= low else { return false }
     guard
       before.has(.isCapitalised) || before.has([.endsInS, .startsWithDigit, .endsWithStop])
         || isPersonEnd(begin - 2)
     else { return false }
-    // A date or an adverbial segment before it: On Jan. 5, the mayor, said.
+    // On Jan. 5, the mayor, said: what opens the sentence has no apposition. What is inserted may have one:
+    // Lee, speaking in Elko, a small town, said.
     var first = begin - 2
     while first > low, !self[first - 1].is(.comma), !self[first - 1].is(.dash) { first -= 1 }
     while self[first].has(.adverb), first < begin - 2 { first += 1 }
-    if isAdverbial(first), !self[first].has(.subordinator) || true,
-      first == start || self[first - 1].has(.punctuation)
-    {
-      // Adverbial opener: its end is no head unless a further subject follows within it.
-      if self[first].has([.opener, .preposition, .ingForm, .ingWord, .timeWord, .adverb]) {
-        return self[begin].has([.determiner]) == false && !self[begin].has(.isCapitalised)
-      }
+    let isOpener = first <= low || !self[first - 1].is(.comma)
+    guard isOpener, self[first].has([.opener, .preposition, .ingForm, .ingWord, .timeWord, .adverb]) else {
+      return true
     }
-    return true
+    return !self[begin].has([.determiner, .isCapitalised])
   }
 
   private func isPersonEnd(_ index: Int) -> Bool { self[index].has(.speakerNoun) }

@@ -46,7 +46,9 @@ struct Sentence {
       || before.is(.of)
     if token.has(.pastForm) { return isAfterNounMark ? nil : .past }
     // The claims of, a call for: nouns.
-    if token.has(.nounLikeVerb) || token.has(.nounCue), !token.has(.pastForm), self[index + 1].is(.of) { return nil }
+    if token.has(.nounLikeVerb) || token.has(.nounCue), !token.has(.pastForm), self[index + 1].is(.of) {
+      return nil
+    }
     if token.has(.sForm) {
       if isAfterNounMark { return nil }
       if token.has(.nounLikeVerb), !before.has([.isCapitalised, .subjectPronoun, .adverb, .relative]) {
@@ -69,7 +71,9 @@ struct Sentence {
       let left = self[at]
       if left.is(.to) || left.has(.auxiliary) { return .base }
       if left.is(.i) || left.is(.you) || left.is(.we) || left.is(.they) || left.is(.who) { return .base }
-      if left.has([.numberWord, .startsWithDigit]) || isPluralBeforePlace(at) && opensReport(index + 1) { return .base }
+      if left.has([.numberWord, .startsWithDigit]) || isPluralBeforePlace(at) && opensReport(index + 1) {
+        return .base
+      }
       return isPlural(at) && (token.has(.strongCue) || !left.has(.isCapitalised) || left.has(.speakerNoun))
         ? .base : nil
     }
@@ -81,8 +85,10 @@ struct Sentence {
     var at = index
     while at > index - 9, at >= start {
       let token = self[at]
-      if token.has([.punctuation, .subordinator, .relative, .region]) { return false }
-      if token.has([.auxiliary, .pastForm, .ingForm, .edWord]) || token.has(.sForm) && !token.has(.nounLikeVerb) {
+      if token.has([.punctuation, .subordinator, .relative, .region, .strongCue]) { return false }
+      if token.has([.auxiliary, .pastForm, .ingForm, .edWord])
+        || token.has(.sForm) && !token.has(.nounLikeVerb)
+      {
         return true
       }
       at -= 1
@@ -92,9 +98,13 @@ struct Sentence {
 
   /// In `organizers in Elko say`: the plural before the preposition.
   private func isPluralBeforePlace(_ index: Int) -> Bool {
-    guard self[index].has(.word), !self[index].has([.determiner, .preposition, .timeWord, .adverb]) else { return false }
+    guard self[index].has(.word), !self[index].has([.determiner, .preposition, .timeWord, .adverb]) else {
+      return false
+    }
     var at = index - 1
-    while at > index - 7, at > start, self[at].has(.word), !self[at].has([.subordinator, .relative, .auxiliary]) {
+    while at > index - 7, at > start, self[at].has(.word),
+      !self[at].has([.subordinator, .relative, .auxiliary])
+    {
       if self[at].has(.preposition) { return isPlural(at - 1) }
       at -= 1
     }
@@ -103,7 +113,8 @@ struct Sentence {
 
   /// Whether what follows a verb in its base form is what somebody says.
   private func opensReport(_ index: Int) -> Bool {
-    self[index].has([.region, .determiner, .subjectPronoun]) || self[index].is(.that) || self[index].is(.comma)
+    self[index].has([.region, .determiner, .subjectPronoun]) || self[index].is(.that)
+      || self[index].is(.comma)
   }
 
   /// A comma, or a quotation that ends with one.
@@ -127,14 +138,17 @@ struct Sentence {
     if token.has(.plainVerb) {
       if token.has(.nounLikeVerb) { return false }
       if token.has([.pastForm, .sForm]) || !token.has([.baseForm, .ingForm, .participle]) {
-        return !self[index - 1].has([.determiner, .possessivePronoun, .isPossessive, .preposition, .adjective, .startsWithDigit])
+        return !self[index - 1].has([
+          .determiner, .possessivePronoun, .isPossessive, .preposition, .adjective, .startsWithDigit,
+        ])
       }
       if token.has(.baseForm) {
         return self[index - 1].is(.to) || self[index - 1].has([.modal, .subjectPronoun])
       }
       return false
     }
-    return token.has(.edWord) && !self[index - 1].has([.determiner, .possessivePronoun, .adjective, .preposition, .startsWithDigit])
+    return token.has(.edWord)
+      && !self[index - 1].has([.determiner, .possessivePronoun, .adjective, .preposition, .startsWithDigit])
   }
 
   /// A plural noun, by its ending.

@@ -10,7 +10,8 @@ final class Skeleton {
   /// How many steps the rules may take in this paragraph: more than any real one needs, and linear in its length, so
   /// that a sentence of a hundred thousand verbs costs no more than as many words of prose.
   private let effort = UnsafeMutablePointer<Int>.allocate(capacity: 1)
-  private static let stepsPerToken = 300
+  static let stepsPerToken = 300
+  var stepsLeft: Int { effort.pointee }
   /// Sentences as ranges of ``tokens``, in order.
   private(set) var sentences: [Range<Int>] = []
 
@@ -94,7 +95,9 @@ final class Skeleton {
     for token in paragraph.tokens[region.firstToken..<region.endToken] where !token.has(.mark) {
       if token.has(.isCapitalised) {
         capitals += 1
-      } else if token.has(.endsSentence) || !token.has([.determiner, .preposition, .subordinator, .be, .punctuation]) {
+      } else if token.has(.endsSentence)
+        || !token.has([.determiner, .preposition, .subordinator, .be, .punctuation])
+      {
         return false
       }
     }
@@ -173,7 +176,9 @@ final class Skeleton {
     let isAgency = (1..<max(1, min(6, tokens.count))).contains { tokens[$0].is(.openBracket) }
     guard first.has(.isAllCapitals) || isAgency else { return 0 }
     for index in 1..<max(1, min(15, tokens.count)) {
-      if tokens[index].is(.dash), first.has(.isAllCapitals) || tokens[index - 1].is(.closeBracket) { return index + 1 }
+      if tokens[index].is(.dash), first.has(.isAllCapitals) || tokens[index - 1].is(.closeBracket) {
+        return index + 1
+      }
       if tokens[index].has(.region) { return 0 }
     }
     return 0

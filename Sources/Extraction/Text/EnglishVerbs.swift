@@ -3,7 +3,8 @@
 enum EnglishVerbs {
   static let lists: [(WordClasses, String)] = [
     (.strongCue, strong), (.weakCue, weak), (.coreCue, core), (.speechCue, speech), (.plainVerb, plain),
-    (.causes, causing), (.judges, judging), (.attitude, attitudes), (.promises, promising), (.addresses, addressing), (.names, naming),
+    (.causes, causing), (.judges, judging), (.attitude, attitudes), (.promises, promising),
+    (.addresses, addressing), (.names, naming),
     (.perceives, perceiving),
   ]
 
@@ -61,7 +62,8 @@ enum EnglishVerbs {
   private static let addressing = "tell/told ask remind assure reassure inform warn urge notify advise"
 
   /// Say what somebody thinks.
-  private static let attitudes = "believe feel/felt find/found hope fear know/knew/known think/thought see/saw/seen consider want expect"
+  private static let attitudes =
+    "believe feel/felt find/found hope fear know/knew/known think/thought see/saw/seen consider want expect"
 
   /// Tell by their object what was said.
   private static let judging = "accuse blame call condemn criticize criticise denounce describe praise"

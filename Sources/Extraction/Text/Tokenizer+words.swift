@@ -81,7 +81,12 @@ extension Tokenizer {
     } else {
       classes.formUnion(guess(start, at, isCapitalised: classes.contains(.isCapitalised), isPlain: isPlain))
     }
-    if text[at - 1] == UInt8(ascii: "s"), !classes.contains(.isPossessive) { classes.insert(.endsInS) }
+    if text[at - 1] == UInt8(ascii: "s"), !classes.contains(.isPossessive), at - start > 2 {
+      // Not press, campus, crisis.
+      let before = text[at - 2]
+      let isPlural = before != UInt8(ascii: "s") && before != UInt8(ascii: "u") && before != UInt8(ascii: "i")
+      if isPlural { classes.insert(.endsInS) }
+    }
     return Token(
       classes: classes, start: UInt32(start - origin), length: UInt16(at - start), lexeme: lexeme)
   }

@@ -97,7 +97,7 @@ struct Tokenizer {
   }
 
   private static let pronouns: WordClasses = [
-    .subjectPronoun, .objectPronoun, .possessivePronoun, .relative, .notSpeaker, .determiner,
+    .subjectPronoun, .objectPronoun, .possessivePronoun, .relative, .notSpeaker, .determiner, .timeWord,
   ]
 
   private static let lowerCaseOnly: WordClasses = [
