@@ -4,7 +4,8 @@
 struct ArabicScriptFinder {
   /// Who is to be taken for the speaker of a quotation that its own sentence does not give to anybody.
   struct Turn {
-    var speaker: ScriptSpeaker
+    /// Nil where nobody has spoken so far.
+    var speaker: ScriptSpeaker?
     var cue: Range<Int>?
     var rule: ScriptRule
   }
@@ -63,7 +64,8 @@ struct ArabicScriptFinder {
       }
       var covered = range.lowerBound
       for report in reports {
-        rest(sentence, covered..<max(covered, report.content.lowerBound), announced: announced, beside: reports)
+        rest(
+          sentence, covered..<max(covered, report.content.lowerBound), announced: announced, beside: reports)
         add(report, sentence)
         covered = max(covered, report.content.upperBound)
       }
@@ -77,13 +79,10 @@ struct ArabicScriptFinder {
   }
 
   private mutating func add(_ report: ScriptReport, _ sentence: ScriptSentence) {
-    var turn = report.speaker.map { Turn(speaker: $0, rule: report.rule) }
-    if turn == nil {
-      turn = last
-      turn?.rule = .unsaid
-    }
-    turn?.cue = sentence.bytes(report.cue)
-    if let turn {
+    let turn = Turn(
+      speaker: report.speaker ?? last?.speaker, cue: sentence.bytes(report.cue),
+      rule: report.speaker == nil ? .unsaid : report.rule)
+    if turn.speaker != nil {
       last = turn
       current = turn
     }
@@ -135,7 +134,8 @@ struct ArabicScriptFinder {
 
   /// A name in quotation marks: the newspaper «…».
   private func isTitle(_ sentence: ScriptSentence, _ index: Int) -> Bool {
-    sentence[index - 1].has(.beforeTitle) || sentence[index - 2].has(.beforeTitle) && sentence[index].has(.isShort)
+    sentence[index - 1].has(.beforeTitle)
+      || sentence[index - 2].has(.beforeTitle) && sentence[index].has(.isShort)
   }
 
   // MARK: Quotations that no verb governs
@@ -197,7 +197,9 @@ struct ArabicScriptFinder {
     guard end > sentence.start else { return nil }
     if script.language == .persian { return PersianSubject(sentence, sentence.start, end).speaker }
     var start = sentence.start
-    if end == index, index - start > 2, !sentence[start].has([.isDefinite, .pronoun]), !sentence[index].has(.colon) {
+    if end == index, index - start > 2, !sentence[start].has([.isDefinite, .pronoun]),
+      !sentence[index].has(.colon)
+    {
       start += 1
     }
     return ArabicSubject(sentence, start, end).speaker
@@ -206,7 +208,8 @@ struct ArabicScriptFinder {
   /// A headline of who says what: مدیر بندر: اسکله تازه تا پاییز آماده می‌شود
   private mutating func headline(_ sentence: ScriptSentence) {
     guard let colon = sentence.first(.colon, in: sentence.start..<min(sentence.end, sentence.start + 8)),
-      colon > sentence.start, sentence.end - colon > 3, sentence.first(.label, in: sentence.start..<colon) == nil,
+      colon > sentence.start, sentence.end - colon > 3,
+      sentence.first(.label, in: sentence.start..<colon) == nil,
       sentence.first([.region, .openBracket], in: sentence.start..<sentence.end) == nil,
       let speaker = subject(sentence, before: colon), speaker.text.upperBound == sentence[colon - 1].end
     else { return }
@@ -227,7 +230,8 @@ struct ArabicScriptFinder {
     let name = "\(script.language.rawValue)-\(rule.rawValue)"
     found.append(
       Quotation(
-        kind: kind, spans: spans, cue: turn?.cue, speaker: turn?.speaker.text, speakerHead: turn?.speaker.head,
+        kind: kind, spans: spans, cue: turn?.cue, speaker: turn?.speaker?.text,
+        speakerHead: turn?.speaker?.head,
         via: via, confidence: rule.confidence * (kind == .indirect ? 0.85 : 1),
         rule: kind == .indirect ? "indirect-" + name : name))
   }
@@ -250,9 +254,8 @@ struct ArabicScriptFinder {
     let origin = paragraph.range(of: paragraph.tokens[0]).lowerBound
     if let closer = script.regions.closerOfEarlier, closer > 0 {
       let end = paragraph.range(of: paragraph.tokens[closer - 1]).upperBound
-      if let first = open.paragraphs.first {
-        found.removeAll { ($0.spans.first?.lowerBound ?? 0) >= first.lowerBound }
-      }
+      // What was found in the paragraphs between belongs to it.
+      if !open.paragraphs.isEmpty { found.removeSubrange((open.quotation + 1)...) }
       found[open.quotation].spans += open.paragraphs
       found[open.quotation].spans.append(origin..<end)
       self.open = nil
@@ -260,7 +263,8 @@ struct ArabicScriptFinder {
     }
     self.open = nil
     if script.regions.found.isEmpty, open.paragraphs.count < OpenQuotation.mostParagraphs {
-      open.paragraphs.append(origin..<paragraph.range(of: paragraph.tokens[paragraph.tokens.count - 1]).upperBound)
+      open.paragraphs.append(
+        origin..<paragraph.range(of: paragraph.tokens[paragraph.tokens.count - 1]).upperBound)
       self.open = open
     }
     return false

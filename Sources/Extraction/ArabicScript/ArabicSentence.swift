@@ -25,7 +25,7 @@ struct ArabicSentence {
         next = accordance(at: index)
       } else if item.has(.participle) {
         next = participle(at: index)
-      } else if item.has(.verb) {
+      } else if sentence.isArabicVerb(index) {
         next = verb(at: index)
       }
       index = max(index + 1, next ?? 0)
@@ -94,7 +94,9 @@ struct ArabicSentence {
   /// ونقلت الوكالة عن … قوله إن
   private mutating func relayed(at index: Int) -> Int? {
     let limit = min(sentence.end, index + 24)
-    guard let from = (index + 1..<max(index + 1, limit)).first(where: { sentence[$0].is(.an) }) else { return nil }
+    guard let from = (index + 1..<max(index + 1, limit)).first(where: { sentence[$0].is(.an) }) else {
+      return nil
+    }
     let agency = ArabicSubject(sentence, index + 1, from)
     let phrase = ArabicSubject(sentence, from + 1, min(sentence.end, from + 1 + ScriptSentence.reach))
     guard let speaker = phrase.speaker else { return nil }
@@ -102,14 +104,17 @@ struct ArabicSentence {
     guard let link = link(from: phrase.end) else { return phrase.end }
     let end = endOfContent(link.start)
     add(
-      .relayed, index, sentence.trimmed(link.start..<end), isLiteral: link.isLiteral, via: agency.speaker?.text)
+      .relayed, index, sentence.trimmed(link.start..<end), isLiteral: link.isLiteral,
+      via: agency.speaker?.text)
     return end
   }
 
   /// The quotation right before a verb.
   private func regionBefore(_ index: Int) -> Int? {
     var index = index - 1
-    while index > sentence.start, sentence[index].has([.comma, .dash]) || sentence[index].is(.ma) { index -= 1 }
+    while index > sentence.start, sentence[index].has([.comma, .dash]) || sentence[index].is(.ma) {
+      index -= 1
+    }
     return sentence[index].has(.region) ? index : nil
   }
 
@@ -126,11 +131,22 @@ struct ArabicSentence {
         let isLiteral = sentence[next].has(.colon)
         return next < sentence.end ? (isLiteral ? next + 1 : next, isLiteral) : nil
       }
-      if item.has(.region), !(item.has(.isShort) && sentence[index - 1].has(.beforeTitle)) { return (index, true) }
-      if item.has([.participle, .semicolon]) || item.has(.verb) && index > start { return nil }
+      if item.has(.region), !isAside(index) { return (index, true) }
+      if item.has([.participle, .semicolon]) || index > start && sentence.isArabicVerb(index) { return nil }
       index += 1
     }
     return nil
+  }
+
+  /// A short quotation that is a name, or before the words themselves: on the platform "X": "…".
+  private func isAside(_ index: Int) -> Bool {
+    guard sentence[index].has(.isShort) else { return false }
+    if sentence[index - 1].has(.beforeTitle) { return true }
+    for next in index + 1..<index + 9 {
+      if sentence[next].has([.colon, .that]) { return true }
+      if sentence[next].has([.comma, .semicolon, .region, .stop, .participle]) { return false }
+    }
+    return false
   }
 
   /// Where the reported words end: before what reports beside them, or with the sentence.
@@ -139,7 +155,9 @@ struct ArabicSentence {
     while index < sentence.end {
       let item = sentence[index]
       let isApart = sentence[index - 1].has([.comma, .semicolon, .region])
-      if item.has(.verb), item.has(.hasClitic), isApart || link(from: index + 1) != nil, reachesWords(index) { return index }
+      if item.has(.verb), item.has(.hasClitic), isApart || link(from: index + 1) != nil, reachesWords(index) {
+        return index
+      }
       if item.has(.participle), isApart, link(from: index + 1) != nil { return index }
       if item.has(.verb), isApart, sentence[start].has(.region) { return index }
       if isAccordance(index), isApart { return index }
@@ -160,7 +178,10 @@ struct ArabicSentence {
     switch item.lexeme {
     case .hasab, .wifq, .wifqan: return true
     case .naqlan: return sentence[index + 1].is(.an)
-    case .ala: return sentence[index + 1].is(.hadd) && (sentence[index + 2].is(.qawl) || sentence[index + 2].is(.qawluhu))
+    case .ala:
+      if sentence[index + 1].is(.ma), sentence[index + 2].has(.verb) { return true }
+      return sentence[index + 1].is(.hadd)
+        && (sentence[index + 2].is(.qawl) || sentence[index + 2].is(.qawluhu))
     default: return false
     }
   }
@@ -171,18 +192,21 @@ struct ArabicSentence {
     switch sentence[index].lexeme {
     case .wifqan: isStripped = true
     case .naqlan: first += 1
-    case .ala: first += 2
+    case .ala: first += sentence[index + 1].is(.ma) ? 1 : 2
     default: break
     }
     var isRelayed = false
-    while first < sentence.end, sentence[first].is(.ma) || sentence[first].is(.naqala) || sentence[first].has(.verb) {
+    while first < sentence.end,
+      sentence[first].is(.ma) || sentence[first].is(.naqala) || sentence[first].has(.verb)
+    {
       if sentence[first].is(.naqala) { isRelayed = true }
       first += 1
     }
     if isRelayed, let from = (first..<min(sentence.end, first + 12)).first(where: { sentence[$0].is(.an) }) {
       first = from + 1
     }
-    var phrase = ArabicSubject(sentence, first, min(sentence.end, first + ScriptSentence.reach), isClosed: true)
+    var phrase = ArabicSubject(
+      sentence, first, min(sentence.end, first + ScriptSentence.reach), isClosed: true)
     if isStripped { phrase.dropPreposition() }
     let isPronoun = sentence[index].is(.ala) && sentence[index + 2].is(.qawluhu)
     guard phrase.speaker != nil || isPronoun else { return nil }
@@ -200,7 +224,11 @@ struct ArabicSentence {
       if !isPronoun { reports[last].via = phrase.speaker?.text }
       return after
     }
-    if isPronoun, subject == nil { subject = subjectOfSentence(before: index) } else { subject = phrase.speaker }
+    if isPronoun, subject == nil {
+      subject = subjectOfSentence(before: index)
+    } else {
+      subject = phrase.speaker
+    }
     if let region = regionBefore(index) {
       add(.according, index, region..<region + 1, isLiteral: true)
     } else if index - covered >= 3, sentence[index - 1].has(.comma) {

@@ -39,6 +39,7 @@ struct PersianSentence {
     if item.has(.verb) {
       // گفت و گو: a talk.
       if sentence[index + 1].is(.va), sentence[index + 2].is(.gu) { return nil }
+      if sentence[index - 1].is(.must) { return nil }
       return (sentence[index - 1].is(.mi) ? index - 1 : index)..<index + 1
     }
     if item.has(.participle) {
@@ -63,7 +64,9 @@ struct PersianSentence {
     let from = clause
     let tail = regionBefore(from)
     var content = content(after: cue.upperBound)
-    if let found = content, !found.isLiteral, tail != nil, !sentence[cue.upperBound].has(.that) { content = nil }
+    if let found = content, !found.isLiteral, tail != nil, !sentence[cue.upperBound].has(.that) {
+      content = nil
+    }
     let phrase = subject(from, cue.lowerBound)
     if phrase.speaker != nil { subject = phrase.speaker }
     if let found = phrase.via { via = found }
@@ -73,7 +76,8 @@ struct PersianSentence {
       let end = endOfContent(content.start, isLiteral: content.isLiteral)
       let joins = tail != nil && content.isLiteral && reports.last?.rule == .right
       add(
-        phrase.isRelayed ? .relayed : .left, cue, content.start..<end, isLiteral: content.isLiteral, joins: joins)
+        phrase.isRelayed ? .relayed : .left, cue, content.start..<end, isLiteral: content.isLiteral,
+        joins: joins)
       clause = end
       return max(end, cue.upperBound)
     }
@@ -90,7 +94,8 @@ struct PersianSentence {
   ) {
     reports.append(
       ScriptReport(
-        rule: rule, speaker: subject, cue: cue, content: content, isLiteral: isLiteral, joins: joins, via: via))
+        rule: rule, speaker: subject, cue: cue, content: content, isLiteral: isLiteral, joins: joins, via: via
+      ))
   }
 
   private func isCovered(_ index: Int) -> Bool { reports.contains { $0.content.contains(index) } }
@@ -104,7 +109,9 @@ struct PersianSentence {
 
   /// Whether a verb opens a clause beside what was reported before, and is no part of it. Sets ``clause``.
   private mutating func beginsClause(_ cue: Range<Int>) -> Bool {
-    guard let last = reports.last, !last.content.isEmpty, last.content.upperBound > clause - 1 else { return true }
+    guard let last = reports.last, !last.content.isEmpty, last.content.upperBound > clause - 1 else {
+      return true
+    }
     return cue.lowerBound >= clause
   }
 
@@ -135,7 +142,8 @@ struct PersianSentence {
         var before = cue.lowerBound - 1
         while before > start, sentence[before].has([.adverb, .time]) { before -= 1 }
         if before > start, sentence[before].is(.va), governs(cue) { return before }
-        if let boundary = newSubject(before: cue, after: start), governs(cue) || regionBefore(boundary) != nil {
+        if let boundary = newSubject(before: cue, after: start), governs(cue) || regionBefore(boundary) != nil
+        {
           return boundary
         }
         index = cue.upperBound
@@ -170,7 +178,9 @@ struct PersianSentence {
   // MARK: By stating that …, she added
 
   private mutating func stating(at index: Int) -> Int? {
-    guard sentence[index].is(.inkeh) || sentence[index].is(.this) && sentence[index + 1].is(.keh) else { return nil }
+    guard sentence[index].is(.inkeh) || sentence[index].is(.this) && sentence[index + 1].is(.keh) else {
+      return nil
+    }
     var noun = index - 1
     while noun > index - 4, !sentence[noun].has(.anyNoun) {
       guard sentence[noun].has(.preposition) else { return nil }
@@ -209,7 +219,9 @@ struct PersianSentence {
     while index < sentence.end {
       if let cue = cue(at: index) {
         let after = sentence[cue.upperBound]
-        if sentence[cue.lowerBound - 1].has(.comma) || after.has([.colon, .that, .region, .stop]) { return cue }
+        if sentence[cue.lowerBound - 1].has(.comma) || after.has([.colon, .that, .region, .stop]) {
+          return cue
+        }
         index = cue.upperBound
       } else {
         index += 1
@@ -222,9 +234,15 @@ struct PersianSentence {
 
   private mutating func accordance(at index: Int) -> Int? {
     let isQuoting = sentence[index].is(.naql) && sentence[index + 1].is(.az)
-    guard isQuoting || sentence[index].is(.gofteh), sentence[index - 1].is(.beh) else { return nil }
+    let before = sentence[index - 1]
+    guard isQuoting || sentence[index].is(.gofteh), before.is(.beh) || before.is(.bar) && !isQuoting else {
+      return nil
+    }
+    var opening = index - 1
+    while opening > clause, sentence[opening - 1].is(.bar) { opening -= 1 }
     let first = isQuoting ? index + 2 : index + 1
-    let isOpening = index - 1 == clause || sentence[index - 2].has([.comma, .conjunction]) && index - 2 == clause
+    let isOpening =
+      opening == clause || opening - 1 == clause && sentence[clause].has([.comma, .conjunction])
     let limit = min(sentence.end, first + ScriptSentence.reach)
     let phrase = PersianSubject(sentence, named: first, limit)
     guard let speaker = phrase.speaker else { return nil }
@@ -232,7 +250,9 @@ struct PersianSentence {
     let start = sentence[after].has([.comma, .that]) ? after + 1 : after
     let isPronoun = sentence[first].has(.pronoun)
     if isOpening {
-      guard start > after || isPronoun || sentence[after].has(.region), start < sentence.end else { return nil }
+      guard start > after || isPronoun || sentence[after].has(.region), start < sentence.end else {
+        return nil
+      }
       // Where a verb of the sentence has a subject, the words came through this one.
       if isQuoting, hasOwnVerb(start) {
         via = speaker.text
@@ -240,11 +260,12 @@ struct PersianSentence {
         return start
       }
       subject = speaker
-      add(.according, index - 1..<first, start..<sentence.end, isLiteral: false)
+      add(.according, opening..<first, start..<sentence.end, isLiteral: false)
       clause = sentence.end
       return sentence.end
     }
-    guard after == sentence.end, reports.isEmpty, index - 1 - sentence.start >= 3 || regionBefore(index - 1) != nil
+    guard after == sentence.end, reports.isEmpty,
+      index - 1 - sentence.start >= 3 || regionBefore(index - 1) != nil
     else { return nil }
     subject = speaker
     add(.according, index - 1..<first, sentence.trimmed(sentence.start..<index - 1), isLiteral: false)

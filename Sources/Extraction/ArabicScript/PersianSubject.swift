@@ -19,7 +19,8 @@ struct PersianSubject {
     var at = start
     while at < limit, let next = afterPreamble(at, limit) { at = next }
     read(at, limit)
-    guard let outlet = speaker, sentence[end].is(.beh), sentence[end + 1].is(.naql), sentence[end + 2].is(.az) else {
+    guard let outlet = speaker, sentence[end].is(.beh), sentence[end + 1].is(.naql), sentence[end + 2].is(.az)
+    else {
       return
     }
     let agency = outlet.text
@@ -61,7 +62,9 @@ struct PersianSubject {
     guard at < limit else { return limit }
     if let comma = sentence.first([.comma, .semicolon], in: at..<min(limit, at + 9)) {
       var first = at
-      for index in at..<comma where sentence[index].is(.naql) && sentence[index + 1].is(.az) { first = index + 2 }
+      for index in at..<comma where sentence[index].is(.naql) && sentence[index + 1].is(.az) {
+        first = index + 2
+      }
       if first < comma { via = sentence.bytes(first..<comma) }
       return comma + 1
     }
@@ -121,7 +124,10 @@ struct PersianSubject {
       guard item.has(.word) else { break }
       if item.has(.pronoun), index == start { return index + 1 }
       if item.has(.preposition), !belongs(index, start, isPlaced) { break }
-      if item.has([.time, .adverb, .that, .verb]) || item.is(.ra) { break }
+      if item.has([.time, .adverb, .that, .verb]) || item.is(.ra) {
+        // The Friday of a Friday prayer is no day.
+        guard item.has(.time), index > start, sentence[index - 1].is(.imam) else { break }
+      }
       if item.has(.demonstrative), index > start, hasObjectMark(index + 1, limit) { break }
       if item.has(.placed) { isPlaced = true }
       index += 1

@@ -83,9 +83,10 @@ struct ScriptClasses: OptionSet, Sendable {
 enum ScriptLexeme: UInt8, CaseIterable, Sendable {
   case none
   // Persian.
-  case gofteh, naql, gozaresh, beh, az, this, keh, inkeh, va, ba, dar, khastar, mi, ra, baraye, gu
+  case gofteh, naql, gozaresh, beh, az, this, keh, inkeh, va, ba, dar, khastar, mi, ra, baraye, gu, bar, imam,
+    must
   // Arabic.
-  case hasab, wifq, wifqan, naqlan, naqala, an, ala, hadd, qawl, qawluhu, ma, ann, annahu, fi, baynama
+  case hasab, wifq, wifqan, naqlan, naqala, an, ala, hadd, qawl, qawluhu, ma, ann, annahu, baynama, itIsSaid
 }
 
 enum ScriptLanguage: String, Sendable {

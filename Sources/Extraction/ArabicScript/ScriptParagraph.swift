@@ -80,7 +80,9 @@ struct ScriptParagraph {
     }
   }
 
-  private mutating func word(_ range: Range<Int>, _ text: UnsafeBufferPointer<UInt8>, _ lexicon: ScriptLexicon) {
+  private mutating func word(
+    _ range: Range<Int>, _ text: UnsafeBufferPointer<UInt8>, _ lexicon: ScriptLexicon
+  ) {
     var item = ScriptItem(classes: .word, start: range.lowerBound, end: range.upperBound)
     let (hash, letters) = ScriptFolding.hash(text, range)
     if let entry = lexicon.find(hash) {
@@ -131,7 +133,8 @@ struct ScriptParagraph {
       && text[end - 1] == 0xA9
   }
 
-  private func begins(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, with letters: [UInt8]) -> Bool {
+  private func begins(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, with letters: [UInt8]) -> Bool
+  {
     range.count > letters.count && letters.indices.allSatisfy { text[range.lowerBound + $0] == letters[$0] }
   }
 
@@ -167,7 +170,8 @@ struct ScriptParagraph {
     else { return false }
     let at = paragraph.range(of: paragraph.tokens[index + 1]).lowerBound
     let (letter, _) = ScriptFolding.letter(paragraph.text, at)
-    return (0x660...0x669).contains(letter) || (0x6F0...0x6F9).contains(letter) || (0x30...0x39).contains(letter)
+    return (0x660...0x669).contains(letter) || (0x6F0...0x6F9).contains(letter)
+      || (0x30...0x39).contains(letter)
   }
 
   private func item(for region: QuotedRegion, _ number: Int, _ paragraph: Paragraph) -> ScriptItem {
@@ -176,7 +180,8 @@ struct ScriptParagraph {
     var last = region.endToken - 1
     while last > region.firstToken, paragraph.tokens[last].has(.mark) { last -= 1 }
     if paragraph.tokens[last].has(.endsSentence) { classes.insert(.endsSentence) }
-    return ScriptItem(classes: classes, start: region.outer.lowerBound, end: region.outer.upperBound, region: number)
+    return ScriptItem(
+      classes: classes, start: region.outer.lowerBound, end: region.outer.upperBound, region: number)
   }
 
   private mutating func split(_ paragraph: Paragraph) {

@@ -19,6 +19,12 @@ struct ScriptSentence {
     index >= start && index < end ? items[index] : Self.boundary
   }
 
+  /// Whether an Arabic word is a verb that reports: behind a preposition it is a noun.
+  func isArabicVerb(_ index: Int) -> Bool {
+    guard self[index].has(.verb), !self[index - 1].has(.preposition) else { return false }
+    return !(self[index].is(.itIsSaid) && self[index + 1].has(.that))
+  }
+
   /// The first item of a range with any of the classes.
   func first(_ classes: ScriptClasses, in range: Range<Int>) -> Int? {
     for index in range where self[index].has(classes) { return index }
@@ -38,7 +44,9 @@ struct ScriptSentence {
   }
 
   /// Bytes of a range of items.
-  func bytes(_ range: Range<Int>) -> Range<Int> { self[range.lowerBound].start..<self[range.upperBound - 1].end }
+  func bytes(_ range: Range<Int>) -> Range<Int> {
+    self[range.lowerBound].start..<self[range.upperBound - 1].end
+  }
 
   func words(in range: Range<Int>) -> Int {
     var count = 0
