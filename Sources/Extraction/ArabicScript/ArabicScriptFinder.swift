@@ -149,6 +149,7 @@ struct ArabicScriptFinder {
       if item.has(.word), !item.has(.conjunction) { isBare = false }
       guard item.has(.region), !reports.contains(where: { $0.content.contains(index) }) else { continue }
       let span = inner(item)
+      if index == sentence.start, sentence.opensWithName, !reports.isEmpty { continue }
       if isBare, index == sentence.start || reports.isEmpty {
         if canJoin, !found.isEmpty {
           found[found.count - 1].spans.append(span)

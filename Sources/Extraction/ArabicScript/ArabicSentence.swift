@@ -112,7 +112,7 @@ struct ArabicSentence {
   /// The quotation right before a verb.
   private func regionBefore(_ index: Int) -> Int? {
     var index = index - 1
-    while index > sentence.start, sentence[index].has([.comma, .dash]) || sentence[index].is(.ma) {
+    while index > sentence.start, sentence[index].has([.comma, .dash, .adverb]) || sentence[index].is(.ma) {
       index -= 1
     }
     return sentence[index].has(.region) ? index : nil

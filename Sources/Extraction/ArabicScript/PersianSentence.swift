@@ -18,7 +18,7 @@ struct PersianSentence {
 
   mutating func read() {
     var index = sentence.start
-    while sentence[index].has(.region) { index += 1 }
+    while sentence[index].has(.region), !sentence.opensWithName { index += 1 }
     clause = index
     while index < sentence.end {
       if let next = stating(at: index) ?? accordance(at: index) ?? demand(at: index) ?? naming(at: index) {

@@ -21,7 +21,7 @@ enum PersianWords {
   ]
 
   /// According to the words, the belief, the announcement of.
-  private static let gofteh = "گفته گفته‌ی گفته‌های اعتقاد باور عقیده ادعای اذعان زعم اعلام"
+  private static let gofteh = "گفته گفته‌ی گفته‌های نوشته اعتقاد باور عقیده ادعای اذعان زعم اعلام"
 
   private static let verbs = """
     گفت گفتند گفته‌اند می‌گوید می‌گویند می‌گفت می‌گفتند گوید گویند افزود افزودند افزوده‌اند می‌افزاید افزاید

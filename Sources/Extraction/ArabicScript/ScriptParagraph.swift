@@ -103,17 +103,7 @@ struct ScriptParagraph {
         }
       }
     }
-    if language == .arabic, letters > 5, item.classes == .word, begins(text, range, with: Self.withThe) {
-      item.classes.insert(.preposition)
-    }
-    if language == .arabic, letters > 3, hasArticle(text, range) {
-      item.classes.insert(.isDefinite)
-      if endsInIya(text, range) { item.classes.insert(.endsInIya) }
-    }
-    if language == .arabic, range.count > 4, text[range.upperBound - 2] == 0xD8 {
-      if text[range.upperBound - 1] == 0xA9 { item.classes.insert(.isFeminine) }
-      if text[range.upperBound - 1] == 0xAA { item.classes.insert(.isFeminineVerb) }
-    }
+    if language == .arabic { arabic(&item, text, range, letters) }
     items.append(item)
   }
 
@@ -131,6 +121,33 @@ struct ScriptParagraph {
     let end = range.upperBound
     return range.count > 8 && text[end - 4] == 0xD9 && text[end - 3] == 0x8A && text[end - 2] == 0xD8
       && text[end - 1] == 0xA9
+  }
+
+  /// What the letters of an Arabic word show that the lexicon cannot say.
+  private mutating func arabic(
+    _ item: inout ScriptItem, _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ letters: Int
+  ) {
+    let last = text[range.upperBound - 1]
+    if item.is(.ala), last == 0x8A {
+      // علي is a name, على a preposition.
+      (item.classes, item.lexeme) = (.word, .none)
+    }
+    if item.is(.ann), let before = items.last, before.is(.ann), item.start - before.end < 3 {
+      // The letters of an abbreviation: سي إن إن.
+      items[items.count - 1].classes = .word
+      (item.classes, item.lexeme) = (.word, .none)
+    }
+    if item.classes == .word, letters == 1 || letters > 5 && begins(text, range, with: Self.withThe) {
+      item.classes.insert(.preposition)
+    }
+    if letters > 3, hasArticle(text, range) {
+      item.classes.insert(.isDefinite)
+      if endsInIya(text, range) { item.classes.insert(.endsInIya) }
+    }
+    if range.count > 4, text[range.upperBound - 2] == 0xD8 {
+      if last == 0xA9 { item.classes.insert(.isFeminine) }
+      if last == 0xAA { item.classes.insert(.isFeminineVerb) }
+    }
   }
 
   private func begins(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, with letters: [UInt8]) -> Bool

@@ -25,6 +25,12 @@ struct ScriptSentence {
     return !(self[index].is(.itIsSaid) && self[index + 1].has(.that))
   }
 
+  /// Whether a quotation that opens the sentence is a name: «Mona Keshtkar», an author, said.
+  var opensWithName: Bool {
+    self[start].has(.region) && self[start].has(.isShort) && !self[start].has(.endsSentence)
+      && self[start + 1].has(.word) && !self[start + 1].has([.verb, .pronoun, .demonstrative]) && !self[start + 1].is(.ra)
+  }
+
   /// The first item of a range with any of the classes.
   func first(_ classes: ScriptClasses, in range: Range<Int>) -> Int? {
     for index in range where self[index].has(classes) { return index }
