@@ -112,7 +112,9 @@ struct PersianSubject {
     while index < limit, index - start < 40 {
       let item = sentence[index]
       if item.has(.region) {
-        guard item.has(.isShort), index > start || index == sentence.start && sentence.opensWithName else { break }
+        guard item.has(.isShort), index > start || index == sentence.start && sentence.opensWithName else {
+          break
+        }
         index += 1
         continue
       }

@@ -88,7 +88,3 @@ enum ScriptLexeme: UInt8, CaseIterable, Sendable {
   // Arabic.
   case hasab, wifq, wifqan, naqlan, naqala, an, ala, hadd, qawl, qawluhu, ma, ann, annahu, baynama, itIsSaid
 }
-
-enum ScriptLanguage: String, Sendable {
-  case persian, arabic
-}

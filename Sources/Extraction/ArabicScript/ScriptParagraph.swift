@@ -15,7 +15,7 @@ struct ScriptItem: Sendable {
 }
 
 struct ScriptParagraph {
-  private(set) var items: [ScriptItem] = []
+  var items: [ScriptItem] = []
   private(set) var regions = ScriptRegions()
   /// Sentences as ranges of ``items``.
   private(set) var sentences: [Range<Int>] = []
@@ -69,6 +69,14 @@ struct ScriptParagraph {
     split(paragraph)
   }
 
+  /// Takes the words before a byte of the text for read.
+  mutating func leaveOut(before position: Int) {
+    sentences = sentences.compactMap { range in
+      let first = range.first { items[$0].start >= position } ?? range.upperBound
+      return first < range.upperBound ? first..<range.upperBound : nil
+    }
+  }
+
   private mutating func copy(_ paragraph: Paragraph, _ range: Range<Int>, _ lexicon: ScriptLexicon) {
     for index in range {
       let token = paragraph.tokens[index]
@@ -79,89 +87,6 @@ struct ScriptParagraph {
       }
     }
   }
-
-  private mutating func word(
-    _ range: Range<Int>, _ text: UnsafeBufferPointer<UInt8>, _ lexicon: ScriptLexicon
-  ) {
-    var item = ScriptItem(classes: .word, start: range.lowerBound, end: range.upperBound)
-    let (hash, letters) = ScriptFolding.hash(text, range)
-    if let entry = lexicon.find(hash) {
-      item.classes.formUnion(entry.classes)
-      item.lexeme = entry.lexeme
-    } else if language == .arabic, letters > 2 {
-      let (first, length) = ScriptFolding.letter(text, range.lowerBound)
-      if first == Self.waw || first == Self.fa {
-        item.start += length
-        if let entry = lexicon.find(ScriptFolding.hash(text, item.start..<range.upperBound).hash),
-          letters > 3 || entry.classes.hasAny([.that, .preposition, .pronoun])
-        {
-          item.classes.formUnion(entry.classes)
-          item.classes.insert(.hasClitic)
-          item.lexeme = entry.lexeme
-        } else {
-          item.start = range.lowerBound
-        }
-      }
-    }
-    if language == .arabic { arabic(&item, text, range, letters) }
-    items.append(item)
-  }
-
-  private func hasArticle(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
-    var (letter, length) = ScriptFolding.letter(text, range.lowerBound)
-    var at = range.lowerBound + length
-    if letter == Self.waw || letter == Self.fa {
-      (letter, length) = ScriptFolding.letter(text, at)
-      at += length
-    }
-    return letter == Self.alef && at < range.upperBound && ScriptFolding.letter(text, at).letter == Self.lam
-  }
-
-  private func endsInIya(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
-    let end = range.upperBound
-    return range.count > 8 && text[end - 4] == 0xD9 && text[end - 3] == 0x8A && text[end - 2] == 0xD8
-      && text[end - 1] == 0xA9
-  }
-
-  /// What the letters of an Arabic word show that the lexicon cannot say.
-  private mutating func arabic(
-    _ item: inout ScriptItem, _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ letters: Int
-  ) {
-    let last = text[range.upperBound - 1]
-    if item.is(.ala), last == 0x8A {
-      // علي is a name, على a preposition.
-      (item.classes, item.lexeme) = (.word, .none)
-    }
-    if item.is(.ann), let before = items.last, before.is(.ann), item.start - before.end < 3 {
-      // The letters of an abbreviation: سي إن إن.
-      items[items.count - 1].classes = .word
-      (item.classes, item.lexeme) = (.word, .none)
-    }
-    if item.classes == .word, letters == 1 || letters > 5 && begins(text, range, with: Self.withThe) {
-      item.classes.insert(.preposition)
-    }
-    if letters > 3, hasArticle(text, range) {
-      item.classes.insert(.isDefinite)
-      if endsInIya(text, range) { item.classes.insert(.endsInIya) }
-    }
-    if range.count > 4, text[range.upperBound - 2] == 0xD8 {
-      if last == 0xA9 { item.classes.insert(.isFeminine) }
-      if last == 0xAA { item.classes.insert(.isFeminineVerb) }
-    }
-  }
-
-  private func begins(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, with letters: [UInt8]) -> Bool
-  {
-    range.count > letters.count && letters.indices.allSatisfy { text[range.lowerBound + $0] == letters[$0] }
-  }
-
-  /// بال: in the, by the, with the.
-  private static let withThe: [UInt8] = [0xD8, 0xA8, 0xD8, 0xA7, 0xD9, 0x84]
-
-  private static let waw: UInt32 = 0x648
-  private static let fa: UInt32 = 0x641
-  private static let alef: UInt32 = 0x627
-  private static let lam: UInt32 = 0x644
 
   private mutating func sign(_ token: Token, _ paragraph: Paragraph, _ index: Int) {
     var classes: ScriptClasses = []
@@ -224,42 +149,5 @@ struct ScriptParagraph {
       if items[index].has(.dash) { start = index + 1 }
     }
     return start
-  }
-}
-
-extension ScriptLanguage {
-  /// The language of the first words of a paragraph, by its function words and letters; nil where they do not tell.
-  static func of(_ paragraph: Paragraph) -> ScriptLanguage? {
-    let text = paragraph.text
-    var persian = 0
-    var arabic = 0
-    var words = 0
-    for token in paragraph.tokens where token.has(.word) {
-      let range = paragraph.range(of: token)
-      guard ScriptFolding.isLead(text[range.lowerBound]) else { continue }
-      let (hash, letters) = ScriptFolding.hash(text, range)
-      persian += weight(ScriptLexicon.persian.find(hash))
-      arabic += weight(ScriptLexicon.arabic.find(hash))
-      if letters > 3, range.count > 4, text[range.lowerBound] == 0xD8, text[range.lowerBound + 1] == 0xA7,
-        text[range.lowerBound + 2] == 0xD9, text[range.lowerBound + 3] == 0x84
-      {
-        arabic += 1
-      }
-      for at in stride(from: range.lowerBound, to: range.upperBound - 1, by: 1) {
-        switch (text[at], text[at + 1]) {
-        case (0xD9, 0xBE), (0xDA, 0x86), (0xDA, 0x98), (0xDA, 0xAF): persian += 1
-        case (0xD8, 0xA9), (0xD8, 0xA5), (0xD8, 0xA3), (0xD9, 0x89): arabic += 1
-        default: break
-        }
-      }
-      words += 1
-      if words == 60 { break }
-    }
-    return persian == arabic ? nil : persian > arabic ? .persian : .arabic
-  }
-
-  private static func weight(_ entry: ScriptLexicon.Entry?) -> Int {
-    guard let entry else { return 0 }
-    return entry.classes.contains(.languageMark) ? 2 : 1
   }
 }

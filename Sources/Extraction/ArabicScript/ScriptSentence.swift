@@ -28,7 +28,8 @@ struct ScriptSentence {
   /// Whether a quotation that opens the sentence is a name: «Mona Keshtkar», an author, said.
   var opensWithName: Bool {
     self[start].has(.region) && self[start].has(.isShort) && !self[start].has(.endsSentence)
-      && self[start + 1].has(.word) && !self[start + 1].has([.verb, .pronoun, .demonstrative]) && !self[start + 1].is(.ra)
+      && self[start + 1].has(.word) && !self[start + 1].has([.verb, .pronoun, .demonstrative])
+      && !self[start + 1].is(.ra)
   }
 
   /// The first item of a range with any of the classes.
