@@ -46,7 +46,8 @@ struct ArabicSentence {
   // MARK: Verbs
 
   mutating func verb(at index: Int) -> Int? {
-    var phrase = ArabicSubject(sentence, index + 1, min(sentence.end, index + 1 + ScriptSentence.reach))
+    let first = sentence[index].is(.came) ? index + 2 : index + 1
+    var phrase = ArabicSubject(sentence, first, min(sentence.end, first + ScriptSentence.reach))
     if sentence[index].has(.namer), sentence[phrase.end].is(.annahu) || sentence[phrase.end].has(.region) {
       phrase.dropObject(sentence, index + 1)
     }

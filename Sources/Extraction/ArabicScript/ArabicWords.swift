@@ -8,14 +8,15 @@ enum ArabicWords {
     (.ofPlace, "في لدى إلى عن"), (.relative, "الذي التي الذين اللذين اللتين اللواتي"), (.occasion, occasions),
     (.placed, placed),
     (.namer, "وصف وصفت وصفوا يصف تصف سمى سمت اعتبر اعتبرت عد عدت"), (.beforeTitle, beforeTitles),
-    (.hearer, hearers), (.label, labels), (.languageMark, languageMarks), (.conjunction, "و لكن ثم أو"),
+    (.hearer, hearers), (.label, labels), (.languageMark, languageMarks), (.conjunction, "و لكن ثم"),
   ]
 
   static let lexemes: [(ScriptLexeme, String)] = [
     (.hasab, "بحسب حسب حسبما"), (.wifq, "وفق وفقما"), (.wifqan, "وفقا طبقا استنادا"), (.naqlan, "نقلا"),
     (.naqala, "نقل نقلت ينقل تنقل نقلوا"), (.an, "عن"), (.ala, "على"), (.hadd, "حد"),
     (.qawl, "قول تعبير وصف"), (.qawluhu, "قوله قولها قولهم تعبيره تعبيرها تعبيرهم وصفه وصفها تصريحه"),
-    (.ma, "ما"), (.imam, "إمام خطيب"), (.itIsSaid, "يذكر يعتبر"), (.ann, "إن أن بأن"),
+    (.ma, "ما"), (.fi, "في"), (.came, "جاء ورد"), (.imam, "إمام خطيب"), (.itIsSaid, "يذكر يعتبر"),
+    (.ann, "إن أن بأن"),
     (.annahu, thatWithPronoun),
     (.baynama, "بينما فيما"),
   ]
@@ -36,7 +37,7 @@ enum ArabicWords {
 
   /// Verbs whose last letter is weak, all forms.
   private static let irregular = """
-    وعد وعدت وعدوا رأى رأت رأوا يرى ترى نفى نفت نفوا ينفي تنفي ادعى ادعت ادعوا يدعي تدعي دعا دعت دعوا يدعو تدعو مضى مضت
+    وعد وعدت وعدوا رأى رأت رأوا يرى ترى جاء ورد نفى نفت نفوا ينفي تنفي ادعى ادعت ادعوا يدعي تدعي دعا دعت دعوا يدعو تدعو مضى مضت
     """
 
   /// قال/يقول: قال قالت قالا قالوا يقول تقول يقولون.
@@ -101,6 +102,6 @@ enum ArabicWords {
     """
 
   private static let languageMarks = """
-    في من على إلى أن إن التي الذي هذا هذه عن مع قال كان بعد ما لم لا ذلك بين كما كانت ولا وقد
+    في على إلى أن إن التي الذي هذا هذه عن مع قال كان بعد ما لم لا ذلك بين كما كانت ولا وقد
     """
 }

@@ -4,7 +4,15 @@ extension PersianSentence {
   // MARK: By stating that …, she added
 
   mutating func stating(at index: Int) -> Int? {
-    guard sentence[index].is(.inkeh) || sentence[index].is(.this) && sentence[index + 1].is(.keh) else {
+    let first: Int
+    if sentence[index].is(.inkeh) {
+      first = index + 1
+    } else if sentence[index].is(.this), sentence[index + 1].is(.keh) {
+      first = index + 2
+    } else if sentence[index].is(.this), sentence[index + 1].has(.word), sentence[index + 2].is(.keh) {
+      // By stating this matter, that …
+      first = index + 3
+    } else {
       return nil
     }
     var noun = index - 1
@@ -13,7 +21,6 @@ extension PersianSentence {
       noun -= 1
     }
     guard noun >= clause, sentence[noun].has(.anyNoun), sentence[noun - 1].is(.ba) else { return nil }
-    let first = sentence[index].is(.inkeh) ? index + 1 : index + 2
     let leading = subject(clause, noun - 1)
     if leading.speaker != nil { subject = leading.speaker }
     if let found = leading.via { via = found }

@@ -38,11 +38,14 @@ struct PersianSentence {
     let item = sentence[index]
     if item.has(.verb) {
       // گفت و گو: a talk.
-      if sentence[index + 1].is(.va), sentence[index + 2].is(.gu) { return nil }
+      if sentence[index + 1].is(.gu) || sentence[index + 1].is(.va) && sentence[index + 2].is(.gu) {
+        return nil
+      }
       if sentence[index - 1].is(.must) { return nil }
       return (sentence[index - 1].is(.mi) ? index - 1 : index)..<index + 1
     }
     if item.has(.participle) {
+      if item.is(.come), !sentence[index + 2].has([.colon, .that]) { return nil }
       if sentence[index + 1].has(.auxiliary) { return index..<index + 2 }
       if sentence[index + 1].has(.colon), !sentence[index - 1].is(.beh) { return index..<index + 1 }
     }
@@ -126,7 +129,9 @@ struct PersianSentence {
       let start = sentence[index + 1].has([.colon, .comma]) ? index + 2 : index + 1
       return start < sentence.end ? (start, sentence[index + 1].has(.colon)) : nil
     }
-    guard item.has(.word), !item.has(.conjunction), sentence.end - index >= 3 else { return nil }
+    guard item.has(.word), !item.has(.conjunction), sentence.end > index + 1,
+      sentence.end > index + 2 || sentence[index + 1].has(.region)
+    else { return nil }
     return (index, false)
   }
 
@@ -163,7 +168,8 @@ struct PersianSentence {
   func newSubject(before cue: Range<Int>, after start: Int) -> Int? {
     var index = cue.lowerBound - 1
     while index > start, cue.lowerBound - index < 14 {
-      if sentence[index].has([.semicolon, .region]) {
+      if sentence[index].has(.semicolon) || sentence[index].has(.region) && sentence[index].has(.endsSentence)
+      {
         return index + 1 < cue.lowerBound ? index + 1 : nil
       }
       index -= 1
@@ -172,6 +178,12 @@ struct PersianSentence {
   }
 
   func subject(_ start: Int, _ end: Int) -> PersianSubject {
-    PersianSubject(sentence, start, end)
+    if sentence[end].is(.come), let place = sentence.first([.preposition], in: start..<end),
+      sentence[place].is(.dar)
+    {
+      // It has come in the statement: what is said there.
+      return PersianSubject(sentence, named: place + 1, end)
+    }
+    return PersianSubject(sentence, start, end)
   }
 }

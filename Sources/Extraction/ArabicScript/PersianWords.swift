@@ -7,7 +7,8 @@ enum PersianWords {
     (.haveVerb, haveVerbs), (.giveVerb, giveVerbs), (.becomeVerb, becomeVerbs), (.that, "که اینکه"),
     (.preposition, prepositions), (.conjunction, "و اما ولی لیکن"), (.time, times), (.pronoun, pronouns),
     (.demonstrative, "این آن همین همان چنین اینها آنها"), (.adverb, adverbs), (.occasion, occasions),
-    (.placed, placed), (.quantity, "یکی برخی گروهی شماری بسیاری تعدادی جمعی بعضی"), (.namer, namers),
+    (.placed, placed), (.quantity, "یکی برخی گروهی شماری بسیاری تعدادی جمعی بعضی بخشی قسمتی"),
+    (.namer, namers),
     (.beforeTitle, beforeTitles), (.label, labels), (.settled, settled), (.languageMark, languageMarks),
   ]
 
@@ -16,8 +17,8 @@ enum PersianWords {
     (.must, "باید نباید می‌توان نمی‌توان بتوان توان می‌شود نمی‌شود می‌باید"), (.naql, "نقل"), (.gozaresh, "گزارش"),
     (.beh, "به"), (.az, "از"),
     (.this, "این"), (.keh, "که"), (.inkeh, "اینکه"), (.va, "و"), (.ba, "با ضمن"), (.dar, "در"),
-    (.khastar, "خواستار خواهان"), (.mi, "می"), (.ra, "را"), (.baraye, "برای"),
-    (.gu, "گو گوی گویی گوها گوهای گویی"),
+    (.khastar, "خواستار خواهان"), (.mi, "می"), (.come, "آمده"), (.ra, "را"), (.baraye, "برای"),
+    (.gu, "گو گوی گویی گوها گوهای وگو وگوی وگویی وگوها وگوهای"),
   ]
 
   /// According to the words, the belief, the announcement of.
@@ -28,7 +29,7 @@ enum PersianWords {
     نوشت نوشتند نوشته‌اند می‌نویسد می‌نویسند نویسد پرسید پرسیدند می‌پرسد فرمود فرمودند فرموده‌اند می‌فرماید
     """
 
-  private static let participles = "گفته افزوده نوشته پرسیده فرموده معتقد مدعی"
+  private static let participles = "گفته افزوده نوشته پرسیده فرموده معتقد مدعی آمده"
 
   private static let auxiliaries = "است بود بودند اند هستند"
 

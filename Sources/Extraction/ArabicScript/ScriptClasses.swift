@@ -83,8 +83,9 @@ struct ScriptClasses: OptionSet, Sendable {
 enum ScriptLexeme: UInt8, CaseIterable, Sendable {
   case none
   // Persian.
-  case gofteh, naql, gozaresh, beh, az, this, keh, inkeh, va, ba, dar, khastar, mi, ra, baraye, gu, bar, imam,
-    must
+  case gofteh, naql, gozaresh, beh, az, this, keh, inkeh, va, ba, dar, khastar, mi, ra, baraye, gu
+  case bar, imam, must, come
   // Arabic.
-  case hasab, wifq, wifqan, naqlan, naqala, an, ala, hadd, qawl, qawluhu, ma, ann, annahu, baynama, itIsSaid
+  case hasab, wifq, wifqan, naqlan, naqala, an, ala, hadd, qawl, qawluhu, ma, ann, annahu, baynama
+  case itIsSaid, fi, came
 }

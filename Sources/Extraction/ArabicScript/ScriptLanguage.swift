@@ -25,7 +25,7 @@ extension ScriptLanguage {
       }
       for at in stride(from: range.lowerBound, to: range.upperBound - 1, by: 1) {
         switch (text[at], text[at + 1]) {
-        case (0xD9, 0xBE), (0xDA, 0x86), (0xDA, 0x98), (0xDA, 0xAF): persian += 1
+        case (0xD9, 0xBE), (0xDA, 0x86), (0xDA, 0x98), (0xDA, 0xAF), (0xDA, 0xA9), (0xDB, 0x8C): persian += 1
         case (0xD8, 0xA9), (0xD8, 0xA5), (0xD8, 0xA3), (0xD9, 0x89): arabic += 1
         default: break
         }
@@ -38,6 +38,6 @@ extension ScriptLanguage {
 
   private static func weight(_ entry: ScriptLexicon.Entry?) -> Int {
     guard let entry else { return 0 }
-    return entry.classes.contains(.languageMark) ? 2 : 1
+    return entry.classes.hasAny([.languageMark, .verb]) ? 2 : 1
   }
 }

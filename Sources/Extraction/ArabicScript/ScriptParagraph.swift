@@ -101,8 +101,19 @@ struct ScriptParagraph {
     case .stop: classes = isBetweenDigits(paragraph, index) ? [] : .stop
     default: break
     }
+    if classes == .stop, token.is(.question), goesOnWithVerb(paragraph, index) { classes = .comma }
     let range = paragraph.range(of: token)
     items.append(ScriptItem(classes: classes, start: range.lowerBound, end: range.upperBound))
+  }
+
+  /// Whether a Persian verb that reports follows a question: asked whether he will resign? said: “No.”
+  private func goesOnWithVerb(_ paragraph: Paragraph, _ index: Int) -> Bool {
+    guard language == .persian, index + 1 < paragraph.tokens.count, paragraph.tokens[index + 1].has(.word)
+    else {
+      return false
+    }
+    let (hash, _) = ScriptFolding.hash(paragraph.text, paragraph.range(of: paragraph.tokens[index + 1]))
+    return ScriptLexicon.persian.find(hash)?.classes.contains(.verb) == true
   }
 
   /// A stop or a colon within a number: ۳.۵, ۱۲:۳۰.

@@ -22,6 +22,8 @@ struct ScriptSentence {
   /// Whether an Arabic word is a verb that reports: behind a preposition it is a noun.
   func isArabicVerb(_ index: Int) -> Bool {
     guard self[index].has(.verb), !self[index - 1].has(.preposition) else { return false }
+    // It came in the statement.
+    if self[index].is(.came) { return self[index + 1].is(.fi) }
     return !(self[index].is(.itIsSaid) && self[index + 1].has(.that))
   }
 
