@@ -46,7 +46,8 @@ struct ArabicSentence {
   // MARK: Verbs
 
   mutating func verb(at index: Int) -> Int? {
-    let first = sentence[index].is(.came) ? index + 2 : index + 1
+    let isIn = sentence[index].is(.came) || sentence[index].is(.repliedOrCame) && sentence[index + 1].is(.fi)
+    let first = isIn ? index + 2 : index + 1
     var phrase = ArabicSubject(sentence, first, min(sentence.end, first + ScriptSentence.reach))
     if sentence[index].has(.namer), sentence[phrase.end].is(.annahu) || sentence[phrase.end].has(.region) {
       phrase.dropObject(sentence, index + 1)
@@ -141,13 +142,31 @@ struct ArabicSentence {
       if item.has(.verb), item.has(.hasClitic), isApart || link(from: index + 1) != nil, reachesWords(index) {
         return index
       }
-      if item.has(.participle), isApart, link(from: index + 1) != nil { return index }
+      if item.has(.participle), link(from: index + 1) != nil {
+        if isApart { return index }
+        // But he went on, saying: the verb and what leads to it are no more of the words.
+        if sentence[index - 1].has(.verb) { return startOfPart(index, after: start) }
+      }
       if item.has(.verb), isApart, sentence[start].has(.region) { return index }
       if isAccordance(index), isApart { return index }
-      if item.is(.baynama), isApart, sentence[index + 1].has(.verb), reachesWords(index + 1) { return index }
+      let meanwhile = item.is(.fi) ? index + 1 : index
+      if isApart, sentence[meanwhile].is(.baynama), sentence[meanwhile + 1].has(.verb),
+        reachesWords(meanwhile + 1)
+      {
+        return index
+      }
       index += 1
     }
     return sentence.end
+  }
+
+  private func startOfPart(_ index: Int, after start: Int) -> Int {
+    var before = index - 1
+    while before > start, index - before < 6 {
+      if sentence[before].has([.comma, .semicolon, .region]) { return before + 1 }
+      before -= 1
+    }
+    return index - 1
   }
 
   func reachesWords(_ index: Int) -> Bool {

@@ -65,7 +65,7 @@ struct PersianSentence {
   mutating func report(_ cue: Range<Int>) -> Int {
     guard beginsClause(cue) else { return cue.upperBound }
     let from = clause
-    let tail = regionBefore(from)
+    let tail = regionBefore(from).flatMap { isCovered($0) ? nil : $0 }
     var content = content(after: cue.upperBound)
     if let found = content, !found.isLiteral, tail != nil, !sentence[cue.upperBound].has(.that) {
       content = nil
@@ -75,7 +75,7 @@ struct PersianSentence {
     if let found = phrase.via { via = found }
     clause = cue.upperBound
     if let content {
-      if let tail, !isCovered(tail) { add(.right, cue, tail..<tail + 1, isLiteral: true) }
+      if let tail { add(.right, cue, tail..<tail + 1, isLiteral: true) }
       let end = endOfContent(content.start, isLiteral: content.isLiteral)
       let joins = tail != nil && content.isLiteral && reports.last?.rule == .right
       add(
@@ -84,7 +84,7 @@ struct PersianSentence {
       clause = end
       return max(end, cue.upperBound)
     }
-    if let tail, !isCovered(tail) {
+    if let tail {
       add(.right, cue, tail..<tail + 1, isLiteral: true)
     } else {
       add(.left, cue, cue.upperBound..<cue.upperBound, isLiteral: sentence[cue.upperBound].has(.colon))

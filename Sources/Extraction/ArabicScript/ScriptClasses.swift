@@ -87,5 +87,5 @@ enum ScriptLexeme: UInt8, CaseIterable, Sendable {
   case bar, imam, must, come
   // Arabic.
   case hasab, wifq, wifqan, naqlan, naqala, an, ala, hadd, qawl, qawluhu, ma, ann, annahu, baynama
-  case itIsSaid, fi, came
+  case itIsSaid, fi, came, repliedOrCame
 }
