@@ -52,6 +52,9 @@ struct ArabicSentence {
     if sentence[index].has(.namer), sentence[phrase.end].is(.annahu) || sentence[phrase.end].has(.region) {
       phrase.dropObject(sentence, index + 1)
     }
+    if sentence[phrase.end].is(.naqlan), sentence[phrase.end + 1].is(.an), phrase.speaker != nil {
+      return relayed(at: index)
+    }
     var speaker = phrase.speaker
     if speaker == nil, !sentence[index].has(.hasClitic), index > covered {
       speaker = ArabicSubject(sentence, covered, index).speaker
@@ -116,10 +119,17 @@ struct ArabicSentence {
         return next < sentence.end ? (isLiteral ? next + 1 : next, isLiteral) : nil
       }
       if item.has(.region), !isAside(index) { return (index, true) }
-      if item.has([.participle, .semicolon]) || index > start && sentence.isArabicVerb(index) { return nil }
+      if item.has([.participle, .semicolon]) || index > start && isOtherVerb(index) { return nil }
       index += 1
     }
     return nil
+  }
+
+  /// A verb that begins a clause of its own; others may be nouns: without mention of (ذكر) his name.
+  private func isOtherVerb(_ index: Int) -> Bool {
+    guard sentence.isArabicVerb(index) else { return false }
+    return sentence[index].has(.hasClitic) || sentence[index - 1].has([.comma, .region])
+      || sentence[index - 1].is(.baynama)
   }
 
   /// A short quotation that is a name, or before the words themselves: on the platform "X": "…".

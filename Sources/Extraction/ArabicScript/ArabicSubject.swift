@@ -75,7 +75,9 @@ struct ArabicSubject {
         continue
       }
       guard item.has(.word) else { break }
-      if item.has([.that, .verb, .participle, .relative, .time, .hearer, .adverb]) || item.is(.qawluhu) {
+      if item.has([.that, .verb, .participle, .relative, .time, .hearer, .adverb]) || item.is(.qawluhu)
+        || item.is(.naqlan)
+      {
         // The Friday of a Friday prayer is no day.
         guard item.has(.time), index > start, sentence[index - 1].is(.imam) else { break }
       }

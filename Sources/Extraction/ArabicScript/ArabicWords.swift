@@ -7,7 +7,10 @@ enum ArabicWords {
     (.demonstrative, "هذا هذه ذلك تلك هؤلاء"), (.adverb, adverbs),
     (.ofPlace, "في لدى إلى عن"), (.relative, "الذي التي الذين اللذين اللتين اللواتي"), (.occasion, occasions),
     (.placed, placed),
-    (.namer, "وصف وصفت وصفوا يصف تصف سمى سمت اعتبر اعتبرت عد عدت"), (.beforeTitle, beforeTitles),
+    (
+      .namer,
+      "وصف وصفت وصفوا يصف تصف سمى سمت اعتبر اعتبرت عد عدت اتهم اتهمت يتهم جدد جددت انتقد انتقدت أدان أدانت"
+    ), (.beforeTitle, beforeTitles),
     (.hearer, hearers), (.label, labels), (.languageMark, languageMarks), (.conjunction, "و لكن ثم"),
   ]
 

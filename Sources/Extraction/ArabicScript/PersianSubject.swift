@@ -150,8 +150,11 @@ struct PersianSubject {
   /// Whether a preposition goes on with the noun phrase: the ambassador in, one of, for affairs of.
   private func belongs(_ index: Int, _ start: Int, _ isPlaced: Bool) -> Bool {
     let item = sentence[index]
-    if item.is(.dar) { return isPlaced && !sentence[index + 1].has([.occasion, .demonstrative, .time]) }
+    if item.is(.dar) {
+      return sentence[index + 1].is(.affairs)
+        || isPlaced && !sentence[index + 1].has([.occasion, .demonstrative, .time])
+    }
     if item.is(.az) { return index > start && sentence[index - 1].has(.quantity) }
-    return item.is(.baraye) && isPlaced
+    return item.is(.baraye) && (isPlaced || sentence[index + 1].is(.affairs))
   }
 }
