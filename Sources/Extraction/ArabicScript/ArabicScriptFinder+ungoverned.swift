@@ -78,8 +78,10 @@ extension ArabicScriptFinder {
       sentence.first([.region, .openBracket], in: sentence.start..<sentence.end) == nil,
       let speaker = subject(sentence, before: colon), speaker.text.upperBound == sentence[colon - 1].end
     else { return }
+    let words = sentence.trimmed(colon + 1..<sentence.end)
+    guard sentence.words(in: words) >= 2 else { return }
     let turn = Turn(speaker: speaker, rule: .colon)
-    add(turn, [sentence.bytes(sentence.trimmed(colon + 1..<sentence.end))], .indirect)
+    add(turn, [sentence.bytes(words)], .indirect)
     last = turn
   }
 }

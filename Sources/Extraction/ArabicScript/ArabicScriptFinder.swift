@@ -71,8 +71,10 @@ struct ArabicScriptFinder {
         covered = max(covered, report.content.upperBound)
       }
       rest(sentence, covered..<range.upperBound, announced: announced, beside: reports)
-      if reports.isEmpty, let announced, sentence.first(.region, in: range) == nil {
-        add(announced, [sentence.bytes(range)], .indirect)
+      if reports.isEmpty, let announced, sentence.words(in: range) >= 2,
+        sentence.first(.region, in: range) == nil
+      {
+        add(announced, [sentence.bytes(sentence.trimmed(range))], .indirect)
       } else if reports.isEmpty, script.sentences.count == 1 {
         headline(sentence)
       }

@@ -93,9 +93,33 @@ import Testing
     "وقال إن ", "قائلا: «", "نقلت عن ", "الوزير، ", "خواستار ", "\u{200F}", "گفت:\n",
   ])
   func hostileTextsAreReadToTheirEnd(_ part: String) {
-    let text = ReportedText(String(repeating: part, count: 20_000) + "\nوی گفت: «راه گفت‌وگو باز است.»")
+    let text = ReportedText(String(repeating: part, count: 4000) + "\nوی گفت: «راه گفت‌وگو باز است.»")
     let words = text.quotations { quotation, string in quotation.spans.map(string) }
     #expect(words.allSatisfy { !$0.joined().contains("\u{FFFD}") })
     #expect(words.last?.last?.hasSuffix("راه گفت‌وگو باز است.") == true)
+  }
+
+  /// Bytes that are no characters, and signs where words should be: every range still lies in the text.
+  @Test func brokenBytesAreReadToTheirEnd() {
+    let parts: [[UInt8]] = [
+      [0xD9], [0xD8], [0xDA], [0xE2, 0x80], [0xEF, 0xBB], [0xC2], [0xFF], [0], [0x20], [0x20], [0x0A],
+      Array("گفت".utf8), Array("قال".utf8), Array("إن".utf8), Array("و".utf8), Array("«".utf8),
+      Array("»".utf8),
+      Array(":".utf8), Array("ال".utf8), Array("ـ".utf8),
+    ]
+    var seed: UInt64 = 0x5DEE_CE66
+    func random(_ limit: Int) -> Int {
+      seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(seed >> 33) % limit
+    }
+    for _ in 0..<2000 {
+      var text: [UInt8] = []
+      for _ in 0...random(40) { text += parts[random(parts.count)] }
+      text.withUnsafeBufferPointer { bytes in
+        for quotation in QuotationFinder().quotations(in: bytes) {
+          for span in quotation.spans { #expect(!span.isEmpty && span.upperBound <= bytes.count) }
+        }
+      }
+    }
   }
 }
