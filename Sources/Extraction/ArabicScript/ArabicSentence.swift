@@ -3,11 +3,11 @@
 /// The rules for one sentence.
 struct ArabicSentence {
   let sentence: ScriptSentence
-  private(set) var reports: [ScriptReport] = []
+  var reports: [ScriptReport] = []
   /// The subject of the last reporting verb.
-  private var subject: ScriptSpeaker?
+  var subject: ScriptSpeaker?
   /// Up to where the sentence is told for.
-  private var covered: Int
+  var covered: Int
 
   init(_ sentence: ScriptSentence) {
     self.sentence = sentence
@@ -25,14 +25,14 @@ struct ArabicSentence {
         next = accordance(at: index)
       } else if item.has(.participle) {
         next = participle(at: index)
-      } else if item.has(.verb) {
+      } else if sentence.isArabicVerb(index) {
         next = verb(at: index)
       }
       index = max(index + 1, next ?? 0)
     }
   }
 
-  private mutating func add(
+  mutating func add(
     _ rule: ScriptRule, _ cue: Int, _ content: Range<Int>, isLiteral: Bool, joins: Bool = false,
     via: Range<Int>? = nil
   ) {
@@ -45,10 +45,15 @@ struct ArabicSentence {
 
   // MARK: Verbs
 
-  private mutating func verb(at index: Int) -> Int? {
-    var phrase = ArabicSubject(sentence, index + 1, min(sentence.end, index + 1 + ScriptSentence.reach))
+  mutating func verb(at index: Int) -> Int? {
+    let isIn = sentence[index].is(.came) || sentence[index].is(.repliedOrCame) && sentence[index + 1].is(.fi)
+    let first = isIn ? index + 2 : index + 1
+    var phrase = ArabicSubject(sentence, first, min(sentence.end, first + ScriptSentence.reach))
     if sentence[index].has(.namer), sentence[phrase.end].is(.annahu) || sentence[phrase.end].has(.region) {
       phrase.dropObject(sentence, index + 1)
+    }
+    if sentence[phrase.end].is(.naqlan), sentence[phrase.end + 1].is(.an), phrase.speaker != nil {
+      return relayed(at: index)
     }
     var speaker = phrase.speaker
     if speaker == nil, !sentence[index].has(.hasClitic), index > covered {
@@ -75,7 +80,7 @@ struct ArabicSentence {
   }
 
   /// قائلا, مضيفا: the subject is that of the sentence.
-  private mutating func participle(at index: Int) -> Int? {
+  mutating func participle(at index: Int) -> Int? {
     guard let link = link(from: index + 1) else { return nil }
     if subject == nil { subject = subjectOfSentence(before: index) }
     let end = endOfContent(link.start)
@@ -84,39 +89,26 @@ struct ArabicSentence {
   }
 
   /// The noun phrase behind the first word of the sentence, taken for its verb, or the one that it begins with.
-  private func subjectOfSentence(before index: Int) -> ScriptSpeaker? {
+  func subjectOfSentence(before index: Int) -> ScriptSpeaker? {
     var start = sentence.start
     while start < index, sentence[start].has(.adverb) { start += 1 }
     if !sentence[start].has([.isDefinite, .pronoun]) { start += 1 }
     return start < index ? ArabicSubject(sentence, start, index).speaker : nil
   }
 
-  /// ونقلت الوكالة عن … قوله إن
-  private mutating func relayed(at index: Int) -> Int? {
-    let limit = min(sentence.end, index + 24)
-    guard let from = (index + 1..<max(index + 1, limit)).first(where: { sentence[$0].is(.an) }) else { return nil }
-    let agency = ArabicSubject(sentence, index + 1, from)
-    let phrase = ArabicSubject(sentence, from + 1, min(sentence.end, from + 1 + ScriptSentence.reach))
-    guard let speaker = phrase.speaker else { return nil }
-    subject = speaker
-    guard let link = link(from: phrase.end) else { return phrase.end }
-    let end = endOfContent(link.start)
-    add(
-      .relayed, index, sentence.trimmed(link.start..<end), isLiteral: link.isLiteral, via: agency.speaker?.text)
-    return end
-  }
-
   /// The quotation right before a verb.
-  private func regionBefore(_ index: Int) -> Int? {
+  func regionBefore(_ index: Int) -> Int? {
     var index = index - 1
-    while index > sentence.start, sentence[index].has([.comma, .dash]) || sentence[index].is(.ma) { index -= 1 }
+    while index > sentence.start, sentence[index].has([.comma, .dash, .adverb]) || sentence[index].is(.ma) {
+      index -= 1
+    }
     return sentence[index].has(.region) ? index : nil
   }
 
   // MARK: What is said
 
   /// Where the words begin: behind إن, أن or a colon, or with a quotation.
-  private func link(from start: Int) -> (start: Int, isLiteral: Bool)? {
+  func link(from start: Int) -> (start: Int, isLiteral: Bool)? {
     var index = start
     while index < min(sentence.end, start + 30) {
       let item = sentence[index]
@@ -126,92 +118,68 @@ struct ArabicSentence {
         let isLiteral = sentence[next].has(.colon)
         return next < sentence.end ? (isLiteral ? next + 1 : next, isLiteral) : nil
       }
-      if item.has(.region), !(item.has(.isShort) && sentence[index - 1].has(.beforeTitle)) { return (index, true) }
-      if item.has([.participle, .semicolon]) || item.has(.verb) && index > start { return nil }
+      if item.has(.region), !isAside(index) { return (index, true) }
+      if item.has([.participle, .semicolon]) || index > start && isOtherVerb(index) { return nil }
       index += 1
     }
     return nil
   }
 
+  /// A verb that begins a clause of its own; others may be nouns: without mention of (ذكر) his name.
+  private func isOtherVerb(_ index: Int) -> Bool {
+    guard sentence.isArabicVerb(index) else { return false }
+    return sentence[index].has(.hasClitic) || sentence[index - 1].has([.comma, .region])
+      || sentence[index - 1].is(.baynama)
+  }
+
+  /// A short quotation that is a name, or before the words themselves: on the platform "X": "…".
+  func isAside(_ index: Int) -> Bool {
+    guard sentence[index].has(.isShort) else { return false }
+    if sentence[index - 1].has(.beforeTitle) { return true }
+    for next in index + 1..<index + 9 {
+      if sentence[next].has([.colon, .that]) { return true }
+      if sentence[next].has([.comma, .semicolon, .region, .stop, .participle]) { return false }
+    }
+    return false
+  }
+
   /// Where the reported words end: before what reports beside them, or with the sentence.
-  private func endOfContent(_ start: Int) -> Int {
+  func endOfContent(_ start: Int) -> Int {
     var index = start + 1
     while index < sentence.end {
       let item = sentence[index]
       let isApart = sentence[index - 1].has([.comma, .semicolon, .region])
-      if item.has(.verb), item.has(.hasClitic), isApart || link(from: index + 1) != nil, reachesWords(index) { return index }
-      if item.has(.participle), isApart, link(from: index + 1) != nil { return index }
+      if item.has(.verb), item.has(.hasClitic), isApart || link(from: index + 1) != nil, reachesWords(index) {
+        return index
+      }
+      if item.has(.participle), link(from: index + 1) != nil {
+        if isApart { return index }
+        // But he went on, saying: the verb and what leads to it are no more of the words.
+        if sentence[index - 1].has(.verb) { return startOfPart(index, after: start) }
+      }
       if item.has(.verb), isApart, sentence[start].has(.region) { return index }
       if isAccordance(index), isApart { return index }
-      if item.is(.baynama), isApart, sentence[index + 1].has(.verb), reachesWords(index + 1) { return index }
+      let meanwhile = item.is(.fi) ? index + 1 : index
+      if isApart, sentence[meanwhile].is(.baynama), sentence[meanwhile + 1].has(.verb),
+        reachesWords(meanwhile + 1)
+      {
+        return index
+      }
       index += 1
     }
     return sentence.end
   }
 
-  private func reachesWords(_ index: Int) -> Bool {
+  private func startOfPart(_ index: Int, after start: Int) -> Int {
+    var before = index - 1
+    while before > start, index - before < 6 {
+      if sentence[before].has([.comma, .semicolon, .region]) { return before + 1 }
+      before -= 1
+    }
+    return index - 1
+  }
+
+  func reachesWords(_ index: Int) -> Bool {
     link(from: ArabicSubject(sentence, index + 1, min(sentence.end, index + 30)).end) != nil
-  }
-
-  // MARK: According to
-
-  private func isAccordance(_ index: Int) -> Bool {
-    let item = sentence[index]
-    switch item.lexeme {
-    case .hasab, .wifq, .wifqan: return true
-    case .naqlan: return sentence[index + 1].is(.an)
-    case .ala: return sentence[index + 1].is(.hadd) && (sentence[index + 2].is(.qawl) || sentence[index + 2].is(.qawluhu))
-    default: return false
-    }
-  }
-
-  private mutating func accordance(at index: Int) -> Int? {
-    var first = index + 1
-    var isStripped = false
-    switch sentence[index].lexeme {
-    case .wifqan: isStripped = true
-    case .naqlan: first += 1
-    case .ala: first += 2
-    default: break
-    }
-    var isRelayed = false
-    while first < sentence.end, sentence[first].is(.ma) || sentence[first].is(.naqala) || sentence[first].has(.verb) {
-      if sentence[first].is(.naqala) { isRelayed = true }
-      first += 1
-    }
-    if isRelayed, let from = (first..<min(sentence.end, first + 12)).first(where: { sentence[$0].is(.an) }) {
-      first = from + 1
-    }
-    var phrase = ArabicSubject(sentence, first, min(sentence.end, first + ScriptSentence.reach), isClosed: true)
-    if isStripped { phrase.dropPreposition() }
-    let isPronoun = sentence[index].is(.ala) && sentence[index + 2].is(.qawluhu)
-    guard phrase.speaker != nil || isPronoun else { return nil }
-    let after = phrase.end
-    if isOpening(index) {
-      var start = sentence[after].has(.comma) ? after + 1 : after
-      if sentence[start].is(.ann) { start += 1 }
-      guard start > after, start < sentence.end else { return after }
-      subject = phrase.speaker
-      let end = endOfContent(start)
-      add(.according, index, sentence.trimmed(start..<end), isLiteral: false)
-      return end
-    }
-    if let last = reports.indices.last {
-      if !isPronoun { reports[last].via = phrase.speaker?.text }
-      return after
-    }
-    if isPronoun, subject == nil { subject = subjectOfSentence(before: index) } else { subject = phrase.speaker }
-    if let region = regionBefore(index) {
-      add(.according, index, region..<region + 1, isLiteral: true)
-    } else if index - covered >= 3, sentence[index - 1].has(.comma) {
-      add(.according, index, sentence.trimmed(covered..<index), isLiteral: false)
-    }
-    return after
-  }
-
-  private func isOpening(_ index: Int) -> Bool {
-    var before = index
-    while before > sentence.start, sentence[before - 1].has([.conjunction, .adverb]) { before -= 1 }
-    return before == sentence.start
   }
 }

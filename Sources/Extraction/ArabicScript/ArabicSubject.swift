@@ -44,7 +44,9 @@ struct ArabicSubject {
 
   /// Leaves out the object of a verb that names it something: its last noun, with the adjective of origin behind it.
   mutating func dropObject(_ sentence: ScriptSentence, _ start: Int) {
-    guard var last = speaker.map({ _ in end - 1 }), last > start, sentence[last].has(.isDefinite) else { return }
+    guard var last = speaker.map({ _ in end - 1 }), last > start, sentence[last].has(.isDefinite) else {
+      return
+    }
     if last - 1 > start, sentence[last].has(.endsInIya), sentence[last - 1].has(.isDefinite) { last -= 1 }
     speaker = ScriptSpeaker(text: sentence.bytes(start..<last), head: sentence.bytes(start..<last))
   }
@@ -53,7 +55,8 @@ struct ArabicSubject {
   mutating func dropPreposition() {
     guard let whole = speaker, whole.head.count > 2 else { return }
     speaker = ScriptSpeaker(
-      text: whole.text.lowerBound + 2..<whole.text.upperBound, head: whole.head.lowerBound + 2..<whole.head.upperBound)
+      text: whole.text.lowerBound + 2..<whole.text.upperBound,
+      head: whole.head.lowerBound + 2..<whole.head.upperBound)
   }
 
   private static func phraseEnd(_ sentence: ScriptSentence, _ start: Int, _ limit: Int) -> Int {
@@ -72,9 +75,16 @@ struct ArabicSubject {
         continue
       }
       guard item.has(.word) else { break }
-      if item.has([.that, .verb, .participle, .relative, .time, .hearer, .adverb]) || item.is(.qawluhu) { break }
+      if item.has([.that, .verb, .participle, .relative, .time, .hearer, .adverb]) || item.is(.qawluhu)
+        || item.is(.naqlan)
+      {
+        // The Friday of a Friday prayer is no day.
+        guard item.has(.time), index > start, sentence[index - 1].is(.imam) else { break }
+      }
       if item.has(.preposition) {
-        guard isPlaced, item.has(.ofPlace), !sentence[index + 1].has([.occasion, .time, .demonstrative]), index + 1 < limit else { break }
+        guard isPlaced, item.has(.ofPlace), !sentence[index + 1].has([.occasion, .time, .demonstrative]),
+          index + 1 < limit
+        else { break }
         isPlaced = false
       }
       if item.has(.demonstrative), index > start { break }

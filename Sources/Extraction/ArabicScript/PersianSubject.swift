@@ -19,7 +19,8 @@ struct PersianSubject {
     var at = start
     while at < limit, let next = afterPreamble(at, limit) { at = next }
     read(at, limit)
-    guard let outlet = speaker, sentence[end].is(.beh), sentence[end + 1].is(.naql), sentence[end + 2].is(.az) else {
+    guard let outlet = speaker, sentence[end].is(.beh), sentence[end + 1].is(.naql), sentence[end + 2].is(.az)
+    else {
       return
     }
     let agency = outlet.text
@@ -61,7 +62,9 @@ struct PersianSubject {
     guard at < limit else { return limit }
     if let comma = sentence.first([.comma, .semicolon], in: at..<min(limit, at + 9)) {
       var first = at
-      for index in at..<comma where sentence[index].is(.naql) && sentence[index + 1].is(.az) { first = index + 2 }
+      for index in at..<comma where sentence[index].is(.naql) && sentence[index + 1].is(.az) {
+        first = index + 2
+      }
       if first < comma { via = sentence.bytes(first..<comma) }
       return comma + 1
     }
@@ -109,7 +112,9 @@ struct PersianSubject {
     while index < limit, index - start < 40 {
       let item = sentence[index]
       if item.has(.region) {
-        guard item.has(.isShort), index > start else { break }
+        guard item.has(.isShort), index > start || index == sentence.start && sentence.opensWithName else {
+          break
+        }
         index += 1
         continue
       }
@@ -121,7 +126,10 @@ struct PersianSubject {
       guard item.has(.word) else { break }
       if item.has(.pronoun), index == start { return index + 1 }
       if item.has(.preposition), !belongs(index, start, isPlaced) { break }
-      if item.has([.time, .adverb, .that, .verb]) || item.is(.ra) { break }
+      if item.has([.time, .adverb, .that, .verb]) || item.is(.ra) {
+        // The Friday of a Friday prayer is no day.
+        guard item.has(.time), index > start, sentence[index - 1].is(.imam) else { break }
+      }
       if item.has(.demonstrative), index > start, hasObjectMark(index + 1, limit) { break }
       if item.has(.placed) { isPlaced = true }
       index += 1
@@ -142,8 +150,11 @@ struct PersianSubject {
   /// Whether a preposition goes on with the noun phrase: the ambassador in, one of, for affairs of.
   private func belongs(_ index: Int, _ start: Int, _ isPlaced: Bool) -> Bool {
     let item = sentence[index]
-    if item.is(.dar) { return isPlaced && !sentence[index + 1].has([.occasion, .demonstrative, .time]) }
+    if item.is(.dar) {
+      return sentence[index + 1].is(.affairs)
+        || isPlaced && !sentence[index + 1].has([.occasion, .demonstrative, .time])
+    }
     if item.is(.az) { return index > start && sentence[index - 1].has(.quantity) }
-    return item.is(.baraye) && isPlaced
+    return item.is(.baraye) && (isPlaced || sentence[index + 1].is(.affairs))
   }
 }

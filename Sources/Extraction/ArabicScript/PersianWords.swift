@@ -7,22 +7,30 @@ enum PersianWords {
     (.haveVerb, haveVerbs), (.giveVerb, giveVerbs), (.becomeVerb, becomeVerbs), (.that, "که اینکه"),
     (.preposition, prepositions), (.conjunction, "و اما ولی لیکن"), (.time, times), (.pronoun, pronouns),
     (.demonstrative, "این آن همین همان چنین اینها آنها"), (.adverb, adverbs), (.occasion, occasions),
-    (.placed, placed), (.quantity, "یکی برخی گروهی شماری بسیاری تعدادی جمعی بعضی"), (.namer, namers),
+    (.placed, placed), (.quantity, "یکی برخی گروهی شماری بسیاری تعدادی جمعی بعضی بخشی قسمتی"),
+    (.namer, namers),
     (.beforeTitle, beforeTitles), (.label, labels), (.settled, settled), (.languageMark, languageMarks),
   ]
 
   static let lexemes: [(ScriptLexeme, String)] = [
-    (.gofteh, "گفته گفته‌ی گفتۀ"), (.naql, "نقل"), (.gozaresh, "گزارش"), (.beh, "به"), (.az, "از"),
+    (.gofteh, gofteh), (.bar, "بر بنا طبق اساس براساس"), (.imam, "امام ائمه نماز"),
+    (.must, "باید نباید می‌توان نمی‌توان بتوان توان می‌شود نمی‌شود می‌باید"), (.naql, "نقل"), (.gozaresh, "گزارش"),
+    (.beh, "به"), (.az, "از"),
     (.this, "این"), (.keh, "که"), (.inkeh, "اینکه"), (.va, "و"), (.ba, "با ضمن"), (.dar, "در"),
-    (.khastar, "خواستار خواهان"), (.mi, "می"), (.ra, "را"), (.baraye, "برای"), (.gu, "گو گوی گویی گوها گوهای گویی"),
+    (.khastar, "خواستار خواهان"), (.mi, "می"), (.come, "آمده"), (.affairs, "امور"), (.ra, "را"),
+    (.baraye, "برای"),
+    (.gu, "گو گوی گویی گوها گوهای وگو وگوی وگویی وگوها وگوهای"),
   ]
+
+  /// According to the words, the belief, the announcement of.
+  private static let gofteh = "گفته گفته‌ی گفته‌های نوشته اعتقاد باور عقیده ادعای اذعان زعم اعلام"
 
   private static let verbs = """
     گفت گفتند گفته‌اند می‌گوید می‌گویند می‌گفت می‌گفتند گوید گویند افزود افزودند افزوده‌اند می‌افزاید افزاید
-    نوشت نوشتند نوشته‌اند می‌نویسد می‌نویسند نویسد پرسید پرسیدند می‌پرسد فرمود فرمودند فرموده‌اند می‌فرماید
+    نوشت نوشتند نوشته‌اند می‌نویسد می‌نویسند نویسد پرسید پرسیدند می‌پرسد فرمود فرمودند فرموده‌اند می‌فرماید معتقدند مدعی‌اند
     """
 
-  private static let participles = "گفته افزوده نوشته پرسیده فرموده معتقد مدعی"
+  private static let participles = "گفته افزوده نوشته پرسیده فرموده معتقد مدعی آمده"
 
   private static let auxiliaries = "است بود بودند اند هستند"
 
@@ -79,7 +87,8 @@ enum PersianWords {
     کارشناس کارشناسی رایزن کنسول ناظر وابسته بازرس
     """
 
-  private static let namers = "خواند خواندند خوانده دانست دانستند نامید نامیدند توصیف ارزیابی قلمداد تلقی برشمرد"
+  private static let namers =
+    "خواند خواندند خوانده دانست دانستند نامید نامیدند توصیف ارزیابی قلمداد تلقی برشمرد"
 
   private static let beforeTitles = """
     روزنامه روزنامه‌ی خبرگزاری کتاب فیلم سریال عملیات موشک پهپاد شبکه برنامه حزب موسوم نام طرح مجله هفته‌نامه پایگاه
@@ -88,7 +97,7 @@ enum PersianWords {
 
   private static let labels = """
     زمان مکان نکته عنوان منبع تصویر عکس عکاس ویدئو ویدیو فیلم گزارش خبر کد شماره تلفن نشانی ساعت تاریخ مترجم نویسنده
-    نتیجه موضوع پرسش سؤال سوال یادداشت توضیح مثال برچسب‌ها گزارشگر بیشتر بخوانید اینجا زیر
+    نتیجه موضوع پرسش پاسخ سؤال سوال یادداشت توضیح مثال برچسب‌ها گزارشگر بیشتر بخوانید اینجا زیر
     """
 
   private static let settled = "ادامه پایان نهایت مقابل واقع عین ضمن ابتدا"

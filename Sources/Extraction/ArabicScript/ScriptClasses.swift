@@ -84,10 +84,8 @@ enum ScriptLexeme: UInt8, CaseIterable, Sendable {
   case none
   // Persian.
   case gofteh, naql, gozaresh, beh, az, this, keh, inkeh, va, ba, dar, khastar, mi, ra, baraye, gu
+  case bar, imam, must, come, affairs
   // Arabic.
-  case hasab, wifq, wifqan, naqlan, naqala, an, ala, hadd, qawl, qawluhu, ma, ann, annahu, fi, baynama
-}
-
-enum ScriptLanguage: String, Sendable {
-  case persian, arabic
+  case hasab, wifq, wifqan, naqlan, naqala, an, ala, hadd, qawl, qawluhu, ma, ann, annahu, baynama
+  case itIsSaid, fi, came, repliedOrCame
 }

@@ -15,7 +15,7 @@ struct ScriptItem: Sendable {
 }
 
 struct ScriptParagraph {
-  private(set) var items: [ScriptItem] = []
+  var items: [ScriptItem] = []
   private(set) var regions = ScriptRegions()
   /// Sentences as ranges of ``items``.
   private(set) var sentences: [Range<Int>] = []
@@ -69,6 +69,14 @@ struct ScriptParagraph {
     split(paragraph)
   }
 
+  /// Takes the words before a byte of the text for read.
+  mutating func leaveOut(before position: Int) {
+    sentences = sentences.compactMap { range in
+      let first = range.first { items[$0].start >= position } ?? range.upperBound
+      return first < range.upperBound ? first..<range.upperBound : nil
+    }
+  }
+
   private mutating func copy(_ paragraph: Paragraph, _ range: Range<Int>, _ lexicon: ScriptLexicon) {
     for index in range {
       let token = paragraph.tokens[index]
@@ -79,69 +87,6 @@ struct ScriptParagraph {
       }
     }
   }
-
-  private mutating func word(_ range: Range<Int>, _ text: UnsafeBufferPointer<UInt8>, _ lexicon: ScriptLexicon) {
-    var item = ScriptItem(classes: .word, start: range.lowerBound, end: range.upperBound)
-    let (hash, letters) = ScriptFolding.hash(text, range)
-    if let entry = lexicon.find(hash) {
-      item.classes.formUnion(entry.classes)
-      item.lexeme = entry.lexeme
-    } else if language == .arabic, letters > 2 {
-      let (first, length) = ScriptFolding.letter(text, range.lowerBound)
-      if first == Self.waw || first == Self.fa {
-        item.start += length
-        if let entry = lexicon.find(ScriptFolding.hash(text, item.start..<range.upperBound).hash),
-          letters > 3 || entry.classes.hasAny([.that, .preposition, .pronoun])
-        {
-          item.classes.formUnion(entry.classes)
-          item.classes.insert(.hasClitic)
-          item.lexeme = entry.lexeme
-        } else {
-          item.start = range.lowerBound
-        }
-      }
-    }
-    if language == .arabic, letters > 5, item.classes == .word, begins(text, range, with: Self.withThe) {
-      item.classes.insert(.preposition)
-    }
-    if language == .arabic, letters > 3, hasArticle(text, range) {
-      item.classes.insert(.isDefinite)
-      if endsInIya(text, range) { item.classes.insert(.endsInIya) }
-    }
-    if language == .arabic, range.count > 4, text[range.upperBound - 2] == 0xD8 {
-      if text[range.upperBound - 1] == 0xA9 { item.classes.insert(.isFeminine) }
-      if text[range.upperBound - 1] == 0xAA { item.classes.insert(.isFeminineVerb) }
-    }
-    items.append(item)
-  }
-
-  private func hasArticle(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
-    var (letter, length) = ScriptFolding.letter(text, range.lowerBound)
-    var at = range.lowerBound + length
-    if letter == Self.waw || letter == Self.fa {
-      (letter, length) = ScriptFolding.letter(text, at)
-      at += length
-    }
-    return letter == Self.alef && at < range.upperBound && ScriptFolding.letter(text, at).letter == Self.lam
-  }
-
-  private func endsInIya(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
-    let end = range.upperBound
-    return range.count > 8 && text[end - 4] == 0xD9 && text[end - 3] == 0x8A && text[end - 2] == 0xD8
-      && text[end - 1] == 0xA9
-  }
-
-  private func begins(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, with letters: [UInt8]) -> Bool {
-    range.count > letters.count && letters.indices.allSatisfy { text[range.lowerBound + $0] == letters[$0] }
-  }
-
-  /// بال: in the, by the, with the.
-  private static let withThe: [UInt8] = [0xD8, 0xA8, 0xD8, 0xA7, 0xD9, 0x84]
-
-  private static let waw: UInt32 = 0x648
-  private static let fa: UInt32 = 0x641
-  private static let alef: UInt32 = 0x627
-  private static let lam: UInt32 = 0x644
 
   private mutating func sign(_ token: Token, _ paragraph: Paragraph, _ index: Int) {
     var classes: ScriptClasses = []
@@ -156,8 +101,19 @@ struct ScriptParagraph {
     case .stop: classes = isBetweenDigits(paragraph, index) ? [] : .stop
     default: break
     }
+    if classes == .stop, token.is(.question), goesOnWithVerb(paragraph, index) { classes = .comma }
     let range = paragraph.range(of: token)
     items.append(ScriptItem(classes: classes, start: range.lowerBound, end: range.upperBound))
+  }
+
+  /// Whether a Persian verb that reports follows a question: asked whether he will resign? said: “No.”
+  private func goesOnWithVerb(_ paragraph: Paragraph, _ index: Int) -> Bool {
+    guard language == .persian, index + 1 < paragraph.tokens.count, paragraph.tokens[index + 1].has(.word)
+    else {
+      return false
+    }
+    let (hash, _) = ScriptFolding.hash(paragraph.text, paragraph.range(of: paragraph.tokens[index + 1]))
+    return ScriptLexicon.persian.find(hash)?.classes.contains(.verb) == true
   }
 
   /// A stop or a colon within a number: ۳.۵, ۱۲:۳۰.
@@ -167,7 +123,8 @@ struct ScriptParagraph {
     else { return false }
     let at = paragraph.range(of: paragraph.tokens[index + 1]).lowerBound
     let (letter, _) = ScriptFolding.letter(paragraph.text, at)
-    return (0x660...0x669).contains(letter) || (0x6F0...0x6F9).contains(letter) || (0x30...0x39).contains(letter)
+    return (0x660...0x669).contains(letter) || (0x6F0...0x6F9).contains(letter)
+      || (0x30...0x39).contains(letter)
   }
 
   private func item(for region: QuotedRegion, _ number: Int, _ paragraph: Paragraph) -> ScriptItem {
@@ -176,7 +133,8 @@ struct ScriptParagraph {
     var last = region.endToken - 1
     while last > region.firstToken, paragraph.tokens[last].has(.mark) { last -= 1 }
     if paragraph.tokens[last].has(.endsSentence) { classes.insert(.endsSentence) }
-    return ScriptItem(classes: classes, start: region.outer.lowerBound, end: region.outer.upperBound, region: number)
+    return ScriptItem(
+      classes: classes, start: region.outer.lowerBound, end: region.outer.upperBound, region: number)
   }
 
   private mutating func split(_ paragraph: Paragraph) {
@@ -202,42 +160,5 @@ struct ScriptParagraph {
       if items[index].has(.dash) { start = index + 1 }
     }
     return start
-  }
-}
-
-extension ScriptLanguage {
-  /// The language of the first words of a paragraph, by its function words and letters; nil where they do not tell.
-  static func of(_ paragraph: Paragraph) -> ScriptLanguage? {
-    let text = paragraph.text
-    var persian = 0
-    var arabic = 0
-    var words = 0
-    for token in paragraph.tokens where token.has(.word) {
-      let range = paragraph.range(of: token)
-      guard ScriptFolding.isLead(text[range.lowerBound]) else { continue }
-      let (hash, letters) = ScriptFolding.hash(text, range)
-      persian += weight(ScriptLexicon.persian.find(hash))
-      arabic += weight(ScriptLexicon.arabic.find(hash))
-      if letters > 3, range.count > 4, text[range.lowerBound] == 0xD8, text[range.lowerBound + 1] == 0xA7,
-        text[range.lowerBound + 2] == 0xD9, text[range.lowerBound + 3] == 0x84
-      {
-        arabic += 1
-      }
-      for at in stride(from: range.lowerBound, to: range.upperBound - 1, by: 1) {
-        switch (text[at], text[at + 1]) {
-        case (0xD9, 0xBE), (0xDA, 0x86), (0xDA, 0x98), (0xDA, 0xAF): persian += 1
-        case (0xD8, 0xA9), (0xD8, 0xA5), (0xD8, 0xA3), (0xD9, 0x89): arabic += 1
-        default: break
-        }
-      }
-      words += 1
-      if words == 60 { break }
-    }
-    return persian == arabic ? nil : persian > arabic ? .persian : .arabic
-  }
-
-  private static func weight(_ entry: ScriptLexicon.Entry?) -> Int {
-    guard let entry else { return 0 }
-    return entry.classes.contains(.languageMark) ? 2 : 1
   }
 }

@@ -67,8 +67,10 @@ struct ScriptRegions {
       }
     case .openDouble, .lowDouble: open(.curly, index)
     case .closeDouble:
-      if found.isEmpty, closerOfEarlier == nil, !isSpaceBefore, isSpaceAfter || index + 1 < paragraph.tokens.count
-        && paragraph.tokens[index + 1].has(.punctuation)
+      if found.isEmpty, closerOfEarlier == nil, !isSpaceBefore,
+        isSpaceAfter
+          || index + 1 < paragraph.tokens.count
+            && paragraph.tokens[index + 1].has(.punctuation)
       {
         closerOfEarlier = index
       } else {
@@ -103,8 +105,9 @@ struct ScriptRegions {
     var words = 0
     for token in paragraph.tokens[opened + 1..<index] where token.has(.word) { words += 1 }
     guard words > 0 else { return }
-    let inner = paragraph.range(of: paragraph.tokens[opened + 1]).lowerBound
-      ..< paragraph.range(of: paragraph.tokens[index - 1]).upperBound
+    let inner =
+      paragraph.range(of: paragraph.tokens[opened + 1])
+      .lowerBound..<paragraph.range(of: paragraph.tokens[index - 1]).upperBound
     let first = paragraph.range(of: paragraph.tokens[opened]).lowerBound
     let last = hasMark ? paragraph.range(of: paragraph.tokens[index]).upperBound : inner.upperBound
     found.append(

@@ -19,6 +19,21 @@ struct ScriptSentence {
     index >= start && index < end ? items[index] : Self.boundary
   }
 
+  /// Whether an Arabic word is a verb that reports: behind a preposition it is a noun.
+  func isArabicVerb(_ index: Int) -> Bool {
+    guard self[index].has(.verb), !self[index - 1].has(.preposition) else { return false }
+    // It came in the statement.
+    if self[index].is(.came) { return self[index + 1].is(.fi) }
+    return !(self[index].is(.itIsSaid) && self[index + 1].has(.that))
+  }
+
+  /// Whether a quotation that opens the sentence is a name: «Mona Keshtkar», an author, said.
+  var opensWithName: Bool {
+    self[start].has(.region) && self[start].has(.isShort) && !self[start].has(.endsSentence)
+      && self[start + 1].has(.word) && !self[start + 1].has([.verb, .pronoun, .demonstrative])
+      && !self[start + 1].is(.ra)
+  }
+
   /// The first item of a range with any of the classes.
   func first(_ classes: ScriptClasses, in range: Range<Int>) -> Int? {
     for index in range where self[index].has(classes) { return index }
@@ -38,7 +53,9 @@ struct ScriptSentence {
   }
 
   /// Bytes of a range of items.
-  func bytes(_ range: Range<Int>) -> Range<Int> { self[range.lowerBound].start..<self[range.upperBound - 1].end }
+  func bytes(_ range: Range<Int>) -> Range<Int> {
+    self[range.lowerBound].start..<self[range.upperBound - 1].end
+  }
 
   func words(in range: Range<Int>) -> Int {
     var count = 0

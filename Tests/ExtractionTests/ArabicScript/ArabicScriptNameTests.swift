@@ -1,13 +1,13 @@
+import Testing
 // Whose the Persian and Arabic quotations are, by a few known names.
 import TextFolding
-import Testing
 
 @testable import Extraction
 
 @Suite struct ArabicScriptNameTests {
   /// Two ministers, a state and an agency, with their names in one spelling each.
   private static let names: [(kind: ActorKind, names: [String])] = [
-    (.person, ["Abbas Araghchi", "عباس عراقچی", "عراقچی"]),
+    (.person, ["Abbas Araghchi", "عباس عراقچی", "عراقچی", "عباس عراقجي", "عراقجي"]),
     (.person, ["Esmaeil Baghaei", "اسماعیل بقائی", "بقائی"]),
     (.state, ["Iran", "ایران"]),
     (.organisation, ["Danesh Agency", "خبرگزاری دانش"]),
@@ -51,6 +51,7 @@ import Testing
     "عباس عراقچی وزیر امور خارجه ایران گفت: «راه گفت‌وگو باز است.»",
     "«راه گفت‌وگو باز است.» این را عباس‌عراقچی گفت.",
     "وأكد عراقچي أن «الطريق مفتوح أمام الحوار».",
+    "وأضاف وزير الخارجية الإيراني عباس عراقجي: «الطريق مفتوح أمام الحوار».",
   ])
   func oneManInEverySpelling(_ text: String) {
     #expect(speakers(text) == ["Abbas Araghchi"])
