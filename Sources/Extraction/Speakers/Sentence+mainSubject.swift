@@ -59,7 +59,10 @@ extension Sentence {
     {
       return true
     }
-    if token.has(.edWord) || token.has([.pastForm, .participle]) && index == start { return true }
+    if token.has(.edWord) { return true }
+    if token.has([.pastForm, .participle]), index == start, !self[index + 1].has(.isCapitalised) {
+      return true
+    }
     if token.has(.timeWord) { return true }
     return token.has([.determiner, .adjective, .numberWord])
       && endOfTime(index).map { self[$0].is(.comma) } == true

@@ -61,6 +61,12 @@ extension Sentence {
         return nil
       }
       if token.is(.semicolon) || token.is(.colon) { return nil }
+      // “Q,” he was quoted as saying.
+      if self[at + 1].is(.as), self[at + 2].is(.say), isPassive(at, endBeforeVerbGroup(at)),
+        let subject = subject(of: at, from: region + 1), subject.range.lowerBound <= first + 1
+      {
+        return Attribution(speaker: subject, cue: at + 2, rule: .right, isStrong: true)
+      }
       if at > first || !self[first].has(.isCapitalised), let form = cue(at: at), form.isFinite,
         form != .base || !self[at - 1].is(.to), !self[at + 1].is(.by),
         !isPassive(at, endBeforeVerbGroup(at))

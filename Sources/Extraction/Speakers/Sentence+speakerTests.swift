@@ -50,11 +50,11 @@ extension Sentence {
     !token.has([.possessivePronoun, .notSpeaker]) && !token.is(.a) && !token.is(.an) && !token.is(.the)
   }
 
-  /// Without `At the rally in Elko` before a name, where the name can be told from it.
+  /// Without `At the rally in Elko` or `Speaking of boats` before a name, where the name can be told from it.
   func withoutLeadingPhrase(_ chunk: Range<Int>) -> Range<Int> {
-    guard let first = chunk.first, self[first].has(.preposition),
-      !self[first].has(.isCapitalised) || first == start
-    else {
+    guard let first = chunk.first else { return chunk }
+    let isPhrase = self[first].has(.preposition) && (!self[first].has(.isCapitalised) || first == start)
+    guard isPhrase || first == start && self[first].has([.ingForm, .ingWord, .mayBeParticiple]) else {
       return chunk
     }
     // The last determiner that does not follow a preposition begins another noun phrase.
@@ -65,12 +65,20 @@ extension Sentence {
       if token.has([.determiner, .title]), !before.has([.preposition, .determiner, .adverb]) {
         return at..<chunk.upperBound
       }
-      if token.has(.isCapitalised), before.has([.occasion, .timeWord, .noun]), !before.has(.isCapitalised) {
-        return at..<chunk.upperBound
-      }
+      if token.has(.isCapitalised), isPlainNounEnd(before) { return at..<chunk.upperBound }
       if token.has(.subjectPronoun) { return at..<chunk.upperBound }
       at -= 1
     }
     return chunk
+  }
+
+  /// A common noun that no name goes with: the boat Lee, but the mayor Lee.
+  private func isPlainNounEnd(_ token: Token) -> Bool {
+    token.has(.word)
+      && !token.has([
+        .isCapitalised, .preposition, .determiner, .adjective, .subordinator, .title, .speakerNoun, .adverb,
+        .ingForm,
+        .ingWord, .startsWithDigit,
+      ])
   }
 }
