@@ -119,7 +119,9 @@ extension Sentence {
   /// Where the reported clause ends: before what the reporter goes on with.
   private func complementEnd(_ first: Int) -> Int {
     var at = first + 1
-    while at < end {
+    guard spend(20) else { return first }
+    defer { _ = spend(at - first) }
+    while at < min(end, first + 300) {
       let token = self[at]
       if token.has(.region) {
         if !token.has(.isShort) { return at }

@@ -6,8 +6,8 @@ extension SpeakerFinder {
     guard paragraph.classes.hasAny([.speechCue, .opener]) else { return }
     buildSkeleton()
     var speech: [IndirectSpeech] = []
-    for range in skeleton.sentences {
-      let sentence = Sentence(skeleton.tokens, range)
+    for number in skeleton.sentences.indices {
+      let sentence = skeleton.sentence(number)
       speech.removeAll(keepingCapacity: true)
       sentence.indirectSpeech(into: &speech)
       for item in speech {

@@ -9,9 +9,8 @@ struct QuotationJoiner {
 
   mutating func add(_ regions: [AttributedRegion]) {
     for part in regions {
-      if part.isShort, !part.isGoverned {
-        continue
-      }
+      // Titles and scare quotes.
+      if part.isShort || part.isTitle, !part.isGoverned { continue }
       let rule = part.speaker?.rule ?? .none
       let isSequel = rule == .sameParagraph || rule == .sameSentence || rule == .carried
       if canJoin, isSequel, part.isDirect, !quotations.isEmpty {

@@ -9,7 +9,9 @@ extension Sentence {
     let low = clauseStart(of: region)
     if let said = parenthesis(before: region, low) { return said }
     if let named = asPut(region, low) ?? nameBeforeColon(region, low) { return named }
-    var inner = nearestLeft(of: region, low)
+    let isLed = self[region - 1].is(.colon)
+    var inner = isLed ? verbBeforeSign(region, low) : nil
+    inner = inner ?? nearestLeft(of: region, low) ?? verbBeforeSign(region, low)
     if inner?.isStrong != true, let owned = possessor(before: region, low),
       (owned.cue ?? 0) > (inner?.cue ?? 0)
     {
@@ -81,6 +83,17 @@ extension Sentence {
   func isVerbWithin(_ range: Range<Int>) -> Bool {
     for index in range where isVerb(index) { return true }
     return false
+  }
+
+  /// He shot back: “Q.” Whatever the verb is, it reports where only a sign stands between it and the quotation.
+  private func verbBeforeSign(_ region: Int, _ low: Int) -> Attribution? {
+    guard self[region - 1].is(.colon) || self[region - 1].is(.comma) else { return nil }
+    var verb = region - 2
+    while verb > region - 4, self[verb].has([.adverb, .preposition]) { verb -= 1 }
+    guard verb > low, self[verb].has([.edWord, .plainVerb]), cue(at: verb) == nil, isFinite(verb, past: true),
+      let found = subject(of: verb, from: low)
+    else { return nil }
+    return Attribution(speaker: found, cue: verb, rule: .left)
   }
 
   /// The nearest cue to the left that has a speaker.
@@ -161,6 +174,7 @@ extension Sentence {
 
   /// Whose participle it is: with the mayor saying; she left, saying.
   func subjectOfParticiple(_ verb: Int, _ low: Int) -> Phrase? {
+    guard spend(60) else { return nil }
     let group = endBeforeVerbGroup(verb)
     for index in group..<verb where self[index].has(.be) { return subject(of: verb, from: low) }
     if isVerb(group - 1), !self[group - 1].has([.ingForm, .ingWord, .participle, .edWord]) {
@@ -248,7 +262,7 @@ extension Sentence {
           if self[owner].has(.possessivePronoun) {
             return Attribution(speaker: Phrase(owner..<owner + 1), cue: at, rule: .possessor)
           }
-          if self[owner].has(.isPossessive) {
+          if self[owner].has(.isPossessive), self[at + 1].has([.region, .punctuation]) || self[at + 1].is(.that) {
             let chunk = withoutLeadingPhrase(trimmedStart(chunkLeft(endingAt: owner + 1, from: low)))
             return isSpeaker(chunk) ? Attribution(speaker: Phrase(chunk), cue: at, rule: .possessor) : nil
           }

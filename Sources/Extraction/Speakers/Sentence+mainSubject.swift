@@ -3,6 +3,7 @@
 extension Sentence {
   /// The subject of the first clause, read from `low`, ending before `limit`.
   func mainSubject(before limit: Int, from low: Int) -> Phrase? {
+    guard spend(20) else { return nil }
     var at = low
     var opened = 0
     skipping: while at < limit {
@@ -70,6 +71,7 @@ extension Sentence {
       if self[at].has(.region), !self[at].has(.isShort) { return nil }
       at += 1
     }
+    _ = spend(at - index)
     return nil
   }
 
@@ -140,7 +142,9 @@ extension Sentence {
           break
         }
         if token.is(.and), self[at + 1].has(.subjectPronoun) || isVerb(at + 1) { break }
-        if at > index, token.is(.on) || token.is(.in) || token.is(.at), self[at - 1].has(.isCapitalised) {
+        if at > index, token.is(.on) || token.is(.in) || token.is(.at), self[at - 1].has(.isCapitalised),
+          !isPlaceBeforeVerb(at + 1)
+        {
           break
         }
         if token.has([.ingForm, .ingWord]), at > index, !self[at - 1].has([.determiner, .adjective]) {
@@ -150,6 +154,13 @@ extension Sentence {
       at += 1
     }
     return at
+  }
+
+  /// Whether names from `index` on are followed by a verb: the museum in Elko issued.
+  private func isPlaceBeforeVerb(_ index: Int) -> Bool {
+    var at = index
+    while at < index + 4, self[at].hasAll([.word, .isCapitalised]) { at += 1 }
+    return at > index && isVerb(at)
   }
 
   func closingBracket(after open: Int, _ limit: Int) -> Int? {

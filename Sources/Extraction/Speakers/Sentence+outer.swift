@@ -69,7 +69,7 @@ extension Sentence {
         !isBeside || isWeakPronoun || self[at + 1].is(.that)
       {
         if let found = attribution(by: at, form, low, current.cue ?? current.speaker.range.lowerBound),
-          found.speaker != current.speaker, !isInOpeningClause(at)
+          found.speaker != current.speaker, !isInOpeningClause(at), !isSubordinate(found, before: current)
         {
           var found = found
           found.rule = .outer
@@ -90,10 +90,26 @@ extension Sentence {
   }
 
   private func isOuter(_ verb: Int, _ form: VerbForm) -> Bool {
+    // Asked why, the mayor ...; speaking in Elko, the mayor ...
+    if verb == start { return self[verb].is(.say) && form != .ing }
     if form == .ing { return true }
-    // Asked why, the mayor ...
-    if verb == start { return self[verb].is(.say) }
     return form.isFinite
+  }
+
+  /// Last week, when the mayor asked her, she said: a clause that does not govern the one behind its comma.
+  private func isSubordinate(_ outer: Attribution, before inner: Attribution) -> Bool {
+    let low = outer.speaker.range.lowerBound
+    let before = self[low - 1]
+    let isRelative = outer.speaker.range.count == 1 && self[low].has(.relative)
+    let isOpener = before.has(.subordinator) && !before.is(.and) && !before.is(.but) && !before.is(.that) || before.is(.what)
+    guard isRelative || isOpener else { return false }
+    let high = inner.speaker.range.lowerBound
+    var at = outer.cue ?? low
+    while at < high {
+      if self[at].is(.comma) { return true }
+      at += 1
+    }
+    return false
   }
 
   /// After the mayor said ..., the council ...: a clause that does not govern what follows.

@@ -55,6 +55,7 @@ extension Sentence {
       if isVerb(at - 1) { break }
       at -= 1
     }
+    _ = spend(end - at)
     return at..<end
   }
 

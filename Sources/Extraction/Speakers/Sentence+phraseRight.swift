@@ -3,6 +3,7 @@
 extension Sentence {
   /// The noun phrase from `index` on, with its appositions.
   func phraseRight(from index: Int, withAppositions: Bool = true) -> Phrase? {
+    guard spend(10) else { return nil }
     var first = index
     while self[first].has(.adverb), !self[first].has([.determiner, .isCapitalised]) { first += 1 }
     let end = endOfPhraseRight(first)
@@ -57,7 +58,10 @@ extension Sentence {
         if token.has(.adverb), !token.has([.isCapitalised, .determiner]), !self[at - 1].has(.determiner) {
           break
         }
-        if token.has(.timeWord), !self[at - 1].has([.determiner, .preposition]) { break }
+        if token.has(.timeWord), !self[at - 1].has([.determiner, .preposition]) {
+          // A study last year by ...
+          guard self[at + 1].is(.by) || self[at + 1].is(.from), !self[first].has(.isCapitalised) else { break }
+        }
         if endsAtVerb(at, isApposition: isApposition) { break }
         if token.has(.preposition), endsPhrase(at, first) { break }
       }
@@ -83,6 +87,7 @@ extension Sentence {
   /// Whether the preposition at `index` goes with the verb, not with the noun: said Lee in a statement.
   private func endsPhrase(_ index: Int, _ first: Int) -> Bool {
     let token = self[index]
+    if token.is(.by), !self[index - 1].has(.isCapitalised) { return false }
     if token.is(.of) || token.is(.for) && !self[index - 1].has(.isCapitalised) { return false }
     let isName = self[index - 1].has(.isCapitalised) || self[index - 1].is(.closeBracket)
     if token.is(.in), self[index + 1].is(.a) || self[index + 1].is(.an) { return true }

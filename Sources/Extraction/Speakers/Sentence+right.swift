@@ -36,6 +36,7 @@ extension Sentence {
   /// Whether the verb at `verb` has no clause behind it that it would govern instead: he said on Monday.
   func governsNothingRight(_ verb: Int) -> Bool {
     let next = self[verb + 1]
+    if next.is(.to) { return false }
     if next.has([.punctuation, .region, .adverb, .timeWord, .preposition]) { return true }
     if self[verb].is(.tell) || self[verb].is(.ask) { return true }
     return next.has(.subordinator) && !next.is(.that)

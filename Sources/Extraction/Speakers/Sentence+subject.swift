@@ -3,6 +3,7 @@
 extension Sentence {
   /// The subject of the verb at `verb`, looked for leftwards down to `low`.
   func subject(of verb: Int, from low: Int) -> Phrase? {
+    guard spend(20) else { return nil }
     var at = endBeforeVerbGroup(verb)
     if at < verb, self[at].has(.subjectPronoun), self[at].has(.auxiliary) { return Phrase(at..<at + 1) }
     at = skipInsertion(at, low)
@@ -49,7 +50,8 @@ extension Sentence {
       isVerb(chunk.lowerBound - 1) || self[chunk.lowerBound - 1].has(.auxiliary),
       let antecedent = antecedent(before: chunk.lowerBound - 1, from: low)
     {
-      return Phrase(antecedent.lowerBound..<trimmed.upperBound, head: antecedent)
+      let named = nameBefore(antecedent, low)
+      return Phrase((named ?? antecedent).lowerBound..<trimmed.upperBound, head: named ?? antecedent)
     }
     return Phrase(trimmed)
   }
@@ -70,6 +72,15 @@ extension Sentence {
       first = before.lowerBound
     }
     return first < chunk.lowerBound ? first..<chunk.upperBound : nil
+  }
+
+  /// Ann Lee, the woman who runs the group said: the name before an apposition with no comma behind it.
+  private func nameBefore(_ phrase: Range<Int>, _ low: Int) -> Range<Int>? {
+    let comma = phrase.lowerBound - 1
+    guard self[comma].is(.comma), self[phrase.lowerBound].is(.the) || self[phrase.lowerBound].is(.a), comma > low else { return nil }
+    let chunk = trimmedStart(chunkLeft(endingAt: comma, from: low))
+    guard chunk.count >= 2, chunk.allSatisfy({ self[$0].has(.isCapitalised) }), isSpeaker(chunk) else { return nil }
+    return chunk
   }
 
   /// In `the groups who wrote the letter say`: the groups, for a verb at `verb` within the relative clause.

@@ -10,14 +10,23 @@ enum VerbForm: Sendable {
 /// A sentence of a skeleton. Reading beyond its ends gives a boundary, not a trap, so that rules can look around.
 struct Sentence {
   private let tokens: UnsafePointer<Token>
+  private let effort: UnsafeMutablePointer<Int>
   let start: Int
   let end: Int
 
-  /// Unsafe, because rules read each token many times; the array must outlive the sentence, and does: a skeleton
-  /// does not change while its sentences are read.
-  init(_ tokens: [Token], _ range: Range<Int>) {
-    self.tokens = tokens.withUnsafeBufferPointer { $0.baseAddress.unsafelyUnwrapped }
+  /// Unsafe, because rules read each token many times: a view of a skeleton's tokens, which must outlive it.
+  ///
+  /// - Parameter effort: how many steps the rules may still take; see ``Skeleton/effort``.
+  init(_ tokens: UnsafePointer<Token>, _ range: Range<Int>, effort: UnsafeMutablePointer<Int>) {
+    (self.tokens, self.effort) = (tokens, effort)
     (start, end) = (range.lowerBound, range.upperBound)
+  }
+
+  /// Takes steps off what a paragraph may cost.
+  /// - Returns: false when it is used up, and a rule has to give up.
+  @inline(__always) func spend(_ steps: Int) -> Bool {
+    effort.pointee -= steps
+    return effort.pointee > 0
   }
 
   private static let boundary = Token(classes: .punctuation, start: 0, length: 0, lexeme: 0)

@@ -1,30 +1,67 @@
 // A paragraph as the rules for speakers read it: each quotation is one token, and sentences are known.
 
 /// The tokens outside quotation marks, with one token for each stretch in quotation marks.
-struct Skeleton {
-  private(set) var tokens: [Token] = []
+///
+/// Its tokens live in memory of its own, so that sentences can be views of them without reference counting; a class,
+/// so that this memory is given back.
+final class Skeleton {
+  private var storage: UnsafeMutableBufferPointer<Token> = .allocate(capacity: 1024)
+  private var count = 0
+  /// How many steps the rules may take in this paragraph: more than any real one needs, and linear in its length, so
+  /// that a sentence of a hundred thousand verbs costs no more than as many words of prose.
+  private let effort = UnsafeMutablePointer<Int>.allocate(capacity: 1)
+  private static let stepsPerToken = 300
   /// Sentences as ranges of ``tokens``, in order.
   private(set) var sentences: [Range<Int>] = []
 
   /// Index of the region of `paragraph` that a token stands for.
   static func region(_ token: Token) -> Int { Int(token.lexeme) }
 
-  mutating func build(from paragraph: Paragraph) {
-    tokens.removeAll(keepingCapacity: true)
+  init() { effort.initialize(to: 0) }
+
+  deinit {
+    storage.deallocate()
+    effort.deallocate()
+  }
+
+  var tokens: UnsafeBufferPointer<Token> { UnsafeBufferPointer(rebasing: storage[..<count]) }
+
+  /// A view of the sentence with that number; valid until the skeleton is built anew.
+  func sentence(_ number: Int) -> Sentence { view(sentences[number]) }
+
+  private func view(_ range: Range<Int>) -> Sentence {
+    // The storage is never empty, so it has an address.
+    Sentence(UnsafePointer(storage.baseAddress.unsafelyUnwrapped), range, effort: effort)
+  }
+
+  private func append(_ token: Token) {
+    if count == storage.count {
+      let larger = UnsafeMutableBufferPointer<Token>.allocate(capacity: storage.count * 2)
+      _ = larger.moveInitialize(fromContentsOf: storage)
+      storage.deallocate()
+      storage = larger
+    }
+    storage.initializeElement(at: count, to: token)
+    count += 1
+  }
+
+  func build(from paragraph: Paragraph) {
+    count = 0
+    effort.pointee = Skeleton.stepsPerToken * (paragraph.tokens.count + 100)
     sentences.removeAll(keepingCapacity: true)
     var next = 0
     for (number, region) in paragraph.regions.enumerated() {
       copy(paragraph, next..<region.firstToken)
-      tokens.append(token(for: region, number, in: paragraph))
+      append(token(for: region, number, in: paragraph))
       next = region.endToken
     }
     copy(paragraph, next..<paragraph.tokens.count)
     split()
   }
 
-  private mutating func copy(_ paragraph: Paragraph, _ range: Range<Int>) {
+  private func copy(_ paragraph: Paragraph, _ range: Range<Int>) {
     if range.isEmpty { return }
-    for token in paragraph.tokens[range] where !token.has(.mark) { tokens.append(token) }
+    for token in paragraph.tokens[range] where !token.has(.mark) { append(token) }
   }
 
   private func token(for region: QuotedRegion, _ number: Int, in paragraph: Paragraph) -> Token {
@@ -38,6 +75,7 @@ struct Skeleton {
     if end.has(.endsSentence) && !end.is(.stop) || end.is(.dash) || end.is(.hyphen) {
       classes.insert(.endsInQuestion)
     }
+    if region.wordCount > 1, isTitle(region, in: paragraph) { classes.insert(.isTitle) }
     var first = region.firstToken
     while first < last, !paragraph.tokens[first].has(.word) { first += 1 }
     if !paragraph.tokens[first].has([.isCapitalised, .startsWithDigit]) { classes.insert(.startsSmall) }
@@ -47,7 +85,20 @@ struct Skeleton {
       length: UInt16(clamping: region.outer.count), lexeme: UInt16(clamping: number))
   }
 
-  private mutating func split() {
+  private func isTitle(_ region: QuotedRegion, in paragraph: Paragraph) -> Bool {
+    guard region.wordCount < 12 else { return false }
+    var capitals = 0
+    for token in paragraph.tokens[region.firstToken..<region.endToken] where !token.has(.mark) {
+      if token.has(.isCapitalised) {
+        capitals += 1
+      } else if token.has(.endsSentence) || !token.has([.determiner, .preposition, .subordinator, .be, .punctuation]) {
+        return false
+      }
+    }
+    return capitals > 1
+  }
+
+  private func split() {
     var start = dateline()
     var index = start
     while index < tokens.count {
@@ -91,10 +142,13 @@ struct Skeleton {
 
   /// Whether a reporting verb soon tells who said the quotation before `start`.
   private func startsTail(_ start: Int) -> Bool {
-    let sentence = Sentence(tokens, start..<min(tokens.count, start + 10))
+    let sentence = view(start..<min(tokens.count, start + 18))
     var index = start
-    while index < start + 8, index < sentence.end {
+    // A name with its apposition may be longer: Ann Lee, the head of the union in Elko, said
+    var reach = start + 8
+    while index < reach, index < sentence.end {
       let token = tokens[index]
+      if token.is(.comma), index < start + 8, tokens[start].has(.isCapitalised) { reach = start + 16 }
       if token.has([.region, .endsSentence]) { return false }
       if let form = sentence.cue(at: index), form == .past || form == .third {
         if index == start { return true }

@@ -20,12 +20,14 @@ struct AttributedRegion: Sendable {
   /// Its words are a sentence or sentences of their own.
   var isDirect: Bool
   var isShort: Bool
+  /// Spelled like the title of something.
+  var isTitle: Bool
 }
 
 /// Goes through a text paragraph by paragraph and keeps what later paragraphs need.
 struct SpeakerFinder {
   private(set) var paragraph = Paragraph()
-  private(set) var skeleton = Skeleton()
+  let skeleton = Skeleton()
   private var isSkeletonBuilt = false
   /// The last speaker so far.
   private var last: Speaker?
@@ -66,9 +68,9 @@ struct SpeakerFinder {
   private mutating func paragraphBefore(_ next: Paragraph) -> Speaker? {
     guard !paragraph.tokens.isEmpty else { return nil }
     buildSkeleton()
-    guard let range = skeleton.sentences.last else { return nil }
-    let sentence = Sentence(skeleton.tokens, range)
-    let leads = sentence[range.upperBound - 1].is(.colon)
+    guard !skeleton.sentences.isEmpty else { return nil }
+    let sentence = skeleton.sentence(skeleton.sentences.count - 1)
+    let leads = sentence[sentence.end - 1].is(.colon)
     guard leads || !hadQuotations else { return nil }
     return reporting(in: sentence, needsCue: !leads).map { speaker($0, .paragraphBefore) }
   }
@@ -91,18 +93,20 @@ struct SpeakerFinder {
   private mutating func attribute(
     sentence number: Int, before: Speaker?, current: inout Speaker?, into found: inout [AttributedRegion]
   ) {
-    let sentence = Sentence(skeleton.tokens, skeleton.sentences[number])
+    let sentence = skeleton.sentence(number)
     var inSentence: Speaker?
+    var isSentenceGoverned = false
     for index in sentence.start..<sentence.end where sentence[index].has(.region) {
       var speaker: Speaker?
       var isGoverned = false
       if let attribution = choose(sentence, index) {
         speaker = self.speaker(attribution, attribution.rule)
-        isGoverned = attribution.rule != .subject
+        isGoverned = true
+        isSentenceGoverned = true
       } else if let same = inSentence {
         speaker = same
         speaker?.rule = .sameSentence
-        isGoverned = same.rule != .subject && same.rule != .lastSpeaker && same.rule != .sameParagraph
+        isGoverned = isSentenceGoverned
       } else if isBare(sentence) {
         speaker = elsewhere(number, sentence, before, current)
       } else {
@@ -111,15 +115,25 @@ struct SpeakerFinder {
       let isShort = sentence[index].has(.isShort)
       if !isShort || isGoverned {
         inSentence = speaker ?? inSentence
-        current = speaker ?? current
-        last = speaker ?? last
+        let lasting = lasting(speaker, sentence)
+        current = lasting ?? current
+        last = lasting ?? last
       }
       found.append(
         AttributedRegion(
           region: paragraph.regions[Skeleton.region(sentence[index])], speaker: speaker,
           isGoverned: isGoverned,
-          isDirect: isDirect(sentence, index), isShort: isShort))
+          isDirect: isDirect(sentence, index), isShort: isShort, isTitle: sentence[index].has(.isTitle)))
     }
+  }
+
+  /// A speaker as later sentences know him: not `who`, but whom it stands for.
+  private func lasting(_ speaker: Speaker?, _ sentence: Sentence) -> Speaker? {
+    guard var speaker, let relative = sentence.relative(at: speaker.text.lowerBound - paragraph.range.lowerBound),
+      let phrase = sentence.phraseBeforeRelative(relative)
+    else { return speaker }
+    (speaker.text, speaker.head) = (bytes(phrase), bytes(phrase))
+    return speaker
   }
 
   /// The rules within a sentence, by which is right more often.
@@ -191,7 +205,7 @@ struct SpeakerFinder {
   private func sentenceBefore(_ number: Int, _ current: Speaker?) -> Speaker? {
     var index = number - 1
     while index >= max(0, number - 4) {
-      let previous = Sentence(skeleton.tokens, skeleton.sentences[index])
+      let previous = skeleton.sentence(index)
       if hasRegion(previous) { return nil }
       if let found = reporting(in: previous, needsCue: current != nil || index < number - 1) {
         return speaker(found, .sentenceBefore)

@@ -111,6 +111,8 @@ struct WordClasses: OptionSet, Sendable {
   // Regions, as tokens of a skeleton.
   /// Of less than four words.
   static let isShort = bit(54)
+  /// All its words have capitals but the small ones, and no sign ends it: the title of a film.
+  static let isTitle = bit(60)
   /// Its last sign is a comma.
   static let endsInComma = bit(55)
   /// Its last sign is one that no stop follows: ? ! … or a dash.
