@@ -3,7 +3,7 @@
 extension SpeakerFinder {
   /// Appends the indirect quotations of the paragraph.
   mutating func indirect(into found: inout [Quotation]) {
-    guard paragraph.classes.hasAny([.speechCue, .opener]) else { return }
+    guard paragraph.classes.hasAny([.speechCue, .reportsObject, .nounCue, .opener]) else { return }
     buildSkeleton()
     var speech: [IndirectSpeech] = []
     for number in skeleton.sentences.indices {
@@ -15,7 +15,8 @@ extension SpeakerFinder {
         found.append(
           Quotation(
             kind: .indirect, spans: item.spans.map { bytes($0) }, cue: speaker.cue, speaker: speaker.text,
-            speakerHead: speaker.head, confidence: 0.6, rule: "indirect-" + speaker.rule.rawValue))
+            speakerHead: speaker.head, confidence: item.rule.confidence,
+            rule: "indirect-" + item.rule.rawValue))
       }
     }
   }

@@ -4,7 +4,7 @@ enum EnglishVerbs {
   static let lists: [(WordClasses, String)] = [
     (.strongCue, strong), (.weakCue, weak), (.coreCue, core), (.speechCue, speech), (.plainVerb, plain),
     (.causes, causing), (.promises, promising), (.addresses, addressing), (.names, naming),
-    (.perceives, perceiving),
+    (.perceives, perceiving), (.reportsObject, objects),
   ]
 
   /// Can report words on their own.
@@ -44,7 +44,12 @@ enum EnglishVerbs {
     acknowledge add admit+ allege announce argue ask assert assure caution claim complain concede conclude confirm
     contend declare deny emphasize emphasise explain insist maintain note observe pledge point predict promise
     quip+ recall reiterate remark remind reply report respond reveal say/said state stress suggest tell/told
-    testify tweet underline urge vow warn write/wrote/written
+    testify tweet underline urge vow warn write/wrote/written joke boast speculate assert lament
+    """
+
+  /// Verbs of speech with a noun phrase for what was said: criticized the plan.
+  private static let objects = """
+    accuse announce call criticize criticise describe mention point praise
     """
 
   /// Give names or titles.

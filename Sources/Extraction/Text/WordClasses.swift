@@ -108,6 +108,9 @@ struct WordClasses: OptionSet, Sendable {
   /// A verb whose object may be heard to say something: see, hear, remember.
   static let perceives = bit(15)
 
+  /// A verb of speech with a noun phrase for what was said: criticized the plan. Shares its bit with ``isShort``.
+  static let reportsObject = bit(54)
+
   // Regions, as tokens of a skeleton.
   /// Of less than four words.
   static let isShort = bit(54)

@@ -1,0 +1,39 @@
+// Words reported without quotation marks, and how they were told.
+
+/// Somebody's words in the reporter's sentence, as token indices.
+struct IndirectSpeech {
+  /// One stretch, or two with the reporting words between them.
+  var spans: [Range<Int>]
+  var attribution: Attribution
+  var rule: IndirectRule
+}
+
+/// How the words are reported.
+enum IndirectRule: String, CaseIterable, Sendable {
+  /// She said that the plan would work.
+  case that
+  /// She said the plan would work.
+  case clause
+  /// She asked whether it would work.
+  case question
+  /// She promised to come.
+  case infinitive
+  /// He left, saying that the plan would work.
+  case participle
+  /// She criticized the plan.
+  case object
+  /// Her promise to come, the claim that it works.
+  case noun
+  /// The plan would work, she said.
+  case tail
+  /// The plan, she said, would work.
+  case inserted
+  /// According to the mayor, the plan would work.
+  case according
+  /// The plan would work, according to the mayor.
+  case accordingTail = "according-tail"
+  /// As the mayor noted, the plan would work.
+  case asReported = "as-reported"
+
+  var confidence: Double { 0.6 }
+}

@@ -1,0 +1,63 @@
+// A noun phrase for what was said: criticized the plan, called for a vote, accused him of lying.
+
+extension Sentence {
+  func object(of verb: Int, _ form: VerbForm) -> IndirectSpeech? {
+    guard form != .participle, let first = objectStart(verb) else { return nil }
+    guard let stop = endOfObject(first), stop - first >= 2 || self[first].has(.isCapitalised), stop > first
+    else { return nil }
+    guard let attribution = reporter(verb, form, before: first) else { return nil }
+    return IndirectSpeech(spans: [first..<stop], attribution: attribution, rule: .object)
+  }
+
+  private func objectStart(_ verb: Int) -> Int? {
+    var at = verb + 1
+    if self[verb].is(.call), self[at].is(.for) || self[at].is(.on) || self[at].is(.out) {
+      at += 1
+    } else if self[verb].is(.point) {
+      guard self[at].is(.to) else { return nil }
+      at += 1
+    }
+    let token = self[at]
+    guard token.has([.word, .region]), !token.has([.subordinator, .preposition, .timeWord, .adverb]),
+      !isVerb(at), !token.is(.to), !token.has(.region) || token.has(.isShort)
+    else { return nil }
+    return at
+  }
+
+  private func endOfObject(_ first: Int) -> Int? {
+    var at = first + 1
+    while at < end {
+      guard at < first + Sentence.longestReport else { return nil }
+      let token = self[at]
+      if token.has(.region), !token.has(.isShort) { return nil }
+      if token.has(.punctuation) {
+        guard token.is(.comma) || token.is(.hyphen) || token.is(.slash) || token.is(.otherSign) else {
+          return at
+        }
+        if token.is(.comma) { return isLong(at + 1) ? nil : at }
+      }
+      if token.is(.when) || token.is(.while) || token.is(.after) || token.is(.before) || token.is(.but) {
+        return at
+      }
+      if token.is(.and), self[at + 1].has([.strongCue, .weakCue, .plainVerb, .edWord]), isVerb(at + 1) {
+        return at
+      }
+      if token.has([.preposition, .timeWord]), endsObject(at) { return at }
+      at += 1
+    }
+    return at
+  }
+
+  private func isLong(_ index: Int) -> Bool { self[index].has(.region) && !self[index].has(.isShort) }
+
+  /// On Monday, in a statement, during the debate.
+  private func endsObject(_ index: Int) -> Bool {
+    let token = self[index]
+    if endOfTime(index) != nil, token.has(.timeWord) { return true }
+    if token.has(.preposition), !token.is(.of), endOfTime(index + 1) != nil { return true }
+    if token.is(.in) || token.is(.at) || token.is(.on) {
+      for next in index + 1..<index + 5 where self[next].has(.occasion) { return true }
+    }
+    return false
+  }
+}
