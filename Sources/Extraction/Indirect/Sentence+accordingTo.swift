@@ -8,7 +8,13 @@ extension Sentence {
     return self[first].is(.as) ? asReported(first) : nil
   }
 
-  private func accordingTo(_ index: Int) -> IndirectSpeech? {
+  /// According to the mayor at `index`, where a clause begins there.
+  func accordingTo(_ index: Int) -> IndirectSpeech? {
+    let before = self[index - 1]
+    guard
+      index == start || before.is(.colon) || before.is(.semicolon) || before.is(.but) || before.is(.and)
+        || before.is(.dash) || index == contentStart(from: start)
+    else { return nil }
     guard let phrase = phraseOfOpener(from: index + 2) ?? reporterRight(from: index + 2) else { return nil }
     var comma = phrase.range.upperBound
     while comma < min(end, index + 40), self[comma].has(.word) { comma += 1 }
@@ -49,16 +55,16 @@ extension Sentence {
   func accordingTail(_ index: Int, from low: Int) -> IndirectSpeech? {
     let comma = self[index - 1].is(.comma) ? index - 1 : index
     let first = contentStart(from: low)
-    guard first < comma, !hasLongRegion(first..<comma), let phrase = reporterRight(from: index + 2) else {
+    guard !hasLongRegion(first..<max(first, comma)), let phrase = reporterRight(from: index + 2) else {
       return nil
     }
     let attribution = Attribution(speaker: phrase, cue: index, rule: .accordingRight, isStrong: true)
     let after = phrase.range.upperBound
-    if self[after].is(.comma), comma < index, after + 1 < end, !hasAnyVerb(first..<comma) {
+    if self[after].is(.comma), comma < index, after + 1 < end, !hasAnyVerb(first..<max(first, comma)) {
       guard let stop = endOfReport(after) else { return nil }
       if stop - after > 2 {
-        return IndirectSpeech(
-          spans: [first..<comma, after + 1..<stop], attribution: attribution, rule: .accordingTail)
+        let spans = first < comma ? [first..<comma, after + 1..<stop] : [after + 1..<stop]
+        return IndirectSpeech(spans: spans, attribution: attribution, rule: .accordingTail)
       }
     }
     guard comma - first >= 3 else { return nil }

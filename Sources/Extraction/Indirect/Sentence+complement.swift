@@ -6,7 +6,22 @@ extension Sentence {
     guard form != .participle || hasFormOfHave(before: verb), let first = complementStart(verb), first < end
     else { return nil }
     guard let attribution = reporter(verb, form, before: first) else { return nil }
-    guard let stop = endOfReport(first, opens: isInOpening(verb, attribution)), stop - first >= 3 else {
+    // Said the mayor, a friend of hers: the speaker, not what she said.
+    if self[verb - 1].has([.punctuation, .region]), form != .ing, !self[first].is(.that),
+      let phrase = phraseRight(from: first, withAppositions: false),
+      phrase.range.upperBound >= end
+        || self[phrase.range.upperBound].has([.punctuation, .timeWord, .preposition])
+    {
+      return nil
+    }
+    let isRelative = self[attribution.speaker.range.lowerBound].has(.relative)
+    guard let stop = endOfReport(first, opens: isInOpening(verb, attribution), isRelative: isRelative),
+      stop - first >= 3
+    else { return nil }
+    // In states that have been won: a noun.
+    if form != .past, form != .ing, self[first].is(.that), self[verb].has([.nounCue, .nounLikeVerb]),
+      isVerb(first + 1), !self[first + 1].has(.subjectPronoun)
+    {
       return nil
     }
     var rule = IndirectRule.that

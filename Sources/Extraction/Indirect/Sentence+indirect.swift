@@ -23,12 +23,13 @@ extension Sentence {
   private func report(at index: Int, from low: Int) -> IndirectSpeech? {
     let token = self[index]
     if token.is(.according), self[index + 1].is(.to) {
+      if let front = accordingTo(index) { return front }
       return index > low ? accordingTail(index, from: low) : nil
     }
     if token.has(.nounCue), !token.has(.isCapitalised), let found = nounReport(index, from: low) {
       return found
     }
-    guard token.has([.speechCue, .reportsObject]), let form = cue(at: index) else { return nil }
+    guard token.has([.speechCue, .reportsObject]), let form = reportForm(at: index) else { return nil }
     if token.has(.speechCue) {
       let isTailFirst = self[index + 1].has(.punctuation) || index + 1 >= end
       if isTailFirst, let tail = reportTail(index, form, from: low) { return tail }
@@ -39,6 +40,21 @@ extension Sentence {
   }
 
   // MARK: - What the rules share
+
+  /// The form of a verb of speech, also where its subject does not stand right before it: makers, for one, argue.
+  func reportForm(at index: Int) -> VerbForm? {
+    if let form = cue(at: index) { return form }
+    let token = self[index]
+    guard token.has(.baseForm), token.has(.speechCue), !token.has([.nounCue, .nounLikeVerb]) else {
+      return nil
+    }
+    let before = self[index - 1]
+    guard index > start + 1, before.has(.word) || before.is(.comma) || before.is(.closeBracket),
+      !before.has([.determiner, .possessivePronoun, .isPossessive, .preposition, .adjective, .relative])
+    else { return nil }
+    let next = self[index + 1]
+    return next.is(.that) || next.has([.subjectPronoun, .determiner]) ? .base : nil
+  }
 
   /// Who reports by the verb at `verb` what begins at `first`.
   func reporter(_ verb: Int, _ form: VerbForm, before first: Int) -> Attribution? {

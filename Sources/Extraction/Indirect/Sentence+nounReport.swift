@@ -6,6 +6,8 @@ extension Sentence {
     guard self[first].is(.that) || self[first].is(.to), self[first + 1].has(.word),
       !self[first].is(.to) || !self[first + 1].has([.determiner, .isCapitalised, .possessivePronoun])
     else { return nil }
+    // The message that emerges.
+    if self[first].is(.that), isVerb(first + 1) || self[first + 1].has(.sForm) { return nil }
     var owner = index - 1
     while owner > max(low, index - 4), !self[owner].has([.possessivePronoun, .isPossessive]) { owner -= 1 }
     guard owner >= low else { return nil }

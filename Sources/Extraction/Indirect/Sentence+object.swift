@@ -2,11 +2,20 @@
 
 extension Sentence {
   func object(of verb: Int, _ form: VerbForm) -> IndirectSpeech? {
-    guard form != .participle, let first = objectStart(verb) else { return nil }
+    guard form != .participle, !isNaming(verb, form), let first = objectStart(verb) else { return nil }
     guard let stop = endOfObject(first), stop - first >= 2 || self[first].has(.isCapitalised), stop > first
     else { return nil }
     guard let attribution = reporter(verb, form, before: first) else { return nil }
     return IndirectSpeech(spans: [first..<stop], attribution: attribution, rule: .object)
+  }
+
+  /// A dish called Hash; what he calls a dish.
+  private func isNaming(_ verb: Int, _ form: VerbForm) -> Bool {
+    guard self[verb].is(.call) else { return false }
+    let before = self[verb - 1]
+    if self[verb - 2].is(.what) { return true }
+    return form == .past && self[verb + 1].has(.isCapitalised) && before.has(.word)
+      && !before.has([.isCapitalised, .subjectPronoun, .auxiliary, .adverb, .relative])
   }
 
   private func objectStart(_ verb: Int) -> Int? {
@@ -29,7 +38,10 @@ extension Sentence {
     while at < end {
       guard at < first + Sentence.longestReport else { return nil }
       let token = self[at]
-      if token.has(.region), !token.has(.isShort) { return nil }
+      if token.has(.region) {
+        if !token.has(.isShort) { return nil }
+        if token.has(.endsInComma) { return at + 1 }
+      }
       if token.has(.punctuation) {
         guard token.is(.comma) || token.is(.hyphen) || token.is(.slash) || token.is(.otherSign) else {
           return at

@@ -7,7 +7,8 @@ extension Sentence {
   /// Where the clause ends that begins at `first`; nil where it goes on in quotation marks.
   ///
   /// - Parameter opens: the clause belongs to one that opens the sentence, and ends where the main clause begins.
-  func endOfReport(_ first: Int, opens: Bool = false) -> Int? {
+  /// - Parameter isRelative: the verb's subject is `who`, so that a comma and a verb close its clause.
+  func endOfReport(_ first: Int, opens: Bool = false, isRelative: Bool = false) -> Int? {
     var at = first + 1
     var depth = 0
     while at < end {
@@ -15,6 +16,7 @@ extension Sentence {
       let token = self[at]
       if token.has(.region) {
         if !token.has(.isShort) { return nil }
+        if token.has(.endsInComma), endsAt(comma: at, opens: opens) { return at + 1 }
       } else if token.has(.word) {
         if token.is(.and), at > first + 2, !self[at - 1].is(.comma), endsBefore(conjunction: at) { return at }
       } else if token.is(.openBracket) {
@@ -29,8 +31,14 @@ extension Sentence {
       } else if token.is(.dash) {
         guard let closing = closingDash(at) else { return isLongRegion(at + 1) ? nil : at }
         at = closing
-      } else if token.is(.comma), endsAt(comma: at, opens: opens) {
-        return isLongRegion(at + 1) ? nil : at
+      } else if token.is(.comma) {
+        if endsAt(comma: at, opens: opens) || isRelative && isVerbAhead(at + 1) {
+          return isLongRegion(at + 1) ? nil : at
+        }
+        if self[at + 1].is(.who) || self[at + 1].is(.which), hasAnyVerb(first..<at) {
+          guard let closing = closingComma(at) else { return at }
+          at = closing
+        }
       }
       at += 1
     }
@@ -50,6 +58,23 @@ extension Sentence {
       at += 1
     }
     return nil
+  }
+
+  /// The comma that closes the relative clause behind the one at `index`, where the verb of the clause follows it.
+  private func closingComma(_ index: Int) -> Int? {
+    var at = index + 2
+    while at < min(end, index + 40) {
+      if self[at].has(.region) && !self[at].has(.isShort) || self[at].is(.semicolon) { return nil }
+      if self[at].is(.comma) { return isVerbAhead(at + 1) ? at : nil }
+      at += 1
+    }
+    return nil
+  }
+
+  private func isVerbAhead(_ index: Int) -> Bool {
+    var at = index
+    while self[at].has(.adverb), at < index + 3 { at += 1 }
+    return isVerb(at) || self[at].has(.sForm)
   }
 
   private func endsAt(comma: Int, opens: Bool) -> Bool {

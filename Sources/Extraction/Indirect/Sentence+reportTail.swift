@@ -5,18 +5,19 @@ extension Sentence {
     guard form == .past || form == .third || form == .base, self[verb].has(.strongCue) else { return nil }
     guard let (attribution, comma, after) = reporterBehindComma(verb, form, from: low) else { return nil }
     let next = self[after]
-    guard next.has([.punctuation, .timeWord, .preposition]) || after >= end, !next.is(.colon) else {
-      return nil
-    }
+    guard
+      after >= end || next.has([.punctuation, .timeWord]) || endOfTime(after) != nil || endsWithPhrase(after),
+      !next.is(.colon)
+    else { return nil }
     let first = contentStart(from: low)
-    guard first < comma, !hasLongRegion(first..<comma) else { return nil }
+    guard !hasLongRegion(first..<max(first, comma)) else { return nil }
     if next.is(.comma), after + 1 < end, !self[after + 1].has([.ingForm, .relative]),
       !self[after + 1].is(.but)
     {
       guard let stop = endOfReport(after) else { return nil }
       if stop - after > 2 {
-        return IndirectSpeech(
-          spans: [first..<comma, after + 1..<stop], attribution: attribution, rule: .inserted)
+        let spans = first < comma ? [first..<comma, after + 1..<stop] : [after + 1..<stop]
+        return IndirectSpeech(spans: spans, attribution: attribution, rule: .inserted)
       }
     }
     guard comma - first >= 3, hasAnyVerb(first..<comma), !isOpener(first..<comma) else { return nil }
@@ -48,8 +49,17 @@ extension Sentence {
     guard first.has([.opener, .preposition, .subordinator, .ingForm, .timeWord]), !first.is(.if) else {
       return false
     }
-    for index in range where self[index].is(.comma) { return false }
-    return true
+    var at = range.lowerBound
+    while at < range.upperBound, !self[at].is(.comma) { at += 1 }
+    // A participle right behind the comma is no main clause: in Elko, held for years.
+    return at + 2 >= range.upperBound || !hasAnyVerb(at + 2..<range.upperBound)
+  }
+
+  /// She said in a statement, on Monday, at the rally: not asked for, spoke about.
+  private func endsWithPhrase(_ index: Int) -> Bool {
+    let token = self[index]
+    return token.is(.in) || token.is(.on) || token.is(.at) || token.is(.during) || token.is(.after)
+      || token.is(.through) || token.is(.to)
   }
 
   /// Where the reported words begin, after a conjunction.
