@@ -2,7 +2,7 @@
 
 extension Sentence {
   func object(of verb: Int, _ form: VerbForm) -> IndirectSpeech? {
-    guard form != .participle, !isNaming(verb, form), let first = objectStart(verb) else { return nil }
+    guard form != .participle, form == .ing || !self[verb - 1].has([.punctuation, .region]), form != .base || !self[verb - 1].is(.to), !isNaming(verb, form), let first = objectStart(verb) else { return nil }
     guard let stop = endOfObject(first), stop - first >= 2 || self[first].has(.isCapitalised), stop > first
     else { return nil }
     guard let attribution = reporter(verb, form, before: first) else { return nil }
@@ -46,7 +46,7 @@ extension Sentence {
         guard token.is(.comma) || token.is(.hyphen) || token.is(.slash) || token.is(.otherSign) else {
           return at
         }
-        if token.is(.comma) { return isLong(at + 1) ? nil : at }
+        if token.is(.comma), !goesOn(after: at) { return isLong(at + 1) ? nil : at }
       }
       if token.is(.when) || token.is(.while) || token.is(.after) || token.is(.before) || token.is(.but) {
         return at
@@ -62,10 +62,22 @@ extension Sentence {
 
   private func isLong(_ index: Int) -> Bool { self[index].has(.region) && !self[index].has(.isShort) }
 
+  /// Whether an apposition or a list goes on behind a comma, and not the reporter.
+  private func goesOn(after comma: Int) -> Bool {
+    let next = self[comma + 1]
+    guard next.has(.word), !next.has([.relative, .subordinator, .ingForm, .ingWord, .subjectPronoun, .adverb])
+    else { return next.has(.region) && next.has(.isShort) }
+    if next.is(.of) { return true }
+    if next.is(.and) || next.has(.preposition) { return false }
+    return !isVerb(comma + 1)
+  }
+
   /// On Monday, in a statement, during the debate.
   private func endsObject(_ index: Int) -> Bool {
     let token = self[index]
-    if endOfTime(index) != nil, token.has(.timeWord) { return true }
+    if token.has(.timeWord), !self[index - 1].has([.determiner, .numberWord, .startsWithDigit, .isPossessive]) {
+      return endOfTime(index) != nil
+    }
     if token.has(.preposition), !token.is(.of), endOfTime(index + 1) != nil { return true }
     if token.is(.in) || token.is(.at) || token.is(.on) {
       for next in index + 1..<index + 5 where self[next].has(.occasion) { return true }

@@ -50,6 +50,7 @@ enum EnglishVerbs {
   /// Verbs of speech with a noun phrase for what was said: criticized the plan.
   private static let objects = """
     accuse announce call criticize criticise describe mention point praise
+    acknowledge blame condemn declare denounce deny predict promise suggest urge
     """
 
   /// Give names or titles.
