@@ -4,8 +4,21 @@
 struct IndirectSpeech {
   /// One stretch, or two with the reporting words between them.
   var spans: [Range<Int>]
-  var attribution: Attribution
+  /// Index of the word that reports.
+  var cue: Int
+  /// Nobody, where the reporter does not tell who spoke: when asked whether.
+  var attribution: Attribution?
   var rule: IndirectRule
+
+  init(spans: [Range<Int>], attribution: Attribution, rule: IndirectRule) {
+    (self.spans, self.attribution, self.rule) = (spans, attribution, rule)
+    cue = attribution.cue ?? attribution.speaker.range.lowerBound
+  }
+
+  init(spans: [Range<Int>], cue: Int, by speaker: Phrase?, rule: IndirectRule) {
+    (self.spans, self.cue, self.rule) = (spans, cue, rule)
+    attribution = speaker.map { Attribution(speaker: $0, cue: cue, rule: .passive, isStrong: true) }
+  }
 }
 
 /// How the words are reported.
@@ -16,6 +29,8 @@ enum IndirectRule: String, CaseIterable, Sendable {
   case clause
   /// She asked whether it would work.
   case question
+  /// Asked whether it would work, she left; he was told that it would.
+  case passive
   /// She promised to come.
   case infinitive
   /// He left, saying that the plan would work.

@@ -129,6 +129,7 @@ extension Sentence {
     guard self[at].has([.preposition, .timeWord]) else { return nil }
     while at < min(end, index + 20) {
       if self[at].is(.that), self[at - 1].has(.word) || self[at - 1].is(.comma) { return at }
+      if self[at].has(.subjectPronoun), self[at - 1].has([.occasion, .timeWord]) { return at }
       if self[at].has(.region), !self[at].has(.isShort) { return nil }
       if self[at].has(.auxiliary) { return nil }
       if self[at].has(.punctuation), !self[at].is(.comma) { return nil }
@@ -139,7 +140,7 @@ extension Sentence {
 
   /// Whether a subject with a verb of its own begins at `first`, with no `that` before it.
   private func startsClause(_ first: Int, _ stop: Int, isSay: Bool) -> Bool {
-    if self[first].is(.there) || self[first].has(.subjectPronoun) { return true }
+    if self[first].is(.there) || self[first].has(.subjectPronoun) || isVerb(first) { return true }
     var at = first + 1
     while at < min(stop, first + 24) {
       let token = self[at]
@@ -149,7 +150,7 @@ extension Sentence {
       if !isSay, token.has(.relative) || token.is(.comma) || token.is(.to) { return false }
       at += 1
     }
-    return isSay && stop - first >= 5 && self[first].has([.isCapitalised, .determiner])
+    return isSay && stop - first >= 4
   }
 
   /// A form in -ed right behind a noun, before `by` or `in`: the plan proposed by him.

@@ -13,7 +13,7 @@ extension Sentence {
     while at < end {
       if let next = report(at: at, from: covered) {
         found.append(next)
-        covered = max(next.spans.last?.upperBound ?? at, next.attribution.speaker.range.upperBound)
+        covered = max(next.spans.last?.upperBound ?? at, next.attribution?.speaker.range.upperBound ?? at)
       }
       at = max(at + 1, min(covered, end))
     }
@@ -30,6 +30,7 @@ extension Sentence {
       return found
     }
     guard token.has([.speechCue, .reportsObject]), let form = reportForm(at: index) else { return nil }
+    if form == .past, let passive = passiveReport(index) { return passive }
     if token.has(.speechCue) {
       let isTailFirst = self[index + 1].has(.punctuation) || index + 1 >= end
       if isTailFirst, let tail = reportTail(index, form, from: low) { return tail }

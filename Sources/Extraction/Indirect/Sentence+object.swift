@@ -2,7 +2,9 @@
 
 extension Sentence {
   func object(of verb: Int, _ form: VerbForm) -> IndirectSpeech? {
-    guard form != .participle, form == .ing || !self[verb - 1].has([.punctuation, .region]), form != .base || !self[verb - 1].is(.to), !isNaming(verb, form), let first = objectStart(verb) else { return nil }
+    guard form != .participle, form == .ing || !self[verb - 1].has([.punctuation, .region]),
+      form != .base || !self[verb - 1].is(.to), !isNaming(verb, form), let first = objectStart(verb)
+    else { return nil }
     guard let stop = endOfObject(first), stop - first >= 2 || self[first].has(.isCapitalised), stop > first
     else { return nil }
     guard let attribution = reporter(verb, form, before: first) else { return nil }
@@ -65,7 +67,8 @@ extension Sentence {
   /// Whether an apposition or a list goes on behind a comma, and not the reporter.
   private func goesOn(after comma: Int) -> Bool {
     let next = self[comma + 1]
-    guard next.has(.word), !next.has([.relative, .subordinator, .ingForm, .ingWord, .subjectPronoun, .adverb])
+    guard next.has(.word),
+      !next.has([.relative, .subordinator, .ingForm, .ingWord, .subjectPronoun, .adverb])
     else { return next.has(.region) && next.has(.isShort) }
     if next.is(.of) { return true }
     if next.is(.and) || next.has(.preposition) { return false }
@@ -75,7 +78,9 @@ extension Sentence {
   /// On Monday, in a statement, during the debate.
   private func endsObject(_ index: Int) -> Bool {
     let token = self[index]
-    if token.has(.timeWord), !self[index - 1].has([.determiner, .numberWord, .startsWithDigit, .isPossessive]) {
+    if token.has(.timeWord),
+      !self[index - 1].has([.determiner, .numberWord, .startsWithDigit, .isPossessive])
+    {
       return endOfTime(index) != nil
     }
     if token.has(.preposition), !token.is(.of), endOfTime(index + 1) != nil { return true }

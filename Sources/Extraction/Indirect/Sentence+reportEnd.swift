@@ -18,7 +18,7 @@ extension Sentence {
         if !token.has(.isShort) { return nil }
         if token.has(.endsInComma), endsAt(comma: at, opens: opens) { return at + 1 }
       } else if token.has(.word) {
-        if token.is(.and), at > first + 2, !self[at - 1].is(.comma), endsBefore(conjunction: at) { return at }
+        if at > first + 2, !self[at - 1].is(.comma), endsAtWord(at) { return at }
       } else if token.is(.openBracket) {
         depth += 1
       } else if token.is(.closeBracket) {
@@ -77,15 +77,29 @@ extension Sentence {
     return isVerb(at) || self[at].has(.sForm)
   }
 
+  /// Before a conjunction without a comma: and called her, but said, and he added that.
+  private func endsAtWord(_ index: Int) -> Bool {
+    if self[index].is(.but) { return isReporting(index + 1) }
+    guard self[index].is(.and), !self[index + 1].is(.that) else { return false }
+    if isReporting(index + 1) { return true }
+    return startsOtherReport(index + 1, isCore: !self[index + 1].has(.subjectPronoun))
+  }
+
   private func endsAt(comma: Int, opens: Bool) -> Bool {
     let next = self[comma + 1]
     if next.is(.but), !self[comma + 2].is(.that) { return true }
-    if next.is(.while) || next.is(.though) || next.is(.although) { return true }
-    if next.has(.ingForm), next.has([.strongCue, .weakCue]) { return true }
+    if next.is(.while) || next.is(.though) || next.is(.although) { return !isShortInsertion(comma) }
+    if next.has(.ingForm), next.has([.strongCue, .weakCue]), !next.is(.including) { return true }
     if next.is(.according) || next.is(.compared) { return true }
     if next.is(.and) { return endsBefore(conjunction: comma + 1) }
     if opens, startsMainClause(comma + 1) { return true }
     return startsOtherReport(comma + 1)
+  }
+
+  /// A crucial, although brief, moment.
+  private func isShortInsertion(_ comma: Int) -> Bool {
+    for index in comma + 2..<comma + 6 where self[index].has(.punctuation) { return self[index].is(.comma) }
+    return false
   }
 
   /// Whether what follows `and` is the reporter's again: and called her, and she added that.
@@ -103,12 +117,13 @@ extension Sentence {
   }
 
   /// Whether a subject and a verb that reports begin at `index`: she accused him.
-  private func startsOtherReport(_ index: Int) -> Bool {
+  private func startsOtherReport(_ index: Int, isCore: Bool = false) -> Bool {
     var at = index
     guard !self[at].has([.relative, .subordinator, .preposition]) else { return false }
     while at < min(end, index + 7) {
       guard self[at].has(.word), !self[at].has([.relative, .subordinator]) else { return false }
-      if at > index, self[at].has([.strongCue, .reportsObject]), let form = cue(at: at), form.isFinite,
+      if at > index, self[at].has(isCore ? .coreCue : [.strongCue, .reportsObject]), let form = cue(at: at),
+        form.isFinite,
         form != .base || !self[at - 1].is(.to)
       {
         return true

@@ -51,6 +51,9 @@ extension Sentence {
     }
     var at = range.lowerBound
     while at < range.upperBound, !self[at].is(.comma) { at += 1 }
+    if at == range.upperBound, first.has(.ingForm) || first.has(.ingWord) {
+      return !hasAnyVerb(range.lowerBound + 1..<range.upperBound)
+    }
     // A participle right behind the comma is no main clause: in Elko, held for years.
     return at + 2 >= range.upperBound || !hasAnyVerb(at + 2..<range.upperBound)
   }

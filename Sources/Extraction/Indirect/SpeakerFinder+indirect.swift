@@ -11,11 +11,11 @@ extension SpeakerFinder {
       speech.removeAll(keepingCapacity: true)
       sentence.indirectSpeech(into: &speech)
       for item in speech {
-        let speaker = speaker(item.attribution, item.attribution.rule)
+        let speaker = item.attribution.map { self.speaker($0, $0.rule) }
         found.append(
           Quotation(
-            kind: .indirect, spans: item.spans.map { bytes($0) }, cue: speaker.cue, speaker: speaker.text,
-            speakerHead: speaker.head, confidence: item.rule.confidence,
+            kind: .indirect, spans: item.spans.map { bytes($0) }, cue: bytes(item.cue..<item.cue + 1),
+            speaker: speaker?.text, speakerHead: speaker?.head, confidence: item.rule.confidence,
             rule: "indirect-" + item.rule.rawValue))
       }
     }
