@@ -54,10 +54,7 @@ extension Sentence {
         || before.is(.though) || before.is(.because) || before.is(.if) || before.is(.before)
         || before.is(.as) || before.is(.since)
     else { return false }
-    for index in max(start, subject - 8)..<subject where self[index].has([.punctuation, .region]) {
-      return false
-    }
-    return subject - 8 <= start
+    return subject - start <= 6
   }
 
   // MARK: - Where it begins
@@ -128,7 +125,11 @@ extension Sentence {
     var at = index
     guard self[at].has([.preposition, .timeWord]) else { return nil }
     while at < min(end, index + 20) {
-      if self[at].is(.that), self[at - 1].has(.word) || self[at - 1].is(.comma) { return at }
+      if self[at].is(.that), self[at - 1].has(.word) || self[at - 1].is(.comma) {
+        // Told a crowd that spilled onto the street.
+        let isRelative = self[at + 1].has(.plainVerb) && isVerb(at + 1) && !self[at - 1].is(.comma)
+        return isRelative ? nil : at
+      }
       if self[at].has(.subjectPronoun), self[at - 1].has([.occasion, .timeWord]) { return at }
       if self[at].has(.region), !self[at].has(.isShort) { return nil }
       if self[at].has(.auxiliary) { return nil }
@@ -147,7 +148,7 @@ extension Sentence {
       if token.has([.auxiliary, .sForm]) && !token.has(.nounLikeVerb) || isVerb(at) && !isParticiple(at) {
         return true
       }
-      if !isSay, token.has(.relative) || token.is(.comma) || token.is(.to) { return false }
+      if !isSay, token.has([.relative, .subordinator]) || token.is(.comma) || token.is(.to) { return false }
       at += 1
     }
     return isSay && stop - first >= 4
@@ -156,6 +157,6 @@ extension Sentence {
   /// A form in -ed right behind a noun, before `by` or `in`: the plan proposed by him.
   private func isParticiple(_ index: Int) -> Bool {
     self[index].has([.edWord, .participle, .pastForm])
-      && (self[index + 1].is(.by) || self[index + 1].is(.to) || self[index].has(.ingForm))
+      && (self[index + 1].is(.by) || self[index + 1].is(.to) || self[index + 1].is(.on) || self[index].has(.ingForm))
   }
 }

@@ -44,14 +44,18 @@ extension Sentence {
 
   /// The form of a verb of speech, also where its subject does not stand right before it: makers, for one, argue.
   func reportForm(at index: Int) -> VerbForm? {
-    if let form = cue(at: index) { return form }
     let token = self[index]
+    if let form = cue(at: index) {
+      // Three states that voted: a noun more often than not.
+      return token.is(.state) && form != .past && form != .ing ? nil : form
+    }
     guard token.has(.baseForm), token.has(.speechCue), !token.has([.nounCue, .nounLikeVerb]) else {
       return nil
     }
     let before = self[index - 1]
     guard index > start + 1, before.has(.word) || before.is(.comma) || before.is(.closeBracket),
-      !before.has([.determiner, .possessivePronoun, .isPossessive, .preposition, .adjective, .relative])
+      !before.has([
+        .determiner, .possessivePronoun, .isPossessive, .preposition, .adjective, .relative, .objectPronoun])
     else { return nil }
     let next = self[index + 1]
     return next.is(.that) || next.has([.subjectPronoun, .determiner]) ? .base : nil

@@ -29,7 +29,7 @@ extension Sentence {
       } else if token.is(.semicolon) {
         return at
       } else if token.is(.dash) {
-        guard let closing = closingDash(at) else { return isLongRegion(at + 1) ? nil : at }
+        guard !opens, let closing = closingDash(at) else { return isLongRegion(at + 1) ? nil : at }
         at = closing
       } else if token.is(.comma) {
         if endsAt(comma: at, opens: opens) || isRelative && isVerbAhead(at + 1) {

@@ -7,7 +7,7 @@ enum Lexeme: UInt16, CaseIterable, Sendable {
   case none
   // Verbs, by lemma.
   case say, tell, ask, add, put, be, have, `do`, quote, cite, call, note, argue, write, report, read, go
-  case point
+  case point, state
   // Other words.
   case according, to, who, which, that, whose, whom, by, and, or, but, `in`, a, an, the, `as`, of, with, from
   case including, people, men, women, police
