@@ -9,6 +9,9 @@ extension Sentence {
       found.append(opening)
       covered = opening.spans.last?.upperBound ?? end
       at = covered
+    } else if let closing = closingReport() {
+      found.append(closing)
+      return
     }
     while at < end {
       if let next = report(at: at, from: covered) {
@@ -17,6 +20,22 @@ extension Sentence {
       }
       at = max(at + 1, min(covered, end))
     }
+  }
+
+  /// What the words report that close the sentence, whoever else is named in it: ..., she said.
+  private func closingReport() -> IndirectSpeech? {
+    var at = end - 1
+    while at > max(start, end - 30) {
+      let token = self[at]
+      if token.has(.region) || token.is(.semicolon) || token.is(.colon) { return nil }
+      if token.is(.according), self[at + 1].is(.to) { return accordingTail(at, from: start) }
+      if token.has(.speechCue), let form = reportForm(at: at), form == .past || form == .third {
+        guard let tail = reportTail(at, form, from: start), tail.rule == .tail else { return nil }
+        return tail
+      }
+      at -= 1
+    }
+    return nil
   }
 
   /// The speech whose reporting word stands at `index`, where nothing before `low` belongs to it.

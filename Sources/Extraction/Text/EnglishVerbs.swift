@@ -64,7 +64,7 @@ enum EnglishVerbs {
   private static let promising = "promise vow pledge threaten swear/swore/sworn ask demand agree"
 
   /// Name the hearer before what was said: warned them that.
-  private static let addressing = "tell/told ask remind assure reassure inform warn urge notify advise"
+  private static let addressing = "tell/told ask remind assure reassure inform warn notify advise"
 
   /// Make somebody do or say something.
   private static let causing =
