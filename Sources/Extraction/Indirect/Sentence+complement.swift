@@ -74,7 +74,7 @@ extension Sentence {
       if self[at].has(.timeWord), let time = endOfTime(at) { at = time }
       return startsSpeech(at, allowsTo: true, allowsQuestion: true) ? at : thatAfterPhrase(at)
     }
-    if let time = endOfTime(at), self[at].has(.timeWord) || self[at].has(.adjective) { at = time }
+    if let time = endOfTime(at), self[at].has([.timeWord, .adjective, .numberWord]) { at = time }
     while self[at].has(.adverb), !self[at].has([.determiner, .preposition]) { at += 1 }
     if startsSpeech(at, allowsTo: self[verb].has(.promises), allowsQuestion: true) { return at }
     return thatAfterPhrase(at)
@@ -157,6 +157,7 @@ extension Sentence {
   /// A form in -ed right behind a noun, before `by` or `in`: the plan proposed by him.
   private func isParticiple(_ index: Int) -> Bool {
     self[index].has([.edWord, .participle, .pastForm])
-      && (self[index + 1].is(.by) || self[index + 1].is(.to) || self[index + 1].is(.on) || self[index].has(.ingForm))
+      && (self[index + 1].is(.by) || self[index + 1].is(.to) || self[index + 1].is(.on)
+        || self[index].has(.ingForm))
   }
 }

@@ -74,7 +74,8 @@ extension Sentence {
     let before = self[index - 1]
     guard index > start + 1, before.has(.word) || before.is(.comma) || before.is(.closeBracket),
       !before.has([
-        .determiner, .possessivePronoun, .isPossessive, .preposition, .adjective, .relative, .objectPronoun])
+        .determiner, .possessivePronoun, .isPossessive, .preposition, .adjective, .relative, .objectPronoun,
+      ])
     else { return nil }
     let next = self[index + 1]
     return next.is(.that) || next.has([.subjectPronoun, .determiner]) ? .base : nil

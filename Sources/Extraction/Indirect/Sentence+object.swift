@@ -2,13 +2,21 @@
 
 extension Sentence {
   func object(of verb: Int, _ form: VerbForm) -> IndirectSpeech? {
-    guard form != .participle, form == .ing || !self[verb - 1].has([.punctuation, .region]),
-      form != .base || !self[verb - 1].is(.to), !isNaming(verb, form), let first = objectStart(verb)
+    guard form != .participle, form != .base || !self[verb - 1].is(.to), !isNaming(verb, form),
+      !mayBeInverted(verb, form), let first = objectStart(verb),
+      let attribution = reporter(verb, form, before: first),
+      let stop = endOfObject(first, opens: isInOpening(verb, attribution)),
+      stop - first >= 2 || self[first].has(.isCapitalised)
     else { return nil }
-    guard let stop = endOfObject(first), stop - first >= 2 || self[first].has(.isCapitalised), stop > first
-    else { return nil }
-    guard let attribution = reporter(verb, form, before: first) else { return nil }
     return IndirectSpeech(spans: [first..<stop], attribution: attribution, rule: .object)
+  }
+
+  /// “Q,” announced the mayor.
+  private func mayBeInverted(_ verb: Int, _ form: VerbForm) -> Bool {
+    guard form != .ing else { return false }
+    let before = self[verb - 1]
+    return before.has(.region)
+      || before.has(.punctuation) && (self[verb].has(.speechCue) || !before.is(.comma))
   }
 
   /// A dish called Hash; what he calls a dish.
@@ -29,13 +37,14 @@ extension Sentence {
       at += 1
     }
     let token = self[at]
+    if token.has(.objectPronoun) { return at }
     guard token.has([.word, .region]), !token.has([.subordinator, .preposition, .timeWord, .adverb]),
       !isVerb(at), !token.is(.to), !token.has(.region) || token.has(.isShort)
     else { return nil }
     return at
   }
 
-  private func endOfObject(_ first: Int) -> Int? {
+  private func endOfObject(_ first: Int, opens: Bool) -> Int? {
     var at = first + 1
     while at < end {
       guard at < first + Sentence.longestReport else { return nil }
@@ -48,7 +57,7 @@ extension Sentence {
         guard token.is(.comma) || token.is(.hyphen) || token.is(.slash) || token.is(.otherSign) else {
           return at
         }
-        if token.is(.comma), !goesOn(after: at) { return isLong(at + 1) ? nil : at }
+        if token.is(.comma), opens || !goesOn(after: at) { return isLong(at + 1) ? nil : at }
       }
       if token.is(.when) || token.is(.while) || token.is(.after) || token.is(.before) || token.is(.but) {
         return at
