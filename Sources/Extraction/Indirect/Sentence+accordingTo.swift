@@ -18,6 +18,8 @@ extension Sentence {
     guard let phrase = phraseOfOpener(from: index + 2) ?? reporterRight(from: index + 2) else { return nil }
     var comma = phrase.range.upperBound
     while comma < min(end, index + 40), self[comma].has(.word) { comma += 1 }
+    // What follows the comma was no apposition, where no other comma comes.
+    if !self[comma].is(.comma) { comma = phrase.head.upperBound }
     guard self[comma].is(.comma), let stop = endOfReport(comma), stop - comma > 3 else { return nil }
     return IndirectSpeech(
       spans: [comma + 1..<stop],
@@ -55,7 +57,9 @@ extension Sentence {
   func accordingTail(_ index: Int, from low: Int) -> IndirectSpeech? {
     let comma = self[index - 1].is(.comma) ? index - 1 : index
     let first = contentStart(from: low)
-    guard !hasLongRegion(first..<max(first, comma)), let phrase = reporterRight(from: index + 2) else {
+    guard !self[comma - 1].is(.colon), !hasLongRegion(first..<max(first, comma)),
+      let phrase = reporterRight(from: index + 2)
+    else {
       return nil
     }
     let attribution = Attribution(speaker: phrase, cue: index, rule: .accordingRight, isStrong: true)

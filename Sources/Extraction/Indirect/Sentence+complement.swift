@@ -19,8 +19,13 @@ extension Sentence {
       stop - first >= 3
     else { return nil }
     // In states that have been won: a noun.
-    if form != .past, form != .ing, self[first].is(.that), self[verb].has([.nounCue, .nounLikeVerb]),
-      isVerb(first + 1), !self[first + 1].has(.subjectPronoun)
+    if form != .past, form != .ing, self[verb].has([.nounCue, .nounLikeVerb]) {
+      let subject = self[first].is(.that) ? first + 1 : first
+      if isVerb(subject), !self[subject].has(.subjectPronoun) { return nil }
+    }
+    // It is too soon to say whether: nobody's words.
+    if form == .base, self[verb - 1].is(.to), !isVerb(verb - 2),
+      !self[verb - 2].has(.word) || self[start].is(.it)
     {
       return nil
     }
@@ -127,7 +132,9 @@ extension Sentence {
     while at < min(end, index + 20) {
       if self[at].is(.that), self[at - 1].has(.word) || self[at - 1].is(.comma) {
         // Told a crowd that spilled onto the street.
-        let isRelative = self[at + 1].has(.plainVerb) && isVerb(at + 1) && !self[at - 1].is(.comma)
+        let isRelative =
+          isVerb(at + 1) && !self[at + 1].has(.subjectPronoun)
+          && !self[at - 1].has([.punctuation, .timeWord])
         return isRelative ? nil : at
       }
       if self[at].has(.subjectPronoun), self[at - 1].has([.occasion, .timeWord]) { return at }

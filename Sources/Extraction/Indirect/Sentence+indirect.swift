@@ -66,7 +66,14 @@ extension Sentence {
     let token = self[index]
     if let form = cue(at: index) {
       // Three states that voted: a noun more often than not.
-      return token.is(.state) && form != .past && form != .ing ? nil : form
+      if token.is(.state), form != .past, form != .ing { return nil }
+      // A lead in pledged delegates, 400 pledged delegates.
+      let before = self[index - 1]
+      let isAdjective =
+        form == .past && !token.is(.say)
+        && (before.has([.startsWithDigit, .numberWord])
+          || before.has(.preposition) && !before.has(.isCapitalised))
+      return isAdjective ? nil : form
     }
     guard token.has(.baseForm), token.has(.speechCue), !token.has([.nounCue, .nounLikeVerb]) else {
       return nil
@@ -101,7 +108,10 @@ extension Sentence {
 
   /// The one named behind a word, as far as the next sign where the phrase is none that speaks.
   func reporterRight(from index: Int) -> Phrase? {
-    if let phrase = phraseRight(from: index) { return phrase }
+    if let phrase = phraseRight(from: index) {
+      let isClosed = phrase.range.upperBound >= end || self[phrase.range.upperBound].has(.punctuation)
+      return isClosed || !self[phrase.head.upperBound].is(.comma) ? phrase : Phrase(phrase.head)
+    }
     var at = index
     while at < min(end, index + 16), self[at].has(.word) { at += 1 }
     return at > index ? Phrase(index..<at) : nil

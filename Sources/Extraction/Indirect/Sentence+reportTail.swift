@@ -28,12 +28,22 @@ extension Sentence {
   private func reporterBehindComma(_ verb: Int, _ form: VerbForm, from low: Int) -> (Attribution, Int, Int)? {
     if self[verb - 1].is(.comma) {
       guard form != .base, let behind = inverted(verb) else { return nil }
+      // Only `said` stands freely before a speaker: the firm, which sells them, denied the report.
+      guard self[verb].is(.say) || self[behind.speaker.range.lowerBound].has(.isCapitalised) else {
+        return nil
+      }
       return (behind, verb - 1, behind.speaker.range.upperBound)
     }
     guard let subject = subject(of: verb, from: max(low, verb - 40)) else { return nil }
     let comma = subject.range.lowerBound - 1
     guard self[comma].is(.comma) || self[comma].is(.dash), comma > low,
       !self[subject.range.lowerBound].has(.relative)
+    else { return nil }
+    // Dangerous remarks: a noun.
+    let last = self[subject.head.upperBound - 1]
+    guard
+      form != .third || !self[verb].has(.nounLikeVerb)
+        || last.has([.isCapitalised, .subjectPronoun, .speakerNoun])
     else { return nil }
     var after = verb + 1
     if self[verb].is(.tell) {
