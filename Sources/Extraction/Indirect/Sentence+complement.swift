@@ -9,8 +9,9 @@ extension Sentence {
     // Said the mayor, a friend of hers: the speaker, not what she said.
     if self[verb - 1].has([.punctuation, .region]), form != .ing, !self[first].is(.that),
       let phrase = phraseRight(from: first, withAppositions: false),
-      phrase.range.upperBound >= end
-        || self[phrase.range.upperBound].has([.punctuation, .timeWord, .preposition])
+      phrase.range.upperBound >= end || self[phrase.range.upperBound].has(.punctuation)
+        || self[phrase.range.upperBound].has([.timeWord, .preposition])
+          && !hasAnyVerb(phrase.range.upperBound..<min(end, phrase.range.upperBound + 30))
     {
       return nil
     }
@@ -53,13 +54,17 @@ extension Sentence {
     if verb == start { return true }
     let subject = attribution.speaker.range.lowerBound
     guard subject < verb else { return false }
-    let before = self[subject - 1]
-    guard
-      before.is(.when) || before.is(.while) || before.is(.after) || before.is(.although)
-        || before.is(.though) || before.is(.because) || before.is(.if) || before.is(.before)
-        || before.is(.as) || before.is(.since)
-    else { return false }
-    return subject - start <= 6
+    if subject - start <= 8, opensClause(start), !(start..<subject).contains(where: { self[$0].is(.comma) }) {
+      return true
+    }
+    return subject - start <= 6 && opensClause(subject - 1)
+  }
+
+  private func opensClause(_ index: Int) -> Bool {
+    let before = self[index]
+    return before.is(.when) || before.is(.while) || before.is(.after) || before.is(.although)
+      || before.is(.though) || before.is(.because) || before.is(.if) || before.is(.before)
+      || before.is(.as) || before.is(.since)
   }
 
   // MARK: - Where it begins
@@ -76,10 +81,14 @@ extension Sentence {
     if takesHearer(verb) {
       guard let after = endOfHearer(at) else { return nil }
       at = after
+      if self[verb].is(.ask), self[at].is(.about) { return at + 1 }
       if self[at].has(.timeWord), let time = endOfTime(at) { at = time }
       return startsSpeech(at, allowsTo: true, allowsQuestion: true) ? at : thatAfterPhrase(at)
     }
-    if let time = endOfTime(at), self[at].has([.timeWord, .adjective, .numberWord]) { at = time }
+    for _ in 0..<2 {
+      let isTime = self[at].has([.timeWord, .adjective, .numberWord]) || self[at - 1].has(.timeWord)
+      if isTime, let time = endOfTime(at) { at = time }
+    }
     while self[at].has(.adverb), !self[at].has([.determiner, .preposition]) { at += 1 }
     if startsSpeech(at, allowsTo: self[verb].has(.promises), allowsQuestion: true) { return at }
     return thatAfterPhrase(at)
@@ -122,6 +131,7 @@ extension Sentence {
     }
     if token.has(.region) { return token.has(.isShort) }
     guard token.has(.word), !token.has([.relative, .timeWord]) else { return false }
+    if token.is(.about) { return self[index + 1].has([.numberWord, .startsWithDigit]) }
     return !token.has([.subordinator, .preposition])
   }
 

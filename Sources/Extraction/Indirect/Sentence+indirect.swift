@@ -81,10 +81,11 @@ extension Sentence {
     let before = self[index - 1]
     guard index > start + 1, before.has(.word) || before.is(.comma) || before.is(.closeBracket),
       !before.has([
-        .determiner, .possessivePronoun, .isPossessive, .preposition, .adjective, .relative, .objectPronoun,
+        .determiner, .possessivePronoun, .isPossessive, .preposition, .adjective, .relative,
       ])
     else { return nil }
     let next = self[index + 1]
+    if before.has(.objectPronoun) { return next.is(.that) ? .base : nil }
     return next.is(.that) || next.has([.subjectPronoun, .determiner]) ? .base : nil
   }
 

@@ -6,7 +6,7 @@ extension Sentence {
     guard self[first].is(.that) || self[first].is(.to), self[first + 1].has(.word),
       !self[first].is(.to) || !self[first + 1].has([.determiner, .isCapitalised, .possessivePronoun])
     else { return nil }
-    guard self[index].has(.nounLikeVerb) || self[first].is(.that) else { return nil }
+    guard self[index].has([.speechCue, .reportsObject]) || self[first].is(.that) else { return nil }
     // The message that emerges.
     if self[first].is(.that), isVerb(first + 1) || self[first + 1].has(.sForm) { return nil }
     var owner = index - 1

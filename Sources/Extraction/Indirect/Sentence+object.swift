@@ -30,7 +30,8 @@ extension Sentence {
 
   private func objectStart(_ verb: Int) -> Int? {
     var at = verb + 1
-    if self[verb].is(.call), self[at].is(.for) || self[at].is(.on) || self[at].is(.out) {
+    if self[verb].is(.call), self[at].is(.for) || self[at].is(.on) || self[at].is(.upon) || self[at].is(.out)
+    {
       at += 1
     } else if self[verb].is(.point) {
       guard self[at].is(.to) else { return nil }

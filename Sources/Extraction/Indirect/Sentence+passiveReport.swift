@@ -14,8 +14,13 @@ extension Sentence {
     var speaker: Phrase?
     if self[first].is(.by) {
       guard let phrase = phraseRight(from: first + 1, withAppositions: false) else { return nil }
-      speaker = phrase
-      first = phrase.range.upperBound
+      first += 1
+      while first < phrase.range.upperBound, !self[first].is(.that), !self[first].is(.to),
+        !self[first].is(.if)
+      {
+        first += 1
+      }
+      speaker = Phrase(phrase.range.lowerBound..<max(first, phrase.range.lowerBound + 1))
     }
     if let time = endOfTime(first), self[first].has([.timeWord, .adjective]) { first = time }
     if self[verb].is(.ask), self[first].is(.about) {

@@ -61,7 +61,7 @@ enum EnglishVerbs {
     "see/saw/seen hear/heard watch remember recall remind imagine catch/caught show/showed/shown picture quote"
 
   /// Have an infinitive for what was said: promised to come.
-  private static let promising = "promise vow pledge threaten swear/swore/sworn ask demand agree"
+  private static let promising = "promise vow pledge threaten swear/swore/sworn ask claim demand agree"
 
   /// Name the hearer before what was said: warned them that.
   private static let addressing = "tell/told ask remind assure reassure inform warn notify advise"

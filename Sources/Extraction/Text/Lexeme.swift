@@ -13,7 +13,7 @@ enum Lexeme: UInt16, CaseIterable, Sendable {
   case including, people, men, women, police
   case on, at, it, so, he, she, they, i, we, you, not, there, what, `while`, `if`, when, after, before, than
   case `for`, because, though, although, whether, about, how, why, `where`, this, these, those, nor, until,
-    since, compared, out, during, through
+    since, compared, out, during, through, upon
   // Signs; see ``Lexeme/isWord``.
   case comma, stop, colon, semicolon, dash, hyphen, ellipsis, question, exclamation, openBracket, closeBracket
   case slash, otherSign
