@@ -21,6 +21,7 @@ public struct QuotationFinder: Sendable {
       speakers.indirect(into: &indirect)
     }
     var found = joiner.finish()
+    indirect.removeAll(overlapping: found)
     if indirect.isEmpty { return found }
     found += indirect
     found.sort { ($0.spans.first?.lowerBound ?? 0) < ($1.spans.first?.lowerBound ?? 0) }

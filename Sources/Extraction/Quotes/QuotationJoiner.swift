@@ -2,8 +2,9 @@
 
 struct QuotationJoiner {
   private var quotations: [Quotation] = []
-  /// The last region, if a following one may join it.
+  /// Whether the last stretch is one that the next may go on with.
   private var canJoin = false
+  private var lastSpeaker: Range<Int>?
 
   init() {}
 
@@ -12,7 +13,11 @@ struct QuotationJoiner {
       // Titles and scare quotes.
       if part.isShort || part.isTitle, !part.isGoverned { continue }
       let rule = part.speaker?.rule ?? .none
-      let isSequel = rule == .sameParagraph || rule == .sameSentence || rule == .carried
+      if part.region.isSingle, !part.isGoverned || rule == .colon { continue }
+      // “A,” he said, “B.” has one mention for both; “A,” he said. “B.” has none of its own for the second.
+      let isSequel =
+        rule == .sameParagraph || rule == .sameSentence || rule == .carried
+        || rule.isOfSentence && part.speaker?.text == lastSpeaker
       if canJoin, isSequel, part.isDirect, !quotations.isEmpty {
         quotations[quotations.count - 1].spans.append(part.region.inner)
       } else {
@@ -23,6 +28,7 @@ struct QuotationJoiner {
             confidence: rule.confidence * (part.isShort ? 0.7 : 1), rule: rule.rawValue))
       }
       canJoin = part.isDirect
+      lastSpeaker = part.speaker?.text
     }
   }
 

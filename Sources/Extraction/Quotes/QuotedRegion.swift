@@ -14,6 +14,8 @@ struct QuotedRegion: Sendable {
   var wordCount: Int
   /// No closing mark before the end of the paragraph: the next one may go on with the same words.
   var isOpen: Bool
+  /// In single marks, which headlines and names have too.
+  var isSingle: Bool
   /// Went on from the part of a long paragraph before.
   var continues: Bool
 }

@@ -15,7 +15,20 @@ struct RegionFinder {
   /// Fills `paragraph.regions` and marks the tokens in them.
   mutating func find(_ paragraph: inout Paragraph) {
     if paragraph.marks.isEmpty, openMark == nil { return }
-    for index in paragraph.marks { read(index, &paragraph) }
+    var number = 0
+    while number < paragraph.marks.count {
+      let index = paragraph.marks[number]
+      if openMark == nil, let partner = singlePartner(of: number, in: paragraph) {
+        openMark = .openSingle
+        opened = index
+        continues = false
+        close(&paragraph, at: paragraph.marks[partner], isOpen: false, hasMark: true)
+        number = partner + 1
+        continue
+      }
+      read(index, &paragraph)
+      number += 1
+    }
     if openMark != nil { close(&paragraph, at: paragraph.tokens.count, isOpen: true, hasMark: false) }
   }
 
@@ -57,6 +70,7 @@ struct RegionFinder {
   /// Ends the open region before the token at `index`, which is its closing mark or belongs to it no more.
   private mutating func close(_ paragraph: inout Paragraph, at index: Int, isOpen: Bool, hasMark: Bool) {
     let firstWord = continues ? opened : opened + 1
+    let isSingle = openMark == .openSingle
     if !isOpen { openMark = nil }
     var words = 0
     for position in firstWord..<max(firstWord, index) {
@@ -72,7 +86,8 @@ struct RegionFinder {
     paragraph.regions.append(
       QuotedRegion(
         firstToken: opened, endToken: hasMark ? index + 1 : index, inner: innerStart..<innerEnd,
-        outer: outerStart..<outerEnd, wordCount: words, isOpen: isOpen, continues: continues))
+        outer: outerStart..<outerEnd, wordCount: words, isOpen: isOpen, isSingle: isSingle,
+        continues: continues))
     continues = false
   }
 }

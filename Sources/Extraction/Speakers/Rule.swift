@@ -43,5 +43,27 @@ enum Rule: String, CaseIterable, Sendable {
   /// No speaker.
   case none
 
-  var confidence: Double { 0.9 }
+  /// The speaker is named in the sentence of the quotation.
+  var isOfSentence: Bool {
+    switch self {
+    case .sentenceBefore, .paragraphBefore, .carried, .lastSpeaker, .sameParagraph, .none: false
+    default: true
+    }
+  }
+
+  /// How often the speaker is right by this rule, measured on articles whose errors nobody had read.
+  var confidence: Double {
+    switch self {
+    case .right: 0.98
+    case .inverted: 0.96
+    case .left, .asPut: 0.94
+    case .sameSentence, .sameParagraph, .tail: 0.92
+    case .outer, .colon, .carried, .accordingLeft: 0.9
+    case .participle, .sentenceBefore: 0.87
+    case .accordingRight, .paragraphBefore, .passive: 0.8
+    case .lastSpeaker, .possessor: 0.7
+    case .subject: 0.6
+    case .none: 0.2
+    }
+  }
 }

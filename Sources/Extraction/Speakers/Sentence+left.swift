@@ -108,7 +108,9 @@ extension Sentence {
       {
         return Attribution(speaker: phrase, cue: at, rule: .accordingLeft, isStrong: true)
       }
-      if let form = cue(at: at), let found = attribution(by: at, form, low, region) { return found }
+      // He said, and I quote, “Q”
+      let isAside = token.is(.quote) && self[at - 1].is(.i)
+      if !isAside, let form = cue(at: at), let found = attribution(by: at, form, low, region) { return found }
       at -= 1
     }
     return nil
@@ -117,6 +119,19 @@ extension Sentence {
   /// The speaker of the cue at `verb`, for words to its right.
   func attribution(by verb: Int, _ form: VerbForm, _ low: Int, _ region: Int) -> Attribution? {
     let isStrong = self[verb].has(.strongCue)
+    // Called “Q” by critics
+    // As reported by the paper, “Q”
+    if form == .past, self[verb - 1].is(.as), self[verb + 1].is(.by),
+      let agent = phraseOfOpener(from: verb + 2)
+    {
+      return Attribution(speaker: agent, cue: verb, rule: .accordingLeft, isStrong: true)
+    }
+    if form == .past, self[region + 1].is(.by), !self[region].has(.endsInComma),
+      self[verb - 1].has([.be, .punctuation, .adverb]),
+      let agent = phraseRight(from: region + 2, withAppositions: false)
+    {
+      return Attribution(speaker: agent, cue: verb, rule: .passive, isStrong: isStrong)
+    }
     func found(_ phrase: Phrase?, _ rule: Rule) -> Attribution? {
       phrase.map { Attribution(speaker: $0, cue: verb, rule: rule, isStrong: isStrong) }
     }
@@ -130,7 +145,7 @@ extension Sentence {
     let group = endBeforeVerbGroup(verb)
     // A memo titled “Q”: a participle, not somebody's word.
     if form == .past, self[verb].has(.names), group == verb, isPlainNoun(verb - 1),
-      self[verb + 1].has(.region)
+      isNamed(verb, low)
     {
       return nil
     }
@@ -148,7 +163,24 @@ extension Sentence {
     if verb == start || self[verb - 1].has(.punctuation) && verb - 1 == start {
       if let behind = inverted(verb), behind.speaker.range.upperBound <= region { return behind }
     }
-    return found(subject(of: verb, from: low), .left)
+    guard let phrase = subject(of: verb, from: low) else { return nil }
+    // Which the mayor says would come: no clause behind the verb is its own.
+    if self[verb + 1].has(.auxiliary), self[phrase.range.lowerBound - 1].has(.relative),
+      (verb..<region).contains(where: { isComma($0) })
+    {
+      return nil
+    }
+    return found(phrase, .left)
+  }
+
+  /// A memo titled “Q”, a plan called the “Q” law: the name of an object, not somebody's word.
+  private func isNamed(_ verb: Int, _ low: Int) -> Bool {
+    let next = self[verb + 1]
+    if next.has(.region) { return true }
+    guard next.is(.the) || next.is(.a) || next.is(.comma), self[verb + 2].has(.region) else { return false }
+    let chunk = chunkLeft(endingAt: verb, from: low)
+    return chunk.lowerBound > low
+      && (isVerb(chunk.lowerBound - 1) || self[chunk.lowerBound].has(.preposition))
   }
 
   private func isPlainNoun(_ index: Int) -> Bool {
@@ -156,7 +188,7 @@ extension Sentence {
       && !self[index].has([.isCapitalised, .subjectPronoun, .adverb, .relative, .timeWord])
   }
 
-  private func isPassive(_ verb: Int, _ group: Int) -> Bool {
+  func isPassive(_ verb: Int, _ group: Int) -> Bool {
     guard self[verb].has([.pastForm, .participle]) else { return false }
     for index in group..<verb where self[index].has(.be) { return true }
     return false
@@ -202,10 +234,13 @@ extension Sentence {
         if self[at].has(.region), !self[at].has(.isShort) { break }
         if self[at].is(.semicolon) { break }
         if isFinite(at, past: true) || isFinite(at, past: false),
-          !self[at].has(.auxiliary) || !isVerb(at + 1),
-          let found = subject(of: at, from: low), startsClause(found, low)
+          !self[at].has(.modal),
+          let found = subjectOnEitherSide(at, low),
+          startsClause(found, low) || self[at - 1].has(.region)
         {
-          if isAdverbialClause(found, low) { return found }
+          if isAdverbialClause(found, low) || found.range.lowerBound > at { return found }
+          let before = self[found.range.lowerBound - 1]
+          if before.is(.comma) || found.range.lowerBound <= low { return found }
           break
         }
         at -= 1
@@ -219,6 +254,15 @@ extension Sentence {
       at -= 1
     }
     return mainSubject(before: group, from: low)
+  }
+
+  /// The subject of a finite verb before it, or behind it: “Q,” said the mayor, adding ...
+  private func subjectOnEitherSide(_ verb: Int, _ low: Int) -> Phrase? {
+    let left = self[verb - 1]
+    if left.has(.region) || left.is(.comma), strongCue(at: verb) != nil, let behind = inverted(verb) {
+      return behind.speaker
+    }
+    return subject(of: verb, from: low)
   }
 
   /// Whether a subject begins a clause that tells when or why: as she echoed him, saying ...
@@ -262,7 +306,9 @@ extension Sentence {
           if self[owner].has(.possessivePronoun) {
             return Attribution(speaker: Phrase(owner..<owner + 1), cue: at, rule: .possessor)
           }
-          if self[owner].has(.isPossessive), self[at + 1].has([.region, .punctuation]) || self[at + 1].is(.that) {
+          if self[owner].has(.isPossessive),
+            self[at + 1].has([.region, .punctuation]) || self[at + 1].is(.that)
+          {
             let chunk = withoutLeadingPhrase(trimmedStart(chunkLeft(endingAt: owner + 1, from: low)))
             return isSpeaker(chunk) ? Attribution(speaker: Phrase(chunk), cue: at, rule: .possessor) : nil
           }

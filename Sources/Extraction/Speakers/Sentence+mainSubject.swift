@@ -37,14 +37,16 @@ extension Sentence {
       at = comma + 1
       // On Jan. 5, 2016, in Elko, Nev., ...
       while let next = self.comma(after: at, before: limit),
-        continuesOpener(at, next) || explainsOpener(at, next)
+        continuesOpener(at, next)
+          || explainsOpener(at, next) || isRestOfPlace(at, next)
       { at = next + 1 }
     }
     guard at < limit else { return nil }
     let end = endOfSubject(at, limit)
-    let range = at..<end
+    let range = trimmedEnd(at..<end)
     guard isSpeaker(range) else { return nil }
-    return Phrase(at..<endOfAppositions(after: end, limit), head: range)
+    let full = range.upperBound == end ? endOfAppositions(after: end, limit) : range.upperBound
+    return Phrase(at..<full, head: range)
   }
 
   private func opens(_ index: Int) -> Bool {
@@ -53,7 +55,7 @@ extension Sentence {
     if token.has(.subordinator) { return true }
     if token.has([.ingForm, .ingWord]) { return true }
     if token.has(.mayBeParticiple), index == start,
-      self[index + 1].has([.preposition, .adverb, .subordinator])
+      self[index + 1].has([.preposition, .adverb, .subordinator, .ingForm, .ingWord, .edWord])
     {
       return true
     }
@@ -94,6 +96,19 @@ extension Sentence {
       if isVerb(at) { return false }
     }
     return true
+  }
+
+  /// In Salem, New Hampshire, Lee said: the second part of a place, with a subject and its verb behind it.
+  private func isRestOfPlace(_ index: Int, _ comma: Int) -> Bool {
+    guard comma - index <= 2, self[index - 2].has(.isCapitalised) else { return false }
+    for at in index..<comma where !self[at].hasAll([.word, .isCapitalised]) { return false }
+    guard self[comma + 1].has([.isCapitalised, .subjectPronoun, .determiner]) else { return false }
+    var at = comma + 1
+    while at < comma + 8, self[at].has(.word) {
+      if isVerb(at), at > comma + 1 { return true }
+      at += 1
+    }
+    return false
   }
 
   /// An opener without a comma: At the rally he said, On Monday Smith said.

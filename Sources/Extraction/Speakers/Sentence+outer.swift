@@ -37,7 +37,18 @@ extension Sentence {
   private func outer(_ current: Attribution, _ low: Int) -> Attribution? {
     let isWeakPronoun =
       !current.isStrong && current.speaker.range.count == 1
+      && current.cue.map { self[$0].has(.attitude) } == true
       && self[current.speaker.range.lowerBound].has(.subjectPronoun)
+    // Lee, whom he called “Q”; with Lee saying “Q”: the clause tells by itself whose words they are.
+    let left = self[current.speaker.range.lowerBound - 1]
+    if left.is(.whom) || left.is(.which) || left.is(.who) { return nil }
+    if left.is(.with), current.isStrong { return nil }
+    // As Lee shouted, “Q”
+    if current.isStrong, let cue = current.cue, self[cue + 1].is(.colon) || self[cue + 1].is(.comma),
+      self[cue + 2].has(.region), left.has(.subordinator), !left.is(.and), !left.is(.that), !left.is(.but)
+    {
+      return nil
+    }
     // And the mayor said: a clause beside the one before it, unless `that` governs both.
     let isBeside = self[current.speaker.range.lowerBound - 1].is(.and)
     var at = min(current.speaker.range.lowerBound, current.cue ?? Int.max) - 1
@@ -69,7 +80,8 @@ extension Sentence {
         !isBeside || isWeakPronoun || self[at + 1].is(.that)
       {
         if let found = attribution(by: at, form, low, current.cue ?? current.speaker.range.lowerBound),
-          found.speaker != current.speaker, !isInOpeningClause(at), !isSubordinate(found, before: current)
+          found.speaker != current.speaker, !isInOpeningClause(at, before: current),
+          !isSubordinate(found, before: current)
         {
           var found = found
           found.rule = .outer
@@ -83,7 +95,11 @@ extension Sentence {
 
   /// A strong cue, or a weak one with `that` behind it.
   private func outerCue(at index: Int) -> VerbForm? {
-    guard self[index].has(.strongCue) || self[index].has(.weakCue) && self[index + 1].is(.that) else {
+    guard
+      self[index].has(.strongCue)
+        || self[index].has(.weakCue)
+          && (self[index + 1].is(.that) || self[index + 1].is(.out) && self[index + 2].is(.that))
+    else {
       return nil
     }
     return cue(at: index)
@@ -101,19 +117,21 @@ extension Sentence {
     let low = outer.speaker.range.lowerBound
     let before = self[low - 1]
     let isRelative = outer.speaker.range.count == 1 && self[low].has(.relative)
-    let isOpener = before.has(.subordinator) && !before.is(.and) && !before.is(.but) && !before.is(.that) || before.is(.what)
+    let isOpener =
+      before.has(.subordinator) && !before.is(.and) && !before.is(.but) && !before.is(.that)
+      || before.is(.what)
     guard isRelative || isOpener else { return false }
     let high = inner.speaker.range.lowerBound
     var at = outer.cue ?? low
     while at < high {
-      if self[at].is(.comma) { return true }
+      if isComma(at) { return true }
       at += 1
     }
     return false
   }
 
   /// After the mayor said ..., the council ...: a clause that does not govern what follows.
-  private func isInOpeningClause(_ verb: Int) -> Bool {
+  private func isInOpeningClause(_ verb: Int, before inner: Attribution) -> Bool {
     let first = self[start]
     guard
       first.is(.after) || first.is(.when) || first.is(.as) || first.is(.while) || first.is(.though)
@@ -121,9 +139,9 @@ extension Sentence {
     else { return false }
     var at = start
     while at < min(verb, start + 60) {
-      if self[at].is(.comma) { return false }
+      if isComma(at) { return false }
       at += 1
     }
-    return true
+    return (verb..<max(verb, inner.speaker.range.lowerBound)).contains { isComma($0) }
   }
 }

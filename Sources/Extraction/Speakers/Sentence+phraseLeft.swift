@@ -40,7 +40,9 @@ extension Sentence {
         if at < end, self[at].is(.and) { return at - 1..<end }
         return at == end ? at - 1..<end : at..<end
       }
-      if token.has(.relative) { break }
+      if token.has(.relative) || token.is(.what) || token.is(.how) || token.is(.why) || token.is(.where) {
+        break
+      }
       if token.is(.and) || token.is(.or) {
         if at < end, joins(at - 1) {
           at -= 1
@@ -132,15 +134,20 @@ extension Sentence {
   /// Takes from the end of a chunk before a verb: on Tuesday, last week, in a statement, in an interview with X.
   func trimmedEnd(_ chunk: Range<Int>) -> Range<Int> {
     var high = chunk.upperBound
+    // Lee “bristled” and said
+    while high - 1 > chunk.lowerBound, self[high - 1].has(.region), self[high - 2].has(.isCapitalised) {
+      high -= 1
+    }
     for _ in 0..<4 {
       var at = high
       while at > chunk.lowerBound, self[at - 1].has(.adverb), !self[at - 1].has(.isCapitalised) { at -= 1 }
       var time = at
       while time > chunk.lowerBound, self[time - 1].has([.timeWord, .startsWithDigit, .month]),
-        !self[time - 1].has(.preposition)
+        !self[time - 1].has([.preposition, .hasHyphen])
       {
         time -= 1
       }
+      if !(time..<at).contains(where: { self[$0].has([.timeWord, .month]) }) { time = at }
       // A bare month before a verb may be a name.
       if time == at - 1, self[time].has(.month), !self[time - 1].has([.preposition, .determiner, .adjective])
       {

@@ -60,7 +60,9 @@ extension Sentence {
         }
         if token.has(.timeWord), !self[at - 1].has([.determiner, .preposition]) {
           // A study last year by ...
-          guard self[at + 1].is(.by) || self[at + 1].is(.from), !self[first].has(.isCapitalised) else { break }
+          guard self[at + 1].is(.by) || self[at + 1].is(.from), !self[first].has(.isCapitalised) else {
+            break
+          }
         }
         if endsAtVerb(at, isApposition: isApposition) { break }
         if token.has(.preposition), endsPhrase(at, first) { break }
@@ -138,7 +140,7 @@ extension Sentence {
       let first = self[at + 1]
       guard first.has(.word) else { return at }
       if first.is(.who) || first.is(.whose) {
-        if first.is(.whose), head.count == 1 { return at }
+        if head.count == 1 || head.count == 2 && self[head.lowerBound].has(.title) { return at }
         at = endOfClause(at + 1)
         continue
       }

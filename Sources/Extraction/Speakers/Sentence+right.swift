@@ -42,6 +42,16 @@ extension Sentence {
     return next.has(.subordinator) && !next.is(.that)
   }
 
+  /// Whether a subject at `first` may reach to a verb at `verb` behind a comma: Lee, who runs the group, wrote.
+  private func isNamedThrough(_ first: Int, _ verb: Int) -> Bool {
+    var at = first
+    while at < verb, !self[at].is(.comma) {
+      if isVerb(at) { return false }
+      at += 1
+    }
+    return at < verb - 1
+  }
+
   /// The first reporting verb to the right whose subject begins right behind the quotation.
   private func ordinary(region: Int, first: Int) -> Attribution? {
     var at = first
@@ -52,10 +62,13 @@ extension Sentence {
       }
       if token.is(.semicolon) || token.is(.colon) { return nil }
       if at > first || !self[first].has(.isCapitalised), let form = cue(at: at), form.isFinite,
-        form != .base || !self[at - 1].is(.to)
+        form != .base || !self[at - 1].is(.to), !self[at + 1].is(.by),
+        !isPassive(at, endBeforeVerbGroup(at))
       {
         let isStrong = token.has(.strongCue)
-        if at > first + 1, self[at - 1].is(.comma), isVerbWithin(first..<at - 1), var behind = inverted(at),
+        if at > first + 1, self[at - 1].is(.comma),
+          self[first].has([.subordinator, .adverb, .preposition]) || !isNamedThrough(first, at),
+          isVerbWithin(first..<at - 1), var behind = inverted(at),
           self[behind.speaker.range.upperBound].has(.punctuation)
         {
           behind.rule = .tail

@@ -17,6 +17,7 @@ extension Sentence {
       if first.has(.determiner) { return isStandingDeterminer(first) }
       if first.has(.subordinator) { return false }
     }
+    if let time = endOfTime(range.lowerBound), time >= range.upperBound, range.count > 1 { return false }
     if first.has(.preposition), !first.has(.isCapitalised) || range.lowerBound == start { return false }
     if first.has(.ingForm), !first.has(.isCapitalised) { return false }
     if last.has(.determiner), !isStandingDeterminer(last) { return false }

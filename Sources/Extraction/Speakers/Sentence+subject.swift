@@ -44,16 +44,32 @@ extension Sentence {
     let chunk = chunkLeft(endingAt: end, from: low)
     var trimmed = trimmedStart(chunk)
     trimmed = withoutLeadingPhrase(trimmed)
-    guard isSpeaker(trimmed) else { return nil }
+    guard isSpeaker(trimmed) else { return subjectBeforeParticiple(chunk, low) }
     if let list = list(endingWith: chunk, from: low) { return Phrase(list.lowerBound..<trimmed.upperBound) }
     if trimmed.lowerBound == chunk.lowerBound, chunk.lowerBound > low,
-      isVerb(chunk.lowerBound - 1) || self[chunk.lowerBound - 1].has(.auxiliary),
+      isVerb(chunk.lowerBound - 1) && !self[chunk.lowerBound - 1].has(.strongCue)
+        || self[chunk.lowerBound - 1].has(.auxiliary),
       let antecedent = antecedent(before: chunk.lowerBound - 1, from: low)
     {
       let named = nameBefore(antecedent, low)
       return Phrase((named ?? antecedent).lowerBound..<trimmed.upperBound, head: named ?? antecedent)
     }
     return Phrase(trimmed)
+  }
+
+  /// In `a report issued over the summer by the group says`: the report, with all that follows.
+  private func subjectBeforeParticiple(_ chunk: Range<Int>, _ low: Int) -> Phrase? {
+    let participle = chunk.lowerBound - 1
+    guard !chunk.isEmpty, self[chunk.lowerBound].has(.preposition), participle > low,
+      self[participle].has([.edWord, .pastForm, .participle])
+    else { return nil }
+    let left = self[participle - 1]
+    guard left.has(.word), !left.has([.auxiliary, .subjectPronoun, .adverb, .relative, .preposition]) else {
+      return nil
+    }
+    let head = trimmedStart(chunkLeft(endingAt: participle, from: low))
+    guard isSpeaker(head), startsClause(Phrase(head), low) else { return nil }
+    return Phrase(head.lowerBound..<chunk.upperBound, head: head)
   }
 
   /// In `the singers, actors and writers say`: all of them.
@@ -77,9 +93,13 @@ extension Sentence {
   /// Ann Lee, the woman who runs the group said: the name before an apposition with no comma behind it.
   private func nameBefore(_ phrase: Range<Int>, _ low: Int) -> Range<Int>? {
     let comma = phrase.lowerBound - 1
-    guard self[comma].is(.comma), self[phrase.lowerBound].is(.the) || self[phrase.lowerBound].is(.a), comma > low else { return nil }
+    guard self[comma].is(.comma), self[phrase.lowerBound].is(.the) || self[phrase.lowerBound].is(.a),
+      comma > low
+    else { return nil }
     let chunk = trimmedStart(chunkLeft(endingAt: comma, from: low))
-    guard chunk.count >= 2, chunk.allSatisfy({ self[$0].has(.isCapitalised) }), isSpeaker(chunk) else { return nil }
+    guard chunk.count >= 2, chunk.allSatisfy({ self[$0].has(.isCapitalised) }), isSpeaker(chunk) else {
+      return nil
+    }
     return chunk
   }
 
@@ -126,7 +146,7 @@ extension Sentence {
     guard token.has([.strongCue, .weakCue, .plainVerb, .auxiliary, .edWord]), isVerb(index) else {
       return false
     }
-    if token.has(.auxiliary) { return !token.has(.ingForm) }
+    if token.has(.auxiliary) { return !token.has([.ingForm, .modal]) }
     if past { return token.has([.pastForm, .edWord]) && !self[index - 1].has([.auxiliary, .preposition]) }
     return token.has(.sForm) || token.has(.baseForm) && !self[index - 1].is(.to)
   }
@@ -135,6 +155,7 @@ extension Sentence {
   func startsClause(_ phrase: Phrase, _ low: Int) -> Bool {
     let index = phrase.range.lowerBound - 1
     guard index >= low else { return true }
+    if phrase.range.count == 1, self[index + 1].has(.subjectPronoun) { return true }
     let before = self[index]
     if before.has([.punctuation, .region, .subordinator, .relative, .adverb]) { return true }
     if before.has(.preposition) { return false }
@@ -182,6 +203,11 @@ extension Sentence {
       }
       let isLast = begin <= low || !self[begin - 1].is(.comma) && !self[begin - 1].is(.dash)
       if high - begin == 1, self[begin].is(.who) || self[begin].is(.which) { return Phrase(begin..<high) }
+      // Lee, whose town, Elko, is small, said
+      if begin < high, !isLast, isVerb(begin), let relative = relativeSegment(before: begin - 1, low) {
+        high = relative - 1
+        continue
+      }
       if begin < high, !isLast, startsInsertion(begin, high) || isApposition(begin, high, low) {
         high = begin - 1
         continue
@@ -198,10 +224,25 @@ extension Sentence {
     return nil
   }
 
+  /// Where the clause with who or whose begins that a segment before `comma` belongs to, if one does.
+  private func relativeSegment(before comma: Int, _ low: Int) -> Int? {
+    var at = comma - 1
+    while at > max(low, comma - 12) {
+      let token = self[at]
+      if token.is(.who) || token.is(.whose) || token.is(.which) { return self[at - 1].is(.comma) ? at : nil }
+      if token.has(.region) || token.is(.semicolon) || isVerb(at) { return nil }
+      at -= 1
+    }
+    return nil
+  }
+
   /// The last noun phrase of a segment before a comma, if the segment ends with one that could be a subject.
   private func rightmostPhrase(_ segment: Range<Int>) -> Range<Int>? {
     let chunk = chunkLeft(endingAt: segment.upperBound, from: segment.lowerBound)
-    if chunk.lowerBound > segment.lowerBound, hasFiniteVerb(segment.lowerBound..<chunk.lowerBound),
+    let before = self[chunk.lowerBound - 1]
+    let opensClause = before.has([.subordinator, .relative]) && !before.is(.and)
+    if chunk.lowerBound > segment.lowerBound, !opensClause || !isSpeaker(trimmedStart(chunk)),
+      hasFiniteVerb(segment.lowerBound..<chunk.lowerBound),
       let subject = mainSubject(before: segment.upperBound, from: segment.lowerBound)
     {
       return subject.head
@@ -272,6 +313,7 @@ extension Sentence {
     // A date or an adverbial segment before it: On Jan. 5, the mayor, said.
     var first = begin - 2
     while first > low, !self[first - 1].is(.comma), !self[first - 1].is(.dash) { first -= 1 }
+    while self[first].has(.adverb), first < begin - 2 { first += 1 }
     if isAdverbial(first), !self[first].has(.subordinator) || true,
       first == start || self[first - 1].has(.punctuation)
     {

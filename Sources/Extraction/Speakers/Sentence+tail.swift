@@ -33,7 +33,8 @@ extension Sentence {
       let after = self[found.speaker.range.upperBound]
       return after.has(.punctuation) || after.has([.preposition, .timeWord]) ? found : nil
     }
-    guard !next.is(.to), next.has(.punctuation) || next.has([.timeWord, .preposition, .adverb]) || self[verb].is(.tell)
+    guard !next.is(.to),
+      next.has(.punctuation) || next.has([.timeWord, .preposition, .adverb]) || self[verb].is(.tell)
     else { return nil }
     guard let subject = subject(of: verb, from: low) else { return nil }
     let before = self[subject.range.lowerBound - 1]

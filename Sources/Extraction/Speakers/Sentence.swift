@@ -45,6 +45,10 @@ struct Sentence {
       || before.hasAll([.determiner, .notSpeaker]) && !before.has([.subjectPronoun, .relative])
       || before.is(.of)
     if token.has(.pastForm) { return isAfterNounMark ? nil : .past }
+    // The claims of, a call for: nouns.
+    if token.has(.nounLikeVerb) || token.has(.nounCue), !token.has(.pastForm), self[index + 1].is(.of) {
+      return nil
+    }
     if token.has(.sForm) {
       if isAfterNounMark { return nil }
       if token.has(.nounLikeVerb), !before.has([.isCapitalised, .subjectPronoun, .adverb, .relative]) {
@@ -56,7 +60,7 @@ struct Sentence {
         let isNoun =
           before.has(.word)
           && !before.has([.adjective, .preposition, .ingForm, .edWord, .endsInS, .auxiliary])
-        guard isFollowed, isNoun, !isVerb(index - 1) else { return nil }
+        guard isFollowed, isNoun, !isVerb(index - 1), !isObject(index - 1) else { return nil }
       }
       return .third
     }
@@ -67,11 +71,55 @@ struct Sentence {
       let left = self[at]
       if left.is(.to) || left.has(.auxiliary) { return .base }
       if left.is(.i) || left.is(.you) || left.is(.we) || left.is(.they) || left.is(.who) { return .base }
-      if left.has(.numberWord) { return .base }
+      if left.has([.numberWord, .startsWithDigit]) || isPluralBeforePlace(at) && opensReport(index + 1) {
+        return .base
+      }
       return isPlural(at) && (token.has(.strongCue) || !left.has(.isCapitalised) || left.has(.speakerNoun))
         ? .base : nil
     }
     return token.has(.participle) ? .participle : nil
+  }
+
+  /// Whether a verb stands before the noun phrase that ends at `index`, in the same clause.
+  private func isObject(_ index: Int) -> Bool {
+    var at = index
+    while at > index - 9, at >= start {
+      let token = self[at]
+      if token.has([.punctuation, .subordinator, .relative, .region, .strongCue]) { return false }
+      if token.has([.auxiliary, .pastForm, .ingForm, .edWord])
+        || token.has(.sForm) && !token.has(.nounLikeVerb)
+      {
+        return true
+      }
+      at -= 1
+    }
+    return false
+  }
+
+  /// In `organizers in Elko say`: the plural before the preposition.
+  private func isPluralBeforePlace(_ index: Int) -> Bool {
+    guard self[index].has(.word), !self[index].has([.determiner, .preposition, .timeWord, .adverb]) else {
+      return false
+    }
+    var at = index - 1
+    while at > index - 7, at > start, self[at].has(.word),
+      !self[at].has([.subordinator, .relative, .auxiliary])
+    {
+      if self[at].has(.preposition) { return isPlural(at - 1) }
+      at -= 1
+    }
+    return false
+  }
+
+  /// Whether what follows a verb in its base form is what somebody says.
+  private func opensReport(_ index: Int) -> Bool {
+    self[index].has([.region, .determiner, .subjectPronoun]) || self[index].is(.that)
+      || self[index].is(.comma)
+  }
+
+  /// A comma, or a quotation that ends with one.
+  func isComma(_ index: Int) -> Bool {
+    self[index].is(.comma) || self[index].hasAll([.region, .endsInComma])
   }
 
   /// A cue that can stand alone.
@@ -90,14 +138,17 @@ struct Sentence {
     if token.has(.plainVerb) {
       if token.has(.nounLikeVerb) { return false }
       if token.has([.pastForm, .sForm]) || !token.has([.baseForm, .ingForm, .participle]) {
-        return !self[index - 1].has([.determiner, .possessivePronoun, .isPossessive])
+        return !self[index - 1].has([
+          .determiner, .possessivePronoun, .isPossessive, .preposition, .adjective, .startsWithDigit,
+        ])
       }
       if token.has(.baseForm) {
         return self[index - 1].is(.to) || self[index - 1].has([.modal, .subjectPronoun])
       }
       return false
     }
-    return token.has(.edWord) && !self[index - 1].has([.determiner, .possessivePronoun, .adjective])
+    return token.has(.edWord)
+      && !self[index - 1].has([.determiner, .possessivePronoun, .adjective, .preposition, .startsWithDigit])
   }
 
   /// A plural noun, by its ending.

@@ -10,12 +10,16 @@ final class Skeleton {
   /// How many steps the rules may take in this paragraph: more than any real one needs, and linear in its length, so
   /// that a sentence of a hundred thousand verbs costs no more than as many words of prose.
   private let effort = UnsafeMutablePointer<Int>.allocate(capacity: 1)
-  private static let stepsPerToken = 300
+  static let stepsPerToken = 300
+  var stepsLeft: Int { effort.pointee }
   /// Sentences as ranges of ``tokens``, in order.
   private(set) var sentences: [Range<Int>] = []
 
   /// Index of the region of `paragraph` that a token stands for.
-  static func region(_ token: Token) -> Int { Int(token.lexeme) }
+  static func region(_ token: Token) -> Int { Int(token.lexeme & ~regionBit) }
+
+  /// Tells the number of a region from every lexeme; a part of a paragraph has fewer regions than this.
+  private static let regionBit: UInt16 = 0x8000
 
   init() { effort.initialize(to: 0) }
 
@@ -82,7 +86,7 @@ final class Skeleton {
     let origin = paragraph.range.lowerBound
     return Token(
       classes: classes, start: UInt32(region.outer.lowerBound - origin),
-      length: UInt16(clamping: region.outer.count), lexeme: UInt16(clamping: number))
+      length: UInt16(clamping: region.outer.count), lexeme: Skeleton.regionBit | UInt16(clamping: number))
   }
 
   private func isTitle(_ region: QuotedRegion, in paragraph: Paragraph) -> Bool {
@@ -91,7 +95,9 @@ final class Skeleton {
     for token in paragraph.tokens[region.firstToken..<region.endToken] where !token.has(.mark) {
       if token.has(.isCapitalised) {
         capitals += 1
-      } else if token.has(.endsSentence) || !token.has([.determiner, .preposition, .subordinator, .be, .punctuation]) {
+      } else if token.has(.endsSentence)
+        || !token.has([.determiner, .preposition, .subordinator, .be, .punctuation])
+      {
         return false
       }
     }
@@ -166,9 +172,13 @@ final class Skeleton {
 
   /// Where the text begins behind a dateline: TEHRAN (XYZ) –
   private func dateline() -> Int {
-    guard let first = tokens.first, first.has(.isAllCapitals) else { return 0 }
+    guard let first = tokens.first, first.has(.isCapitalised) else { return 0 }
+    let isAgency = (1..<max(1, min(6, tokens.count))).contains { tokens[$0].is(.openBracket) }
+    guard first.has(.isAllCapitals) || isAgency else { return 0 }
     for index in 1..<max(1, min(15, tokens.count)) {
-      if tokens[index].is(.dash) { return index + 1 }
+      if tokens[index].is(.dash), first.has(.isAllCapitals) || tokens[index - 1].is(.closeBracket) {
+        return index + 1
+      }
       if tokens[index].has(.region) { return 0 }
     }
     return 0

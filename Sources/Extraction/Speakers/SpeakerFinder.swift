@@ -109,6 +109,8 @@ struct SpeakerFinder {
         isGoverned = isSentenceGoverned
       } else if isBare(sentence) {
         speaker = elsewhere(number, sentence, before, current)
+        // “No,” she said. “Never.”
+        isGoverned = (current != nil || carried != nil) && sentence[index].has(.endsSentence)
       } else {
         speaker = withoutCue(number, sentence, index, current)
       }
@@ -129,7 +131,8 @@ struct SpeakerFinder {
 
   /// A speaker as later sentences know him: not `who`, but whom it stands for.
   private func lasting(_ speaker: Speaker?, _ sentence: Sentence) -> Speaker? {
-    guard var speaker, let relative = sentence.relative(at: speaker.text.lowerBound - paragraph.range.lowerBound),
+    guard var speaker,
+      let relative = sentence.relative(at: speaker.text.lowerBound - paragraph.range.lowerBound),
       let phrase = sentence.phraseBeforeRelative(relative)
     else { return speaker }
     (speaker.text, speaker.head) = (bytes(phrase), bytes(phrase))
@@ -166,6 +169,9 @@ struct SpeakerFinder {
     if let tail {
       if tail.rule == .accordingRight, var left, left.rule != .accordingLeft, left.isStrong {
         left.via = tail.speaker
+        return left
+      }
+      if let left, let cue = left.cue, left.isStrong, cue == region - 2, !sentence[region - 1].has(.word) {
         return left
       }
       return tail
@@ -216,10 +222,11 @@ struct SpeakerFinder {
     return nil
   }
 
+  /// Whether a sentence quotes somebody: not only a word or two.
   private func hasRegion(_ sentence: Sentence) -> Bool {
-    for index in sentence.start..<sentence.end
-    where sentence[index].has(.region) && !sentence[index].has(.isShort) {
-      return true
+    for index in sentence.start..<sentence.end {
+      let token = sentence[index]
+      if token.has(.region), !token.has(.isShort) || token.has([.endsInComma, .endsSentence]) { return true }
     }
     return false
   }
@@ -246,7 +253,11 @@ struct SpeakerFinder {
     let token = sentence[region]
     let before = sentence[region - 1]
     if token.has(.startsSmall) {
-      return region > sentence.start && before.is(.comma) && sentence[region - 3].has(.region)
+      // “A,” he said, “and b.”
+      return before.is(.comma)
+        && (max(sentence.start, region - 12)..<region).contains {
+          sentence[$0].hasAll([.region, .endsInComma])
+        }
     }
     if token.has(.isShort), !token.has([.endsInComma, .endsSentence]) { return false }
     return region == sentence.start || before.has(.punctuation) || sentence.cue(at: region - 1) != nil

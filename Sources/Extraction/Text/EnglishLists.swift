@@ -3,7 +3,7 @@
 extension EnglishWords {
   static let adverbs = """
     again all already also always angrily apparently back bluntly both bravely briefly clearly cheerfully even ever
-    eventually explicitly famously far finally first flatly frankly further furthermore here herself himself indeed
+    eventually explicitly famously far finally first flatly frankly further however furthermore here herself himself indeed
     likewise otherwise elsewhere afterward afterwards overall additionally specifically
     shortly similarly surprisingly unfortunately fortunately interestingly ironically importantly notably initially
     originally ultimately consequently currently separately obviously basically essentially literally

@@ -3,8 +3,8 @@
 enum EnglishVerbs {
   static let lists: [(WordClasses, String)] = [
     (.strongCue, strong), (.weakCue, weak), (.coreCue, core), (.speechCue, speech), (.plainVerb, plain),
-    (.causes, causing), (.promises, promising), (.addresses, addressing), (.names, naming),
-    (.perceives, perceiving), (.reportsObject, objects),
+    (.causes, causing), (.attitude, attitudes), (.promises, promising), (.addresses, addressing),
+    (.names, naming), (.perceives, perceiving), (.reportsObject, objects),
   ]
 
   /// Can report words on their own.
@@ -66,6 +66,10 @@ enum EnglishVerbs {
   /// Name the hearer before what was said: warned them that.
   private static let addressing = "tell/told ask remind assure reassure inform warn notify advise"
 
+  /// Say what somebody thinks.
+  private static let attitudes =
+    "believe feel/felt find/found hope fear know/knew/known think/thought see/saw/seen consider want expect"
+
   /// Make somebody do or say something.
   private static let causing =
     "lead/led ask tell/told push prompt force cause allow urge get/got want encourage invite press help enable order"
@@ -74,8 +78,8 @@ enum EnglishVerbs {
   private static let plain = """
     accept achieve act affect afford aim allow appeal appear apply appoint approach approve arrange arrest arrive ask
     attend avoid back ban+ bear/bore/borne beat/beat/beaten become/became/become begin/began/begun belong benefit bet+
-    bind/bound block blow/blew/blown break/broke/broken bring/brought build/built burn buy/bought campaign carry
-    catch/caught cause change check choose/chose/chosen claim clash clear climb close collect combine come/came/come
+    bind/bound block blow/blew/blown break/broke/broken bring/brought build/built burn buy/bought broadcast/broadcast burst/burst campaign carry
+    cast/cast catch/caught cause change check choose/chose/chosen claim clash clear climb close collect combine come/came/come
     commit+ complete concern conduct connect consider consist contain contribute control convince cost/cost count cover
     create cross cut/cut damage deal/dealt decide declare decline defeat demonstrate depend deserve destroy determine
     develop die differ disagree disappear discover distribute do draw/drew/drawn dream drive/drove/driven drop+
@@ -89,7 +93,7 @@ enum EnglishVerbs {
     march matter mean/meant meet/met miss mount move need negotiate nominate notice obtain occupy occur open operate
     oppose organize outline overcome/overcame/overcome owe own participate pass pay/paid perform persuade pick place plan+
     play poll possess postpone pour pray prefer+ prepare present preserve prevent produce prosecute prosper protect
-    protest prove provide pull punish purchase pursue push put/put qualify raise rally range rank reach react realize
+    protest prove provide pull punish quit/quit purchase pursue push put/put qualify raise rally range rank reach react realize
     receive recognize reduce refuse regard register regret+ rely remain remove rent replace represent require rescue
     resemble resign resist resolve respect rest restore result retain retire retreat return reverse ride/rode/ridden
     rise/rose/risen rule run/ran/run rush save scare schedule seek/sought seem select sell/sold send/sent serve set/set

@@ -200,7 +200,7 @@ extension Tokenizer {
   /// Classes by the ending, for a word that the lexicon lacks.
   private func guess(_ start: Int, _ end: Int, isCapitalised: Bool, isPlain: Bool) -> WordClasses {
     let length = end - start
-    guard length > 3, isPlain || length > 6 else { return [] }
+    guard length > 3, isPlain || length > 5 else { return [] }
     let last = text[end - 1]
     if last == UInt8(ascii: "s") {
       let mark = text[end - 2]
@@ -214,7 +214,8 @@ extension Tokenizer {
         last == UInt8(ascii: "d") && text[end - 2] == UInt8(ascii: "e")
         || last == UInt8(ascii: "g") && text[end - 2] == UInt8(ascii: "n")
           && text[end - 3] == UInt8(ascii: "i")
-      return isParticiple ? .mayBeParticiple : []
+      let isAdverb = last == UInt8(ascii: "y") && text[end - 2] == UInt8(ascii: "l") && length > 5
+      return isParticiple || isAdverb ? .mayBeParticiple : []
     }
     if last == UInt8(ascii: "d"), text[end - 2] == UInt8(ascii: "e"), length > 4 { return .edWord }
     if last == UInt8(ascii: "g"), text[end - 2] == UInt8(ascii: "n"), text[end - 3] == UInt8(ascii: "i"),

@@ -92,7 +92,7 @@ struct WordClasses: OptionSet, Sendable {
 
   /// A verb whose object does what an infinitive behind it says: lead, ask, push.
   static let causes = bit(59)
-  /// In capitals, ends in -ed or -ing: a participle, where it opens a sentence.
+  /// With a capital, ends in -ed, -ing or -ly: perhaps no name, where it opens a sentence.
   static let mayBeParticiple = bit(60)
 
   /// A verb that gives a name or a title: called, titled.
@@ -105,6 +105,8 @@ struct WordClasses: OptionSet, Sendable {
   static let promises = bit(63)
   /// A verb of speech that names the hearer first: reminded them that.
   static let addresses = bit(57)
+  /// A verb for what somebody thinks or feels, not says.
+  static let attitude = bit(58)
   /// A verb whose object may be heard to say something: see, hear, remember.
   static let perceives = bit(15)
 

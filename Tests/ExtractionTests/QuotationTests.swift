@@ -1,4 +1,0 @@
-import Extraction
-import Testing
-
-@Suite struct QuotationTests {}

@@ -1,0 +1,105 @@
+// Whose words they are: one sentence for each rule.
+import Testing
+
+@Suite struct SpeakerRuleTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    var text: String
+    var speaker: String?
+    var rule: String
+
+    init(_ text: String, _ speaker: String?, _ rule: String) {
+      (self.text, self.speaker, self.rule) = (text, speaker, rule)
+    }
+
+    var testDescription: String { text }
+  }
+
+  static let cases = [
+    // To the right.
+    Case("“The ferry will sail on Sunday,” she said.", "she", "right"),
+    Case("“The ferry will sail on Sunday,” Mara Lind told reporters.", "Mara Lind", "right"),
+    Case(
+      "“The ferry will sail,” Mara Lind, the harbor master, said on Monday.", "Mara Lind, the harbor master",
+      "right"),
+    Case("“The ferry will sail,” said the harbor master.", "the harbor master", "inverted"),
+    Case(
+      "“The ferry will sail,” said Mara Lind, the harbor master of Elm Bay.",
+      "Mara Lind, the harbor master of Elm Bay", "inverted"),
+    Case("“The ferry will sail,” said Lind, who has run the port since May.", "Lind", "inverted"),
+    Case("“The ferry will sail,” according to the harbor office.", "the harbor office", "according-right"),
+    // To the left.
+    Case("Mara Lind said, “The ferry will sail on Sunday.”", "Mara Lind", "left"),
+    Case(
+      "Mara Lind, who runs the port, said: “The ferry will sail.”", "Mara Lind, who runs the port", "left"),
+    Case("Lind promised on Friday to build “a pier that lasts a century.”", "Lind", "left"),
+    Case("The council met, drank tea and said “the pier can wait a year.”", "The council", "left"),
+    Case("He shot back: “The pier will stand.”", "He", "left"),
+    Case(
+      "According to the harbor office, the pier is “a danger to us all.”", "the harbor office",
+      "according-left"),
+    Case("Mara Lind: “The ferry will sail on Sunday.”", "Mara Lind", "colon"),
+    Case("The crowd cheered at her call for “a pier that lasts a century.”", "her", "possessor"),
+    Case("Lind left the hall at noon, saying “the pier can wait a year.”", "Lind", "participle"),
+    Case("The pier was called “a danger to us all” by the mayor.", "the mayor", "passive"),
+    // Outwards.
+    Case("Lind said the report calls the pier “a danger to us all.”", "Lind", "outer"),
+    Case("As Lind put it, “the pier can wait a year.”", "Lind", "as-put"),
+    Case("The pier, the mayor said, was “a danger to us all.”", "the mayor", "outer"),
+    Case("Nobody should walk on “a pier as old as this,” or under it, Lind warned.", "Lind", "tail"),
+    Case("He called the pier “a danger to us all” and “a shame upon the town.”", "He", "left"),
+    // Elsewhere.
+    Case("The mayor rose. She said it was late. “We will vote on Monday.”", "She", "sentence-before"),
+    Case("The mayor then said this:\n“We will vote on Monday.”", "The mayor", "paragraph-before"),
+  ]
+
+  @Test(arguments: cases) func findsTheSpeaker(_ example: Case) throws {
+    let found = Read.marked(in: example.text)
+    let first = try #require(found.first)
+    #expect(first.speaker == example.speaker)
+    #expect(first.rule == example.rule)
+  }
+
+  @Test func headIsTheNameWithoutItsApposition() throws {
+    let found = Read.marked(in: "“The ferry will sail,” said Mara Lind, the harbor master.")
+    #expect(found.first?.speaker == "Mara Lind, the harbor master")
+    #expect(found.first?.head == "Mara Lind")
+  }
+
+  @Test func whoTellsItOnIsKeptApart() throws {
+    let found = Read.marked(in: "“We will not sell the pier,” she told her aides, according to a clerk.")
+    #expect(found.first?.speaker == "she")
+    #expect(found.first?.via == "a clerk")
+    #expect(found.first?.cue == "told")
+  }
+
+  @Test func fragmentsOfOneSentenceHaveOneSpeaker() {
+    let found = Read.marked(in: "He called the pier “a danger to us all” and “a shame upon the town.”")
+    #expect(found.map(\.speaker) == ["He", "He"])
+    #expect(found.map(\.kind) == [.mixed, .mixed])
+  }
+
+  @Test func aClauseThatOnlyOpensTheSentenceGovernsNothing() {
+    let found = Read.marked(in: "When I asked Olek Brun about it, he said, “Come back on Monday.”")
+    #expect(found.first?.speaker == "he")
+  }
+
+  @Test func twoSpeakersInOneParagraph() {
+    let found = Read.marked(
+      in: "“Sell the old pier,” said Brun. “Keep the old pier,” Lind replied. “It is ours.”")
+    #expect(found.map(\.speaker) == ["Brun", "Lind"])
+    #expect(found.last?.words == ["Keep the old pier,", "It is ours."])
+  }
+
+  @Test func nobodyIsGuessedWithMuchConfidence() throws {
+    let found = try #require(Read.marked(in: "“Tea is served on the upper deck.”").first)
+    #expect(found.speaker == nil)
+    #expect(found.confidence < 0.3)
+  }
+
+  @Test func surerRulesSaySo() throws {
+    let right = try #require(Read.marked(in: "“The ferry will sail today,” she said.").first)
+    let last = try #require(
+      Read.marked(in: "“One for you now,” she said.\n\nRain fell.\n\n“And none for the rest.”").last)
+    #expect(right.confidence > last.confidence)
+  }
+}
