@@ -1,20 +1,26 @@
 // Indirect speech in a sentence: he said that the plan would work; the plan would work, he said.
 
 extension Sentence {
+  /// Words that may report.
+  static let reporting: WordClasses = [.speechCue, .reportsObject, .nounCue, .opener]
+
   /// The indirect speech of the sentence, outermost only, in order.
   func indirectSpeech(into found: inout [IndirectSpeech]) {
+    var first = start
+    while first < end, !self[first].has(Sentence.reporting) { first += 1 }
+    guard first < end else { return }
     var covered = start
-    var at = start
+    var at = first
     if let opening = openingReport() {
       found.append(opening)
       covered = opening.spans.last?.upperBound ?? end
       at = covered
-    } else if let closing = closingReport() {
+    } else if let closing = closingReport(from: first) {
       found.append(closing)
       return
     }
     while at < end {
-      if let next = report(at: at, from: covered) {
+      if self[at].has(Sentence.reporting), let next = report(at: at, from: covered) {
         found.append(next)
         covered = max(next.spans.last?.upperBound ?? at, next.attribution?.speaker.range.upperBound ?? at)
       }
@@ -23,15 +29,17 @@ extension Sentence {
   }
 
   /// What the words report that close the sentence, whoever else is named in it: ..., she said.
-  private func closingReport() -> IndirectSpeech? {
+  private func closingReport(from first: Int) -> IndirectSpeech? {
     var at = end - 1
-    while at > max(start, end - 30) {
+    while at >= max(first, start + 1, end - 30) {
       let token = self[at]
       if token.has(.region) || token.is(.semicolon) || token.is(.colon) { return nil }
-      if token.is(.according), self[at + 1].is(.to) { return accordingTail(at, from: start) }
-      if token.has(.speechCue), let form = reportForm(at: at), form == .past || form == .third {
-        guard let tail = reportTail(at, form, from: start), tail.rule == .tail else { return nil }
-        return tail
+      if token.has(Sentence.reporting) {
+        if token.is(.according), self[at + 1].is(.to) { return accordingTail(at, from: start) }
+        if token.has(.speechCue), let form = reportForm(at: at), form == .past || form == .third {
+          guard let tail = reportTail(at, form, from: start), tail.rule == .tail else { return nil }
+          return tail
+        }
       }
       at -= 1
     }
