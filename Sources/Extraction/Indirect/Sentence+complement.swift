@@ -5,7 +5,7 @@ extension Sentence {
   func complement(of verb: Int, _ form: VerbForm) -> IndirectSpeech? {
     guard form != .participle || hasFormOfHave(before: verb), let first = complementStart(verb), first < end
     else { return nil }
-    guard let attribution = reporter(verb, form, before: first) else { return nil }
+    guard var attribution = reporter(verb, form, before: first) else { return nil }
     // Said the mayor, a friend of hers: the speaker, not what she said.
     if self[verb - 1].has([.punctuation, .region]), form != .ing, !self[first].is(.that),
       let phrase = phraseRight(from: first, withAppositions: false),
@@ -40,7 +40,13 @@ extension Sentence {
       guard startsClause(first, stop, isSay: self[verb].is(.say)) else { return nil }
       rule = .clause
     }
-    if form == .ing, rule != .question { rule = .participle }
+    if form == .ing {
+      if rule != .question { rule = .participle }
+      // Noting that it was late, the mayor left.
+      if verb == start, let subject = mainSubject(before: min(end, stop + 40), from: stop) {
+        attribution.speaker = subject
+      }
+    }
     return IndirectSpeech(spans: [first..<stop], attribution: attribution, rule: rule)
   }
 
@@ -82,6 +88,8 @@ extension Sentence {
       guard let after = endOfHearer(at) else { return nil }
       at = after
       if self[verb].is(.ask), self[at].is(.about) { return at + 1 }
+      // Told a crowd that filled the square.
+      if self[at].is(.that), isRelative(at) { return nil }
       if self[at].has(.timeWord), let time = endOfTime(at) { at = time }
       return startsSpeech(at, allowsTo: true, allowsQuestion: true) ? at : thatAfterPhrase(at)
     }
@@ -141,11 +149,7 @@ extension Sentence {
     guard self[at].has([.preposition, .timeWord]) else { return nil }
     while at < min(end, index + 20) {
       if self[at].is(.that), self[at - 1].has(.word) || self[at - 1].is(.comma) {
-        // Told a crowd that spilled onto the street.
-        let isRelative =
-          isVerb(at + 1) && !self[at + 1].has(.subjectPronoun)
-          && !self[at - 1].has([.punctuation, .timeWord])
-        return isRelative ? nil : at
+        return !self[at - 1].has([.punctuation, .timeWord]) && isRelative(at) ? nil : at
       }
       if self[at].has(.subjectPronoun), self[at - 1].has([.occasion, .timeWord]) { return at }
       if self[at].has(.region), !self[at].has(.isShort) { return nil }
@@ -176,5 +180,14 @@ extension Sentence {
     self[index].has([.edWord, .participle, .pastForm])
       && (self[index + 1].is(.by) || self[index + 1].is(.to) || self[index + 1].is(.on)
         || self[index].has(.ingForm))
+  }
+
+  /// Whether the `that` at `index` has no subject but itself: a crowd that filled the square.
+  private func isRelative(_ index: Int) -> Bool {
+    let next = self[index + 1]
+    if next.has(.edWord) || next.has(.pastForm) && !next.has(.auxiliary) {
+      return self[index + 2].has([.determiner, .preposition, .objectPronoun])
+    }
+    return isVerb(index + 1) && !next.has(.subjectPronoun)
   }
 }

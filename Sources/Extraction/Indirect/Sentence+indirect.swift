@@ -20,11 +20,28 @@ extension Sentence {
       return
     }
     while at < end {
-      if self[at].has(Sentence.reporting), let next = report(at: at, from: covered) {
+      if self[at].has(Sentence.reporting), var next = report(at: at, from: covered) {
+        settleSpeaker(of: &next, after: found.last, from: covered)
         found.append(next)
         covered = max(next.spans.last?.upperBound ?? at, next.attribution?.speaker.range.upperBound ?? at)
       }
       at = max(at + 1, min(covered, end))
+    }
+  }
+
+  /// Gives a report the speaker of the one before it where they share one, and takes its words from its own.
+  ///
+  /// The mayor said it was safe and called it old. The mayor said it was safe and the crew said it was not.
+  private func settleSpeaker(of next: inout IndirectSpeech, after last: IndirectSpeech?, from low: Int) {
+    guard low > start, let last, let speaker = next.attribution?.speaker else { return }
+    let group = endBeforeVerbGroup(next.cue)
+    if group - 2 <= low, self[group - 1].is(.and) || self[group - 1].is(.but) {
+      next.attribution?.speaker = last.attribution?.speaker ?? speaker
+    } else if speaker.range.lowerBound < low, speaker.range.upperBound > low, next.cue > low {
+      let first = contentStart(from: low)
+      if first < speaker.range.upperBound {
+        next.attribution?.speaker = Phrase(first..<speaker.range.upperBound)
+      }
     }
   }
 

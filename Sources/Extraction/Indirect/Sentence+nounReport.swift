@@ -22,9 +22,19 @@ extension Sentence {
     } else {
       return nil
     }
-    guard let stop = endOfReport(first), stop - first >= 3 else { return nil }
+    guard var stop = endOfReport(first) else { return nil }
+    if self[first].is(.to) { stop = endOfInfinitive(first, stop) }
+    guard stop - first >= 3 else { return nil }
     return IndirectSpeech(
       spans: [first..<stop], attribution: Attribution(speaker: speaker, cue: index, rule: .possessor),
       rule: .noun)
+  }
+  /// Where the main verb follows an infinitive: her promise to come was forgotten.
+  private func endOfInfinitive(_ first: Int, _ stop: Int) -> Int {
+    for index in first + 2..<max(first + 2, stop) {
+      if self[index].has([.relative, .subordinator, .subjectPronoun]) { return stop }
+      if self[index].has(.auxiliary), !self[index].has(.ingForm) { return index }
+    }
+    return stop
   }
 }

@@ -88,6 +88,8 @@ extension Sentence {
   /// On Monday, in a statement, during the debate.
   private func endsObject(_ index: Int) -> Bool {
     let token = self[index]
+    // A vote in June: the vote's own time.
+    if self[index + 1].has(.month) || token.has(.month) { return false }
     if token.has(.timeWord),
       !self[index - 1].has([.determiner, .numberWord, .startsWithDigit, .isPossessive])
     {
