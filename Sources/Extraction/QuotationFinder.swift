@@ -36,6 +36,7 @@ struct QuotationReading {
   mutating func finish() -> [Quotation] {
     indirect += arabicScript.take()
     var found = joiner.finish()
+    indirect.removeAll(overlapping: found)
     if indirect.isEmpty { return found }
     found += indirect
     found.sort { ($0.spans.first?.lowerBound ?? 0) < ($1.spans.first?.lowerBound ?? 0) }
