@@ -94,7 +94,7 @@ final class DocumentWriter {
   private func give(_ id: Int64, _ prepared: PreparedDocument, _ facts: SourceFacts) throws {
     try editor.archive(prepared.document, in: id, publisher: facts.publisherId)
     try seal(id, prepared, facts)
-    _ = try editor.pinVerbatim(in: id, prepared.document.text)
+    _ = try findings.pausing { try editor.pinVerbatim(in: id, prepared.document.text) }
     let pinned = try connection.all(
       """
       SELECT passage.start, passage."end" FROM appearance JOIN passage ON passage.id = appearance.passage_id

@@ -36,12 +36,31 @@ final class FindingsWriter {
       capacity: 256)
     actors = try RowBatch(
       connection, into: "actor", ["id", "key", "name", "language", "kind", "status"], capacity: 32)
+    firstQuote = try connection.nextId(in: "quote")
+    firstName = try connection.nextId(in: "name")
+    (nextExtraction, nextPassage, nextQuote, nextActor) = (0, 0, 0, 0)
+    try readIds()
+  }
+
+  private func readIds() throws {
     nextExtraction = try connection.nextId(in: "extraction")
     nextPassage = try connection.nextId(in: "passage")
-    firstQuote = try connection.nextId(in: "quote")
-    nextQuote = firstQuote
+    nextQuote = try connection.nextId(in: "quote")
     nextActor = try connection.nextId(in: "actor")
-    firstName = try connection.nextId(in: "name")
+  }
+
+  /// Lets `body` write rows of its own: all that is gathered is written before, and ids go on after them.
+  func pausing<T>(_ body: () throws -> T) throws -> T {
+    try flush()
+    let result = try body()
+    try readIds()
+    return result
+  }
+
+  private func flush() throws {
+    for batch in [actors, extractions, passages, quotes, appearances, proposals, mentions] {
+      try batch.flush()
+    }
   }
 
   /// What all quotes of one text have.

@@ -102,7 +102,8 @@ import Testing
     let before = scratch.bytes("kb.sqlite")
     let result = kb("ingest", "door.txt", "--dry-run")
     #expect(result.status == 0 && result.errors.contains("nothing was written"), "\(result.errors)")
-    #expect(scratch.sqlite3("kb.sqlite", "select count(*) from document where address like '/%'").output == "0\n")
+    #expect(
+      scratch.sqlite3("kb.sqlite", "select count(*) from document where address like '/%'").output == "0\n")
     #expect(before.count == scratch.bytes("kb.sqlite").count)
   }
 
@@ -142,8 +143,16 @@ import Testing
       attached.status == 0
         && attached.errors.contains("not-there is not pinned: its words do not stand in the text")
         && attached.errors.contains("1 quote pinned, 1 quote not"), "\(attached.errors)")
-    let result = kb("ingest", "open-door.txt")
-    #expect(result.errors.contains("1 given its text"), "\(result.errors)")
+    // (Between others, which are written in one go with it.)
+    for name in ["a.txt", "z.txt"] {
+      scratch.write("“Ships will come,” said Olav Lunde in \(name).", to: name)
+    }
+    let result = kb("ingest", "a.txt", "open-door.txt", "z.txt")
+    #expect(result.errors.contains("2 new, 1 given its text"), "\(result.errors)")
+    #expect(
+      sql(
+        "select count(*) from proposals where text = 'Ships will come,' and exists (select 1 from passages where passages.source_key = proposals.source_key and exact = text)"
+      ) == "2\n")
     #expect(sql("select exact from appearances where quote_key = 'wide-open'") == "The door is open,\n")
     // What people have pinned is not proposed a second time.
     #expect(sql("select count(*) from proposals where text like '%door is open%'") == "0\n")
