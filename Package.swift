@@ -65,7 +65,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
-      name: "kb-measure", dependencies: ["Extraction", "Documents", "KnowledgeBase", "Archive", "Interchange"]),
+      name: "kb-measure",
+      dependencies: ["Extraction", "Documents", "KnowledgeBase", "Archive", "Interchange"]),
     .executableTarget(name: "kb-bench", dependencies: ["KnowledgeBase", "Interchange", "Storage"]),
 
     // A folder of its own for each test, and ways to run kb and sqlite3 in it.

@@ -67,6 +67,7 @@ extension KnowledgeBase {
     for found in DocumentFinder(files) {
       switch found {
       case .document(let path): inputs.append(.file(path))
+      case .other: report.skipped += 1
       // What the user named must be there; what only lies in a folder may be anything.
       case .skipped(let path, let why):
         if files.contains(path) {

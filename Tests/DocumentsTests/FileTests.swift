@@ -99,6 +99,7 @@ import Testing
     for found in DocumentFinder([scratch.folder, scratch.path("named.log"), scratch.path("none")]) {
       switch found {
       case .document(let path): documents.append(String(path.dropFirst(scratch.folder.count + 1)))
+      case .other(let path): skipped.append(String(path.dropFirst(scratch.folder.count + 1)))
       case .skipped(let path, let why):
         skipped.append(String(path.dropFirst(scratch.folder.count + 1)))
         #expect(why.hasPrefix(path + " "))

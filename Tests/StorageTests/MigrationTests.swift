@@ -29,7 +29,8 @@ import Testing
   @Test(arguments: [1]) func aWriteBringsItUpToDate(_ version: Int) {
     unpack(version)
     _ = scratch.kb("init", "--empty", "--database", "new.sqlite")
-    let rows = "SELECT * FROM quotes; SELECT * FROM names; SELECT * FROM appearances; SELECT * FROM changesets;"
+    let rows =
+      "SELECT * FROM quotes; SELECT * FROM names; SELECT * FROM appearances; SELECT * FROM changesets;"
     let before = scratch.sqlite3("old.sqlite", rows).output
     scratch.write("dossier: 1\ntopics: {peace: {label: Peace}}\n", to: "more.yaml")
     let result = scratch.kb("import", "more.yaml", "--database", "old.sqlite")
@@ -38,7 +39,8 @@ import Testing
     #expect(after.hasPrefix(before.split(separator: "\n").prefix(4).joined(separator: "\n")))
     #expect(scratch.sqlite3("old.sqlite", "PRAGMA integrity_check").output == "ok\n")
     // Brought up to date, it is defined as a new file is.
-    let schema = "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE '%autoindex%' ORDER BY 1, 2, 3;"
+    let schema =
+      "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE '%autoindex%' ORDER BY 1, 2, 3;"
     #expect(scratch.sqlite3("old.sqlite", schema).output == scratch.sqlite3("new.sqlite", schema).output)
   }
 }

@@ -9,7 +9,9 @@ public struct DocumentFinder: Sequence, IteratorProtocol {
   /// What was found.
   public enum Found: Sendable, Equatable {
     case document(String)
-    /// Something that is not read, and why, in a sentence that names it.
+    /// A file in a folder that is no document by its name: not .txt, .md, .html or .pdf.
+    case other(String)
+    /// Something else that is not read, and why, in a sentence that names it.
     case skipped(path: String, why: String)
   }
 
@@ -46,8 +48,7 @@ public struct DocumentFinder: Sequence, IteratorProtocol {
     }
     let kind = about.st_mode & S_IFMT
     if kind == S_IFREG, !isNamed, FormatSniffer.extensions[FormatSniffer.fileExtension(path)] == nil {
-      return .skipped(
-        path: path, why: "\(path) is no document by its name: .txt, .md, .html and .pdf are read")
+      return .other(path)
     }
     if kind != S_IFREG, kind != S_IFDIR {
       return .skipped(path: path, why: "\(path) is a device or a pipe, not a file")
