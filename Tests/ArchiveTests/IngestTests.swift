@@ -154,6 +154,7 @@ import Testing
         "select count(*) from proposals where text = 'Ships will come,' and exists (select 1 from passages where passages.source_key = proposals.source_key and exact = text)"
       ) == "2\n")
     #expect(sql("select exact from appearances where quote_key = 'wide-open'") == "The door is open,\n")
+    #expect(sql("select count(*) from passage where prefix is null or suffix is null") == "0\n")
     // What people have pinned is not proposed a second time.
     #expect(sql("select count(*) from proposals where text like '%door is open%'") == "0\n")
     #expect(kb("verify", "open-door", "--file", "open-door.txt").status == 0)

@@ -286,9 +286,14 @@ extension Editor {
       "SELECT id FROM passage WHERE source_id = \(source) AND start = \(stretch.lowerBound) AND \"end\" = \(stretch.upperBound)"
     ) { $0.int64(0) }
     if let there { return there }
+    // (What stands around it is filled here too: in bulk no trigger does it.)
+    let (start, end) = (stretch.lowerBound, stretch.upperBound)
     try connection.execute(
-      "INSERT INTO passage (source_id, start, \"end\", exact) VALUES (\(source), \(stretch.lowerBound), \(stretch.upperBound), \(exact))"
-    )
+      """
+      INSERT INTO passage (source_id, start, "end", exact, prefix, suffix)
+      SELECT id, \(start), \(end), \(exact), substr(text, \(max(start - 32, 0) + 1), \(min(start, 32))), substr(text, \(end + 1), 32)
+      FROM source WHERE id = \(source)
+      """)
     return connection.lastInsertedId
   }
 }
