@@ -60,7 +60,11 @@ struct Sentence {
         let isNoun =
           before.has(.word)
           && !before.has([.adjective, .preposition, .ingForm, .edWord, .endsInS, .auxiliary])
-        guard isFollowed, isNoun, !isVerb(index - 1), !isObject(index - 1) else { return nil }
+        // Lee, the mayor, notes that
+        let isAfterComma = before.is(.comma) && (next.is(.that) || next.has(.region))
+        guard isAfterComma || isFollowed && isNoun && !isVerb(index - 1) && !isObject(index - 1) else {
+          return nil
+        }
       }
       return .third
     }
