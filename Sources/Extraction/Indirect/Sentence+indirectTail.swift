@@ -30,6 +30,7 @@ extension Sentence {
       !self[attribution.speaker.range.lowerBound].has(.relative)
     else { return nil }
     let first = contentStart(from: low)
+    guard first < comma else { return nil }
     // When asked about it, the mayor said ...: no clause of its own.
     if self[first].has([.subordinator, .opener, .ingForm, .mayBeParticiple, .pastForm]),
       !self[first].is(.and),
@@ -38,7 +39,7 @@ extension Sentence {
       return nil
     }
     let goesOn = next.is(.comma) && after + 1 < end
-    guard comma - first >= (goesOn ? 1 : 3), !hasLongRegion(first..<max(first, comma)),
+    guard comma - first >= (goesOn ? 1 : 3), !hasLongRegion(first..<comma),
       goesOn || hasAnyVerb(first..<comma)
     else { return nil }
     var spans = [first..<comma]
