@@ -13,6 +13,7 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     // The files of Schema/ and Seeds/ are compiled into the binary, which then needs nothing beside it.
@@ -34,24 +35,47 @@ let package = Package(
     // Text in, candidates out: no database, no files.
     .target(name: "Extraction", dependencies: ["TextFolding"]),
     // Files in, the text that a reader sees and what they say of themselves out.
-    .target(name: "Documents"),
-    .target(name: "KnowledgeBase", dependencies: ["Storage", "TextFolding", "Extraction"]),
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0",
+      providers: [.apt(["libxml2-dev", "pkg-config"]), .brew(["libxml2"])]),
+    .target(
+      name: "Documents",
+      dependencies: [
+        "CLibXML2", .product(name: "Yams", package: "Yams"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .target(name: "KnowledgeBase", dependencies: ["Storage", "TextFolding"]),
+    // Documents into the knowledge base, with what is found in them; and the proof that it stands there.
+    .target(
+      name: "Archive",
+      dependencies: [
+        "KnowledgeBase", "Storage", "TextFolding", "Documents", "Extraction",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .target(
       name: "Interchange",
-      dependencies: ["KnowledgeBase", "Storage", "Seeds", .product(name: "Yams", package: "Yams")]),
+      dependencies: [
+        "Archive", "Extraction", "KnowledgeBase", "Storage", "TextFolding", "Seeds",
+        .product(name: "Yams", package: "Yams"),
+      ]),
     .executableTarget(
       name: "kb",
       dependencies: [
-        "KnowledgeBase", "Interchange", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "KnowledgeBase", "Archive", "Documents", "Extraction", "Interchange", "Storage", "TextFolding",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .executableTarget(name: "kb-measure", dependencies: ["Extraction", "Documents"]),
+    .executableTarget(
+      name: "kb-measure",
+      dependencies: ["Extraction", "Documents", "KnowledgeBase", "Archive", "Interchange"]),
     .executableTarget(name: "kb-bench", dependencies: ["KnowledgeBase", "Interchange", "Storage"]),
 
     // A folder of its own for each test, and ways to run kb and sqlite3 in it.
     .target(name: "Scratch", path: "Tests/Scratch"),
     .testTarget(name: "ExtractionTests", dependencies: ["Extraction"]),
+    .testTarget(name: "ArchiveTests", dependencies: ["Archive", "Scratch"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Scratch"]),
-    .testTarget(name: "StorageTests", dependencies: ["Storage", "KnowledgeBase", "Scratch"]),
+    .testTarget(
+      name: "StorageTests", dependencies: ["Storage", "KnowledgeBase", "Scratch"], exclude: ["Fixtures"]),
     .testTarget(name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "Interchange", "Scratch"]),
     .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Scratch"]),
     .testTarget(name: "kbTests", dependencies: ["kb", "KnowledgeBase", "Interchange", "Scratch"]),

@@ -1,9 +1,8 @@
 // Text in, quotations out: tokens (Text), stretches in marks (Quotes), whose they are (Speakers), what is reported
 // without marks (Indirect).
 //
-// Tokens and marks are the same for every language. The rules in Speakers and Indirect are those of English; a language
-// with its own order of words gets a folder of its own beside them, with a lexicon of its own words, and is told apart
-// where ``SpeakerFinder/read(_:into:)`` has the paragraph before it.
+// Tokens and marks are the same for every language. The rules in Speakers and Indirect are those of English; what is in
+// Arabic script is told apart paragraph by paragraph and has a folder of its own.
 
 /// Finds who said what in a text.
 public struct QuotationFinder: Sendable {
@@ -18,17 +17,33 @@ public struct QuotationFinder: Sendable {
   public func quotations(in text: UnsafeBufferPointer<UInt8>) -> [Quotation] {
     var reader = TokenReader(text)
     var paragraph = Paragraph()
-    var speakers = SpeakerFinder()
-    var joiner = QuotationJoiner()
-    var indirect: [Quotation] = []
-    var regions: [AttributedRegion] = []
-    while reader.next(&paragraph) {
-      regions.removeAll(keepingCapacity: true)
-      speakers.read(&paragraph, into: &regions)
-      joiner.add(regions)
-      speakers.indirect(into: &indirect)
-    }
+    var reading = QuotationReading()
+    while reader.next(&paragraph) { reading.take(&paragraph) }
+    return reading.finish()
+  }
+}
+
+/// One text while its quotations are read, paragraph by paragraph.
+struct QuotationReading {
+  private var speakers = SpeakerFinder()
+  private var joiner = QuotationJoiner()
+  private var indirect: [Quotation] = []
+  private var regions: [AttributedRegion] = []
+  private var arabicScript = ArabicScriptFinder()
+
+  mutating func take(_ paragraph: inout Paragraph) {
+    if ScriptParagraph.isIn(paragraph) { return arabicScript.read(paragraph) }
+    regions.removeAll(keepingCapacity: true)
+    speakers.read(&paragraph, into: &regions)
+    joiner.add(regions)
+    speakers.indirect(into: &indirect)
+  }
+
+  /// Once all paragraphs were taken: the quotations, in the order of their starts.
+  mutating func finish() -> [Quotation] {
+    indirect += arabicScript.take()
     var found = joiner.finish()
+    indirect.removeAll(overlapping: found)
     if indirect.isEmpty { return found }
     found += indirect
     found.sort { ($0.spans.first?.lowerBound ?? 0) < ($1.spans.first?.lowerBound ?? 0) }

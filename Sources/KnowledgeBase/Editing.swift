@@ -24,6 +24,9 @@ public struct Edit: Sendable {
   public let changed: Int
 
   public var isEmpty: Bool { added.isEmpty && changed == 0 }
+
+  /// An act that did nothing.
+  package static let none = Edit(changeset: nil, added: [:], changed: 0)
 }
 
 /// A file open for one act of editing.
@@ -37,13 +40,28 @@ extension KnowledgeBase {
   package static let tables = [
     "topic", "actor", "name", "role", "source", "passage", "mention", "event", "participant", "quote",
     "appearance", "claim",
-    "relation", "stance", "evidence", "tag",
+    "relation", "stance", "evidence", "tag", "document", "extraction", "proposal", "decision",
   ]
 
   /// Runs `body` as one changeset. An act that changes nothing leaves no changeset.
   ///
-  /// - Parameter isTrial: take everything back at the end, and only say what would have been done.
-  package func edit(_ authorship: Authorship, isTrial: Bool = false, _ body: (Editor) throws -> Void) throws
+  /// - Parameters:
+  ///   - isTrial: take everything back at the end, and only say what would have been done.
+  ///   - isBulk: rows are written before those that they name, and `body` fills what triggers fill for others: dates,
+  ///     search indexes, counts of words.
+  package func edit(
+    _ authorship: Authorship, isTrial: Bool = false, isBulk: Bool = false, _ body: (Editor) throws -> Void
+  ) throws -> Edit {
+    guard isBulk else { return try editOnce(authorship, isTrial, body) }
+    return try file.withoutReferenceChecks {
+      try editOnce(authorship, isTrial) { editor in
+        try editor.connection.execute("UPDATE editing SET is_bulk = 1")
+        try body(editor)
+      }
+    }
+  }
+
+  private func editOnce(_ authorship: Authorship, _ isTrial: Bool, _ body: (Editor) throws -> Void) throws
     -> Edit
   {
     struct TakenBack: Error { let edit: Edit }

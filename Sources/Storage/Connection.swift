@@ -55,6 +55,21 @@ package struct Connection {
 
   package var lastInsertedId: Int64 { db.lastInsertedRowID }
 
+  /// The step of `Schema/` that the file stands at: one that an older kb made has fewer tables.
+  package var schemaVersion: Int { (try? Int.fetchOne(db, sql: "PRAGMA user_version")) ?? 0 }
+
+  /// The id that the next row of a table will have: ids only rise.
+  package func nextId(in table: String) throws -> Int64 {
+    (try first("SELECT seq FROM sqlite_sequence WHERE name = \(table)") { $0.int64(0) } ?? 0) + 1
+  }
+
+  /// A statement for many rows.
+  package func repeated(_ sql: String) throws -> RepeatedStatement {
+    try Failure.translating(path: path) {
+      RepeatedStatement(try db.makeStatement(sql: sql), db: db, path: path)
+    }
+  }
+
   private func prepare(_ sql: SQL, cached: Bool) throws -> Statement {
     try Failure.translating(path: path) {
       let statement = try cached ? db.cachedStatement(sql: sql.text) : db.makeStatement(sql: sql.text)
@@ -66,6 +81,9 @@ package struct Connection {
     }
   }
 
+  /// SQLITE_TRANSIENT: SQLite makes its own copy.
+  nonisolated(unsafe) static let copies = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+
   static func bind(_ value: Value, at index: CInt, of statement: OpaquePointer) {
     switch value {
     case .null: sqlite3_bind_null(statement, index)
@@ -74,12 +92,10 @@ package struct Connection {
     case .text(let text):
       var text = text
       text.withUTF8 { bytes in
-        // SQLITE_TRANSIENT: SQLite makes its own copy.
-        let copy = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
         bytes.withMemoryRebound(to: CChar.self) {
-          _ = sqlite3_bind_text(statement, index, $0.baseAddress, CInt($0.count), copy)
+          _ = sqlite3_bind_text(statement, index, $0.baseAddress, CInt($0.count), copies)
         }
-        if bytes.isEmpty { sqlite3_bind_text(statement, index, "", 0, copy) }
+        if bytes.isEmpty { sqlite3_bind_text(statement, index, "", 0, copies) }
       }
     }
   }

@@ -74,7 +74,8 @@ package final class DatabaseFile: Sendable {
     }
   }
 
-  /// Opens a file for writing; lookups by others go on meanwhile.
+  /// Opens a file for writing; lookups by others go on meanwhile. One that an older `kb` made is brought up to
+  /// date first, all of it or nothing.
   ///
   /// - Throws: ``Failure`` where there is no file, or none that this `kb` can write.
   package static func writing(_ path: String) throws -> DatabaseFile {
@@ -84,7 +85,12 @@ package final class DatabaseFile: Sendable {
     }
     return try Failure.translating(path: path) {
       let file = DatabaseFile(path: path, queue: try writableQueue(path), isWritable: true)
-      try file.checkVersion()
+      if try file.checkVersion() < SchemaText.version {
+        try file.queue.write { db in
+          // (Asked again inside: another kb may have been quicker.)
+          try migrate(db, from: try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0)
+        }
+      }
       return file
     }
   }
@@ -116,8 +122,7 @@ package final class DatabaseFile: Sendable {
       let queue = try writableQueue(temporary)
       try queue.write { db in
         try migrate(db, from: 0)
-        try db.execute(
-          sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(SchemaText.version)")
+        try db.execute(sql: "PRAGMA application_id = \(applicationID)")
       }
       try fill(DatabaseFile(path: path, queue: queue, isWritable: true))
       try queue.writeWithoutTransaction { db in
@@ -138,13 +143,18 @@ package final class DatabaseFile: Sendable {
     var configuration = Configuration()
     configuration.busyMode = .timeout(patience)
     configuration.prepareDatabase { db in
+      // What SQLite keeps to undo one statement stays in memory: each insert with a trigger would write a file.
       try db.execute(
-        sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000")
+        sql: """
+          PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000;
+          PRAGMA temp_store = MEMORY
+          """)
     }
     return try DatabaseQueue(path: literal(path), configuration: configuration)
   }
 
   private static func migrate(_ db: Database, from version: Int) throws {
+    guard version < SchemaText.version else { return }
     for step in (version + 1)...SchemaText.version {
       for file in SchemaText.files(ofStep: step) {
         // The folding is data of the schema; once its table is there, fold(…) can be written out.
@@ -156,6 +166,7 @@ package final class DatabaseFile: Sendable {
         try db.execute(sql: Folding.expand(file, pairs: pairs.map { ($0[0], $0[1]) }))
       }
     }
+    try db.execute(sql: "PRAGMA user_version = \(SchemaText.version)")
   }
 
   /// What can be said of a file before SQLite opens it.
@@ -194,7 +205,7 @@ package final class DatabaseFile: Sendable {
     }
   }
 
-  private func checkVersion() throws {
+  @discardableResult private func checkVersion() throws -> Int {
     try queue.read { db in
       guard try Int32.fetchOne(db, sql: "PRAGMA application_id") == Self.applicationID else {
         throw Failure(.unusableFile, "\(path) is a SQLite file of another program, not a knowledge base")
@@ -207,6 +218,7 @@ package final class DatabaseFile: Sendable {
         )
       }
       guard version > 0 else { throw Failure(.unusableFile, "\(path) is damaged; restore it from a backup") }
+      return version
     }
   }
 
@@ -222,6 +234,19 @@ package final class DatabaseFile: Sendable {
     return try Failure.translating(path: path) {
       try queue.write { try body(Connection(db: $0, path: path)) }
     }
+  }
+
+  /// Runs `body`, whose transactions write rows before those that they name: references are made by construction
+  /// there, and not looked up row by row.
+  package func withoutReferenceChecks<T>(_ body: () throws -> T) throws -> T {
+    func check(_ isOn: Bool) throws {
+      try Failure.translating(path: path) {
+        try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA foreign_keys = \(isOn ? 1 : 0)") }
+      }
+    }
+    try check(false)
+    defer { try? check(true) }
+    return try body()
   }
 
   /// Stops the statement that is running, from any thread; it then fails with ``Failure/Kind/interrupted``.

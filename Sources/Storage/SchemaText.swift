@@ -4,21 +4,17 @@ import Schema
 /// The migrations that are compiled into the binary: one step a folder of `Schema/`, in order.
 package enum SchemaText {
   /// How many steps there are: the `user_version` of an up-to-date file.
-  package static let version = 1
+  package static let version = 2
 
   /// The files of one step, patterns replaced, in the order in which they run.
   static func files(ofStep step: Int) -> [String] {
-    let folder = "v\(step)/"
-    let files = schemaFiles.filter { $0.path.hasPrefix(folder) }.sorted { $0.path < $1.path }
+    // The patterns of the steps before hold in those that follow.
     var patterns = Patterns()
-    return files.compactMap { file in
-      if file.path.hasSuffix("000-macros.sql") {
-        patterns.define(file.text)
-        return nil
-      }
-      return file.text
+    for earlier in 1...step {
+      for file in schemaFiles where file.path == "v\(earlier)/000-macros.sql" { patterns.define(file.text) }
     }
-    .map { patterns.expand($0) }
+    return schemaFiles.filter { $0.path.hasPrefix("v\(step)/") && !$0.path.hasSuffix("/000-macros.sql") }
+      .sorted { $0.path < $1.path }.map { patterns.expand($0.text) }
   }
 }
 

@@ -11,12 +11,15 @@ enum Timed {
   }
 
   /// Runs two commands in turns, so that what the machine does besides falls on both.
-  static func pair(_ kb: String, _ other: String, runs: Int = 21) -> Pair {
+  ///
+  /// - Parameter before: is run before each, and not timed.
+  static func pair(_ kb: String, _ other: String, runs: Int = 21, before: String = "true") -> Pair {
     var ours: [Double] = []
     var theirs: [Double] = []
     var memory = 0.0
     for run in 0...runs {
       // The first warms the cache, and is watched.
+      system(before)
       let (a, b) = (Timed.run(kb, watches: run == 0), Timed.run(other))
       if run > 0 {
         ours.append(a.seconds)

@@ -6,6 +6,21 @@ let arguments = CommandLine.arguments.dropFirst()
 let million = arguments.first.flatMap { Int($0) } ?? 1_000_000
 let binary = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
   .appendingPathComponent("kb").path
+if arguments.first == "documents" {
+  guard arguments.count == 2, Timed.exists("sqlite3"), access(binary, X_OK) == 0 else {
+    print(
+      "nothing was measured: kb-bench documents takes a folder that holds tehran-times/, and needs sqlite3 and kb"
+    )
+    exit(1)
+  }
+  do {
+    try DocumentsBench(binary: binary, corpora: arguments.last!).run().print()
+    exit(0)
+  } catch {
+    print("nothing was measured: \(arguments.last!)/tehran-times cannot be read")
+    exit(1)
+  }
+}
 let folder = NSTemporaryDirectory() + "kb-bench-\(million)"
 guard access(binary, X_OK) == 0, Timed.exists("sqlite3") else {
   print("kb-bench needs kb built beside it (swift build -c release) and sqlite3 on the PATH")

@@ -18,7 +18,10 @@ guard arguments.count >= 2 else { stop(usage) }
 do {
   let folder = URL(fileURLWithPath: arguments[1])
   switch arguments[0] {
-  case "accuracy": try Accuracy(folder: folder, includesKeptAside: arguments.contains("--all")).print()
+  case "accuracy":
+    try Accuracy(folder: folder, includesKeptAside: arguments.contains("--all")).print()
+    try NamedSpeaker(file: folder.appendingPathComponent("tehran-times-pairs.jsonl")).print()
+    measurePages(corpora: arguments[1])
   case "speed": try Speed(folder: folder).print()
   case "dump": try Dump(file: folder).print()
   default: stop(usage)

@@ -19,6 +19,12 @@ struct KB: ParsableCommand {
           StanceCommand.self, MentionCommand.self, ShowCommand.self, TextCommand.self, SearchCommand.self,
           TimelineCommand.self, ArgumentCommand.self, SQLCommand.self, SchemaCommand.self, StatsCommand.self,
         ]),
+      CommandGroup(
+        name: "Reading documents",
+        subcommands: [
+          IngestCommand.self, ExtractCommand.self, ReviewCommand.self, AcceptCommand.self, RejectCommand.self,
+          AgreementCommand.self, AttachCommand.self, VerifyCommand.self,
+        ]),
       CommandGroup(name: "Writing", subcommands: [InitCommand.self, ImportCommand.self, ExportCommand.self]),
     ])
 }

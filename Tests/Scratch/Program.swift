@@ -34,16 +34,31 @@ public enum Program {
     let errorText = Pending()
     let group = DispatchGroup()
     DispatchQueue.global().async(group: group) {
-      errorText.data = errors.fileHandleForReading.readDataToEndOfFile()
+      errorText.bytes = readToEnd(errors)
     }
-    let data = output.fileHandleForReading.readDataToEndOfFile()
+    let bytes = readToEnd(output)
     group.wait()
     process.waitUntilExit()
     return Result(
       status: process.terminationReason == .exit
         ? process.terminationStatus : 128 + process.terminationStatus,
-      outputBytes: Array(data), errors: String(decoding: errorText.data, as: UTF8.self))
+      outputBytes: bytes, errors: String(decoding: errorText.bytes, as: UTF8.self))
   }
 
-  private final class Pending: @unchecked Sendable { var data = Data() }
+  /// All that comes through a pipe. (FileHandle ends the program where a signal interrupts it.)
+  private static func readToEnd(_ pipe: Pipe) -> [UInt8] {
+    let descriptor = pipe.fileHandleForReading.fileDescriptor
+    var all: [UInt8] = []
+    var block = [UInt8](repeating: 0, count: 65536)
+    while true {
+      let count = read(descriptor, &block, block.count)
+      if count > 0 {
+        all += block[..<count]
+      } else if count == 0 || errno != EINTR {
+        return all
+      }
+    }
+  }
+
+  private final class Pending: @unchecked Sendable { var bytes: [UInt8] = [] }
 }

@@ -38,6 +38,7 @@ import Testing
   @Test func everyExampleGivesWhatItShows() {
     let scratch = Scratch()
     scratch.write(Self.fenced("yaml")[0].joined(separator: "\n") + "\n", to: "rouhani.yaml")
+    scratch.write(Self.fenced("text")[0].joined(separator: "\n") + "\n", to: "talks.txt")
     let binaries = URL(fileURLWithPath: Scratch.kbBinary).deletingLastPathComponent().path
     var count = 0
     for block in Self.fenced("console") {

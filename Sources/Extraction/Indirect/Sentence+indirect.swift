@@ -1,203 +1,151 @@
 // Indirect speech in a sentence: he said that the plan would work; the plan would work, he said.
 
-/// Words reported without quotation marks, as token indices of a sentence.
-struct IndirectSpeech {
-  /// One stretch, or two with the reporting words between them.
-  var spans: [Range<Int>]
-  var attribution: Attribution
-}
-
 extension Sentence {
+  /// Words that may report.
+  static let reporting: WordClasses = [.speechCue, .reportsObject, .nounCue, .opener]
+
   /// The indirect speech of the sentence, outermost only, in order.
   func indirectSpeech(into found: inout [IndirectSpeech]) {
-    if let opening = accordingTo() {
+    var first = start
+    while first < end, !self[first].has(Sentence.reporting) { first += 1 }
+    guard first < end else { return }
+    var covered = start
+    var at = first
+    if let opening = openingReport() {
       found.append(opening)
+      covered = opening.spans.last?.upperBound ?? end
+      at = covered
+    } else if let closing = closingReport(from: first) {
+      found.append(closing)
       return
     }
-    var covered = start
-    var at = start
     while at < end {
-      let token = self[at]
-      if token.has(.judges), at >= covered, let form = cue(at: at),
-        let act = judgement(at, form, from: covered)
-      {
-        found.append(act)
-        covered = act.spans.last?.upperBound ?? at
-      } else if token.has(.speechCue), let form = cue(at: at), at >= covered {
-        if let tail = indirectTail(at, form, from: covered) {
-          found.append(tail)
-          covered = tail.spans.last?.upperBound ?? at
-        } else if let complement = complement(of: at, form, from: covered) {
-          found.append(complement)
-          covered = complement.spans.last?.upperBound ?? at
-        }
-      } else if token.is(.according), self[at + 1].is(.to), at > covered,
-        let tail = accordingTail(at, from: covered)
-      {
-        found.append(tail)
-        covered = tail.attribution.speaker.range.upperBound
+      if self[at].has(Sentence.reporting), var next = report(at: at, from: covered) {
+        settleSpeaker(of: &next, after: found.last, from: covered)
+        found.append(next)
+        covered = max(next.spans.last?.upperBound ?? at, next.attribution?.speaker.range.upperBound ?? at)
       }
       at = max(at + 1, min(covered, end))
     }
   }
 
-  private func complement(of verb: Int, _ form: VerbForm, from low: Int) -> IndirectSpeech? {
-    guard let first = complementStart(verb), first < end else { return nil }
-    let stop = complementEnd(first, isOpener: isInOpener(verb, low))
-    // With words in quotation marks it is no indirect quotation.
-    guard stop - first >= 3, !hasLongRegion(first..<min(end, stop + 1)) else { return nil }
-    if !self[first].is(.that), !self[first].is(.to), !takesBareClause(verb) { return nil }
-    if !self[first].is(.that), !self[first].is(.to), !self[first].is(.if), !self[first].is(.whether),
-      !hasAnyVerb(first..<stop)
-    {
-      return nil
-    }
-    // Noting that ..., the mayor ...
-    let limit = form == .ing && verb == low ? stop : first
-    guard let found = attribution(by: verb, form, max(low, verb - Sentence.reach), limit) else { return nil }
-    return IndirectSpeech(spans: [first..<stop], attribution: found)
-  }
-
-  /// He accused them of it, called for an end, praised her: a phrase, not a clause, tells what was said.
-  private func judgement(_ verb: Int, _ form: VerbForm, from low: Int) -> IndirectSpeech? {
-    guard form != .participle, form != .base || self[verb - 1].has([.modal, .subjectPronoun, .endsInS]) else {
-      return nil
-    }
-    var first = verb + 1
-    if self[verb].is(.call) {
-      guard self[first].is(.for) || self[first].is(.on) else { return nil }
-      first += 1
-    }
-    guard self[first].has(.word), !self[first].has([.preposition, .subordinator, .adverb]) else { return nil }
-    let stop = complementEnd(first)
-    guard stop - first >= 2, !(first..<min(end, stop + 1)).contains(where: { self[$0].has(.region) }),
-      let found = attribution(by: verb, form, max(low, verb - Sentence.reach), first)
-    else { return nil }
-    return IndirectSpeech(spans: [first..<stop], attribution: found)
-  }
-
-  /// Whether a clause may follow the verb without `that`, and mostly does.
-  private func takesBareClause(_ verb: Int) -> Bool {
-    let token = self[verb]
-    if token.has(.addresses) { return true }
-    return token.is(.say) || token.is(.announce) || token.is(.suggest) || token.is(.insist)
-      || token.is(.explain)
-      || token.is(.argue) || token.is(.note) || token.is(.acknowledge)
-      || token.is(.report) && !token.has(.nounLikeVerb)
-      || token.is(.promise) && !token.has(.nounLikeVerb)
-  }
-
-  /// As the mayor said that ..., a clause that ends at its comma.
-  private func isInOpener(_ verb: Int, _ low: Int) -> Bool {
-    guard self[low].has([.subordinator, .opener]), !self[low].is(.and), !self[low].is(.but) else {
-      return false
-    }
-    for index in low..<verb where self[index].is(.comma) { return false }
-    return true
-  }
-
-  /// Where the clause begins that tells what was said, or nil where there is none.
-  private func complementStart(_ verb: Int) -> Int? {
-    var at = verb + 1
-    if self[at].is(.that) { return at }
-    if takesHearer(verb) {
-      guard let after = endOfHearer(at) else { return nil }
-      at = after
-      if self[at].has(.timeWord), let time = endOfTime(at) { at = time }
-      return startsClauseOfSpeech(at, allowsTo: true) ? at : thatAfterPhrase(at)
-    }
-    if let time = endOfTime(at), self[at].has(.timeWord) || self[at].has(.adjective) { at = time }
-    while self[at].has(.adverb), !self[at].has([.determiner, .preposition]) { at += 1 }
-    if startsClauseOfSpeech(at, allowsTo: self[verb].has(.promises)) { return at }
-    return thatAfterPhrase(at)
-  }
-
-  /// Verbs that name the hearer first: told reporters, asked her.
-  private func takesHearer(_ verb: Int) -> Bool { self[verb].is(.tell) || self[verb].has(.addresses) }
-
-  private func endOfHearer(_ index: Int) -> Int? {
-    let token = self[index]
-    if token.is(.that) || token.is(.if) || token.is(.whether) { return index }
-    if token.has(.objectPronoun), !token.has(.possessivePronoun) || !self[index + 1].has(.word) {
-      return index + 1
-    }
-    guard token.has(.word), !token.has([.preposition, .subordinator]) else { return nil }
-    var at = index
-    while at < min(end, index + 9) {
-      let token = self[at]
-      if token.is(.that) || token.is(.to) || token.is(.if) || token.is(.whether) || token.is(.how) {
-        return at
+  /// Gives a report the speaker of the one before it where they share one, and takes its words from its own.
+  ///
+  /// The mayor said it was safe and called it old. The mayor said it was safe and the crew said it was not.
+  private func settleSpeaker(of next: inout IndirectSpeech, after last: IndirectSpeech?, from low: Int) {
+    guard low > start, let last, let speaker = next.attribution?.speaker else { return }
+    let group = endBeforeVerbGroup(next.cue)
+    if group - 2 <= low, self[group - 1].is(.and) || self[group - 1].is(.but) {
+      next.attribution?.speaker = last.attribution?.speaker ?? speaker
+    } else if speaker.range.lowerBound < low, speaker.range.upperBound > low, next.cue > low {
+      let first = contentStart(from: low)
+      if first < speaker.range.upperBound {
+        next.attribution?.speaker = Phrase(first..<speaker.range.upperBound)
       }
-      if at > index, token.has([.subjectPronoun, .preposition, .timeWord]) && !token.is(.of) { return at }
-      if at > index, token.has(.determiner), !self[at - 1].has([.determiner, .preposition]) { return at }
-      if !token.has(.word) { return nil }
-      at += 1
     }
-    return nil
   }
 
-  private func startsClauseOfSpeech(_ index: Int, allowsTo: Bool) -> Bool {
-    let token = self[index]
-    if token.is(.that) || token.is(.if) || token.is(.whether) || token.is(.there) { return true }
-    if token.is(.to) {
-      return allowsTo && self[index + 1].has(.word) && !self[index + 1].has([.determiner, .isCapitalised])
-    }
-    guard token.has(.word), !token.has([.relative, .timeWord]) else { return false }
-    if token.has([.subordinator]) { return false }
-    if token.has(.preposition) { return false }
-    return true
-  }
-
-  /// Said at a rally in Elko that ...
-  private func thatAfterPhrase(_ index: Int) -> Int? {
-    var at = index
-    guard self[at].has([.preposition, .timeWord]) else { return nil }
-    while at < min(end, index + 16) {
-      if self[at].is(.that), self[at - 1].has(.word) || self[at - 1].is(.comma) { return at }
-      if self[at].has(.region) || isVerb(at) && !self[at].has(.edWord) { return nil }
-      if self[at].has(.punctuation), !self[at].is(.comma) { return nil }
-      at += 1
-    }
-    return nil
-  }
-
-  /// Where the reported clause ends: before what the reporter goes on with.
-  func complementEnd(_ first: Int, isOpener: Bool = false) -> Int {
-    var at = first + 1
-    guard spend(20) else { return first }
-    defer { _ = spend(at - first) }
-    while at < min(end, first + 300) {
+  /// What the words report that close the sentence, whoever else is named in it: ..., she said.
+  private func closingReport(from first: Int) -> IndirectSpeech? {
+    var at = end - 1
+    while at >= max(first, start + 1, end - 30) {
       let token = self[at]
-      if token.has(.region) {
-        if !token.has(.isShort) { return at }
-      } else if token.has(.endsSentence) || token.is(.semicolon) || token.is(.dash) || token.is(.closeBracket)
-      {
-        if token.is(.closeBracket) && (first..<at).contains(where: { self[$0].is(.openBracket) }) {
-          at += 1
-          continue
+      if token.has(.region) || token.is(.semicolon) || token.is(.colon) { return nil }
+      if token.has(Sentence.reporting) {
+        if token.is(.according), self[at + 1].is(.to) { return accordingTail(at, from: start) }
+        if token.has(.speechCue), let form = reportForm(at: at), form == .past || form == .third {
+          guard let tail = reportTail(at, form, from: start), tail.rule == .tail else { return nil }
+          return tail
         }
-        return at
-      } else if token.is(.comma) {
-        let next = self[at + 1]
-        if next.is(.but) || next.is(.while) || next.is(.though) || next.is(.although) { return at }
-        if next.has([.ingForm, .ingWord]), !next.is(.including) { return at }
-        if isOpener, next.has([.isCapitalised, .determiner, .subjectPronoun]) { return at }
-        if next.is(.according) { return at }
-        if next.is(.and), isReporting(at + 2) { return at }
-      } else if token.is(.and), isReporting(at + 1), !self[at - 1].is(.comma) {
-        return at
       }
-      at += 1
+      at -= 1
     }
-    return at
+    return nil
   }
 
-  /// Whether the reporter's own verb stands at `index`: and said, and called.
-  private func isReporting(_ index: Int) -> Bool {
+  /// The speech whose reporting word stands at `index`, where nothing before `low` belongs to it.
+  private func report(at index: Int, from low: Int) -> IndirectSpeech? {
+    let token = self[index]
+    if token.is(.according), self[index + 1].is(.to) {
+      if let front = accordingTo(index) { return front }
+      return index > low ? accordingTail(index, from: low) : nil
+    }
+    if token.has(.nounCue), !token.has(.isCapitalised), let found = nounReport(index, from: low) {
+      return found
+    }
+    guard token.has([.speechCue, .reportsObject]), let form = reportForm(at: index) else { return nil }
+    if form == .past, let passive = passiveReport(index) { return passive }
+    if token.has(.speechCue) {
+      let isTailFirst = self[index + 1].has(.punctuation) || index + 1 >= end
+      if isTailFirst, let tail = reportTail(index, form, from: low) { return tail }
+      if let clause = complement(of: index, form) { return clause }
+      if !isTailFirst, let tail = reportTail(index, form, from: low) { return tail }
+    }
+    return token.has(.reportsObject) ? object(of: index, form) : nil
+  }
+
+  // MARK: - What the rules share
+
+  /// The form of a verb of speech, also where its subject does not stand right before it: makers, for one, argue.
+  func reportForm(at index: Int) -> VerbForm? {
+    let token = self[index]
+    if let form = cue(at: index) {
+      // Three states that voted: a noun more often than not.
+      if token.is(.state), form != .past, form != .ing { return nil }
+      // A lead in pledged delegates, 400 pledged delegates.
+      let before = self[index - 1]
+      let isAdjective =
+        form == .past && !token.is(.say)
+        && (before.has([.startsWithDigit, .numberWord])
+          || before.has(.preposition) && !before.has(.isCapitalised))
+      return isAdjective ? nil : form
+    }
+    guard token.has(.baseForm), token.has(.speechCue), !token.has([.nounCue, .nounLikeVerb]) else {
+      return nil
+    }
+    let before = self[index - 1]
+    guard index > start + 1, before.has(.word) || before.is(.comma) || before.is(.closeBracket),
+      !before.has([
+        .determiner, .possessivePronoun, .isPossessive, .preposition, .adjective, .relative,
+      ])
+    else { return nil }
+    let next = self[index + 1]
+    if before.has(.objectPronoun) { return next.is(.that) ? .base : nil }
+    return next.is(.that) || next.has([.subjectPronoun, .determiner]) ? .base : nil
+  }
+
+  /// Who reports by the verb at `verb` what begins at `first`.
+  func reporter(_ verb: Int, _ form: VerbForm, before first: Int) -> Attribution? {
+    let low = max(start, verb - Sentence.reach)
+    if let found = attribution(by: verb, form, low, first) { return found }
+    guard form.isFinite else { return nil }
+    let group = endBeforeVerbGroup(verb)
+    guard !hasFormOfBe(group..<verb) else { return nil }
+    let chunk = trimmedStart(chunkLeft(endingAt: group, from: low))
+    if let last = chunk.last, self[last].has(.word),
+      !self[last].has([.preposition, .subordinator, .relative])
+    {
+      return Attribution(speaker: Phrase(chunk), cue: verb, rule: .left, isStrong: true)
+    }
+    return mainSubject(before: verb, from: low).map {
+      Attribution(speaker: $0, cue: verb, rule: .left, isStrong: true)
+    }
+  }
+
+  /// The one named behind a word, as far as the next sign where the phrase is none that speaks.
+  func reporterRight(from index: Int) -> Phrase? {
+    if let phrase = phraseRight(from: index) {
+      let isClosed = phrase.range.upperBound >= end || self[phrase.range.upperBound].has(.punctuation)
+      return isClosed || !self[phrase.head.upperBound].is(.comma) ? phrase : Phrase(phrase.head)
+    }
     var at = index
-    while self[at].has(.adverb) { at += 1 }
-    guard let form = cue(at: at) else { return false }
-    return (form == .past || form == .third) && self[at].has(.strongCue)
+    while at < min(end, index + 16), self[at].has(.word) { at += 1 }
+    return at > index ? Phrase(index..<at) : nil
+  }
+
+  func hasFormOfBe(_ range: Range<Int>) -> Bool {
+    for index in range where self[index].has(.be) { return true }
+    return false
   }
 
   func hasLongRegion(_ range: Range<Int>) -> Bool {
@@ -205,6 +153,7 @@ extension Sentence {
     return false
   }
 
+  /// Whether a verb that has a subject could stand in the range.
   func hasAnyVerb(_ range: Range<Int>) -> Bool {
     for index in range where isVerb(index) || self[index].has([.auxiliary, .sForm]) { return true }
     return false

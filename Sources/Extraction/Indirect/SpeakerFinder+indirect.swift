@@ -3,7 +3,7 @@
 extension SpeakerFinder {
   /// Appends the indirect quotations of the paragraph.
   mutating func indirect(into found: inout [Quotation]) {
-    guard paragraph.classes.hasAny([.speechCue, .opener, .judges]) else { return }
+    guard paragraph.classes.hasAny([.speechCue, .reportsObject, .nounCue, .opener]) else { return }
     buildSkeleton()
     var speech: [IndirectSpeech] = []
     for number in skeleton.sentences.indices {
@@ -11,12 +11,12 @@ extension SpeakerFinder {
       speech.removeAll(keepingCapacity: true)
       sentence.indirectSpeech(into: &speech)
       for item in speech {
-        let speaker = speaker(item.attribution, item.attribution.rule)
+        let speaker = item.attribution.map { self.speaker($0, $0.rule) }
         found.append(
           Quotation(
-            kind: .indirect, spans: item.spans.map { bytes($0) }, cue: speaker.cue, speaker: speaker.text,
-            speakerHead: speaker.head, confidence: speaker.rule.confidenceOfIndirect,
-            rule: "indirect-" + speaker.rule.rawValue))
+            kind: .indirect, spans: item.spans.map { bytes($0) }, cue: bytes(item.cue..<item.cue + 1),
+            speaker: speaker?.text, speakerHead: speaker?.head, confidence: item.rule.confidence,
+            rule: "indirect-" + item.rule.rawValue))
       }
     }
   }

@@ -66,14 +66,4 @@ enum Rule: String, CaseIterable, Sendable {
     case .none: 0.2
     }
   }
-
-  /// The same for indirect speech, where the words themselves may be cut wrongly too.
-  var confidenceOfIndirect: Double {
-    switch self {
-    case .accordingLeft, .accordingRight: 0.8
-    case .left, .outer, .inverted: 0.75
-    case .participle, .tail: 0.6
-    default: 0.4
-    }
-  }
 }

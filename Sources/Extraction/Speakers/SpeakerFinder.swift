@@ -78,7 +78,7 @@ struct SpeakerFinder {
   /// The subject of the outermost reporting verb of a sentence.
   private func reporting(in sentence: Sentence, needsCue: Bool) -> Attribution? {
     for index in sentence.start..<min(sentence.end, sentence.start + Sentence.reach) {
-      if sentence[index].has([.strongCue, .judges]), let form = sentence.cue(at: index), form.isFinite,
+      if sentence[index].has([.strongCue, .reportsObject]), let form = sentence.cue(at: index), form.isFinite,
         let subject = sentence.subject(of: index, from: sentence.start)
       {
         return Attribution(speaker: subject, cue: index, rule: .sentenceBefore)

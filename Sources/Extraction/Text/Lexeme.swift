@@ -7,16 +7,13 @@ enum Lexeme: UInt16, CaseIterable, Sendable {
   case none
   // Verbs, by lemma.
   case say, tell, ask, add, put, be, have, `do`, quote, cite, call, note, argue, write, report, read, go
-  case announce, suggest, insist, explain, acknowledge, accuse, criticize, praise, describe, blame, condemn,
-    deny
-  case promise, urge
+  case point, state
   // Other words.
   case according, to, who, which, that, whose, whom, by, and, or, but, `in`, a, an, the, `as`, of, with, from
   case including, people, men, women, police
   case on, at, it, so, he, she, they, i, we, you, not, there, what, `while`, `if`, when, after, before, than
-  case out, `for`, because, though, although, whether, about, how, why, `where`, this, these, those, nor,
-    until,
-    since
+  case `for`, because, though, although, whether, about, how, why, `where`, this, these, those, nor, until,
+    since, compared, out, during, through, upon
   // Signs; see ``Lexeme/isWord``.
   case comma, stop, colon, semicolon, dash, hyphen, ellipsis, question, exclamation, openBracket, closeBracket
   case slash, otherSign

@@ -107,10 +107,11 @@ struct WordClasses: OptionSet, Sendable {
   static let addresses = bit(57)
   /// A verb for what somebody thinks or feels, not says.
   static let attitude = bit(58)
-  /// A verb that tells what was said by its object: accused them of.
-  static let judges = bit(54)
   /// A verb whose object may be heard to say something: see, hear, remember.
   static let perceives = bit(15)
+
+  /// A verb of speech with a noun phrase for what was said: criticized the plan. Shares its bit with ``isShort``.
+  static let reportsObject = bit(54)
 
   // Regions, as tokens of a skeleton.
   /// Of less than four words.

@@ -1,4 +1,5 @@
 // Writes a dossier into a knowledge base. Records first, each after those that it names; then what hangs on them.
+import Archive
 import KnowledgeBase
 import Storage
 
@@ -32,8 +33,9 @@ extension KnowledgeBase {
 final class DossierImport {
   let dossier: Dossier
   let reader: DossierReader
-  let lookup: Lookup
-  var connection: Connection { lookup.connection }
+  private let editor: Editor
+  var lookup: Lookup { editor.lookup }
+  var connection: Connection { editor.connection }
   let replaces: Bool
   /// Where in `dossier.records` each key is, and what has been written already.
   private var positions: [String: Int] = [:]
@@ -45,7 +47,7 @@ final class DossierImport {
     self.dossier = dossier
     self.reader = reader
     self.replaces = replaces
-    lookup = editor.lookup
+    self.editor = editor
     ids = Array(repeating: nil, count: dossier.records.count)
   }
 
@@ -59,11 +61,23 @@ final class DossierImport {
       }
       positions[key] = position
     }
-    for position in try inOrder() { try write(position) }
+    for position in try inOrder() {
+      try write(position)
+      try seal(position)
+    }
     for (position, record) in dossier.records.enumerated() {
       try writeTies(of: record, id: ids[position]!)
       progress(position + 1)
     }
+  }
+
+  /// A text that a dossier brings gets its hash, so that it can be proved later.
+  private func seal(_ position: Int) throws {
+    let record = dossier.records[position]
+    guard record.shape.table == "source", let text = record.fields["text"]?.text, let id = ids[position],
+      try connection.first("SELECT 1 FROM document WHERE source_id = \(id)", { _ in true }) == nil
+    else { return }
+    try editor.seal(text, of: id, address: reader.file)
   }
 
   /// The records, each after those that it names. (Without recursion: a chain may be long.)
@@ -321,35 +335,5 @@ final class DossierImport {
       }
       throw reader.failure(field?.value.line ?? item.line, failure.description)
     }
-  }
-}
-
-/// The hash of Fowler, Noll and Vo, 64 bits (FNV-1a): the same on every machine, which Swift's own is not.
-enum FNV1a {
-  static func hash(of values: [Value]) -> UInt64 {
-    var hash = start
-    for value in values {
-      switch value {
-      case .null: mix(0, into: &hash)
-      case .text(let text): for byte in text.utf8 { mix(byte, into: &hash) }
-      case .integer(let number): for byte in String(number).utf8 { mix(byte, into: &hash) }
-      case .real(let number): for byte in String(number).utf8 { mix(byte, into: &hash) }
-      }
-      mix(0x1F, into: &hash)
-    }
-    return hash
-  }
-
-  static func hex(_ text: String) -> String {
-    var hash = start
-    for byte in text.utf8 { mix(byte, into: &hash) }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-  }
-
-  private static let start: UInt64 = 0xcbf2_9ce4_8422_2325
-
-  private static func mix(_ byte: UInt8, into hash: inout UInt64) {
-    hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
   }
 }

@@ -60,7 +60,7 @@ extension Quote {
     if let title = source, title != sourceKey { place = "\(Style.safe(title)) (\(sourceKey ?? ""))" }
     let pinned = start.flatMap { start in end.map { "characters \(start) to \($0)" } } ?? locator
     let who =
-      Style.bold(Style.safe(speaker ?? "speaker not known")) + (saidOn.map { ", \($0)" } ?? "")
+      Style.bold(Style.safe(speaker ?? "speaker not known")) + (saidOn.map { ", \(Style.date($0))" } ?? "")
       + Style.mark(status)
     var lines = [text, "  — \(who)"]
     let written = Style.line([

@@ -113,7 +113,8 @@ private struct SectionLine {
     case "quotes":
       let text = Style.quoted(
         Style.wrapped(values["text"] ?? "", indent: 2), language: values["language"] ?? "en")
-      return "\(text)\n    — " + Style.line([self["speaker"], self["said_on"], self["source"], key]) + mark
+      return "\(text)\n    — "
+        + Style.line([self["speaker"], self["said_on"].map(Style.date), self["source"], key]) + mark
     case "claims":
       return Style.wrapped(values["text"] ?? "", indent: 2) + "\n    "
         + Style.line([self["kind"], self["asserted_by"], key]) + mark

@@ -49,7 +49,10 @@ extension LookupCommand {
   static var rewrittenColumns: [String]? { nil }
   func rewritten(_ row: Row, _ lookup: Lookup) -> TextCells? { nil }
 
-  mutating func run() throws {
+  mutating func run() throws { try ask() }
+
+  /// Asks the question and writes its answer.
+  func ask() throws {
     let format = try options.output.format()
     let kb = try options.file.open()
     let question = try question()

@@ -70,6 +70,14 @@ struct Progress {
     Shell.say("\r\(count.grouped) \(noun)…")
   }
 
+  /// Of few things that take long each.
+  mutating func step(_ count: Int, of total: Int) {
+    guard isShown, DispatchTime.now() > next else { return }
+    next = DispatchTime.now() + .milliseconds(200)
+    hasShown = true
+    Shell.say("\r\(count.grouped) of \(total.grouped) \(noun)…")
+  }
+
   func end() {
     if hasShown { Shell.say("\r\u{1B}[K") }
   }

@@ -50,6 +50,9 @@ enum Style {
     parts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " · ")
   }
 
+  /// A date as people say it: EDTF, but for the open beginning of what was said by the day on which it was printed.
+  static func date(_ edtf: String) -> String { edtf.hasPrefix("../") ? "by \(edtf.dropFirst(3))" : edtf }
+
   /// "1979 – 1981", "since 1989", "until 2021".
   static func span(_ since: String?, _ until: String?) -> String? {
     switch (since, until) {

@@ -1,0 +1,74 @@
+// From bytes to code points: what extraction counts in, and what the database counts in.
+
+/// Turns rising byte offsets of one text into code points, in one pass over it.
+package struct CodePoints {
+  private let text: UnsafeBufferPointer<UInt8>
+  private var byte = 0
+  private var codePoint = 0
+
+  package init(_ text: UnsafeBufferPointer<UInt8>) { self.text = text }
+
+  /// The code points before a byte that starts one.
+  ///
+  /// An offset before the last one that was asked for is counted anew from there: near ones cost little.
+  package mutating func before(_ offset: Int) -> Int {
+    while byte < offset {
+      // A byte that does not go on a sequence starts a code point.
+      codePoint += text[byte] & 0xC0 != 0x80 ? 1 : 0
+      byte += 1
+    }
+    while byte > offset {
+      byte -= 1
+      codePoint -= text[byte] & 0xC0 != 0x80 ? 1 : 0
+    }
+    return codePoint
+  }
+
+  package mutating func range(_ bytes: Range<Int>) -> Range<Int> {
+    let start = before(bytes.lowerBound)
+    return start..<before(bytes.upperBound)
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The byte range of at most so many code points before a byte.
+  func before(_ byte: Int, codePoints: Int) -> Range<Int> {
+    var start = byte
+    for _ in 0..<codePoints where start > 0 {
+      start -= 1
+      while start > 0, self[start] & 0xC0 == 0x80 { start -= 1 }
+    }
+    return start..<byte
+  }
+
+  /// The byte range of at most so many code points from a byte on.
+  func after(_ byte: Int, codePoints: Int) -> Range<Int> {
+    var end = byte
+    for _ in 0..<codePoints where end < count {
+      end += 1
+      while end < count, self[end] & 0xC0 == 0x80 { end += 1 }
+    }
+    return byte..<end
+  }
+
+  func slice(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: self[range]) }
+
+  func string(_ range: Range<Int>) -> String { String(decoding: self[range], as: UTF8.self) }
+
+  /// How many stretches of text there are between white space: line ends, tabs, spaces and no-break spaces, which
+  /// is what the schema's view `source_words` counts.
+  var words: Int {
+    var words = 0
+    var wasSpace = true
+    var index = 0
+    while index < count {
+      let byte = self[index]
+      let isNoBreak = byte == 0xC2 && index + 1 < count && self[index + 1] == 0xA0
+      let isSpace = byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 || isNoBreak
+      if wasSpace, !isSpace { words += 1 }
+      wasSpace = isSpace
+      index += isNoBreak ? 2 : 1
+    }
+    return words
+  }
+}

@@ -1,0 +1,60 @@
+// Keys that people can read and type, made of a file's name or of a person's.
+import Foundation
+
+enum ReadableKey {
+  /// A key made of words: small letters and digits, joined by hyphens, at most `limit` bytes, cut between words.
+  ///
+  /// Letters of other scripts and with diacritics are left out, which can leave nothing: nil.
+  static func make(of text: String, limit: Int = 60) -> String? {
+    var words: [String] = []
+    var word = ""
+    for scalar in text.decomposedForKey {
+      if let letter = scalar.keyLetter {
+        word.unicodeScalars.append(letter)
+      } else if !scalar.isJoinedInKey, !word.isEmpty {
+        words.append(word)
+        word = ""
+      }
+    }
+    if !word.isEmpty { words.append(word) }
+    var key = ""
+    for word in words {
+      let next = key.isEmpty ? word : key + "-" + word
+      if next.utf8.count > limit {
+        if key.isEmpty { key = String(next.prefix(limit)) }
+        break
+      }
+      key = next
+    }
+    return key.isEmpty ? nil : key
+  }
+
+  /// The last part of a path, without its extension.
+  static func stem(of path: String) -> String {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
+    return String(name[..<dot])
+  }
+}
+
+extension String {
+  fileprivate var decomposedForKey: String.UnicodeScalarView {
+    utf8.allSatisfy { $0 < 0x80 } ? unicodeScalars : decomposedStringWithCanonicalMapping.unicodeScalars
+  }
+}
+
+extension Unicode.Scalar {
+  /// The letter or digit that stands for it in a key.
+  fileprivate var keyLetter: Unicode.Scalar? {
+    switch value {
+    case 0x61...0x7A, 0x30...0x39: self
+    case 0x41...0x5A: Unicode.Scalar(value + 32)
+    default: nil
+    }
+  }
+
+  /// Signs that a word keeps together: the apostrophe of O'Neil, an accent.
+  fileprivate var isJoinedInKey: Bool {
+    value == 0x27 || value == 0x2019 || properties.generalCategory == .nonspacingMark
+  }
+}

@@ -1,0 +1,149 @@
+// The proof: what is pinned stands where it is pinned, and texts and files are what they were.
+import Crypto
+import KnowledgeBase
+import Storage
+
+/// What `verify` found.
+public struct Verification: Sendable {
+  /// Something that is not as it was.
+  public struct Finding: Sendable, Hashable {
+    /// The source, a passage `SOURCE@START-END`, or the file.
+    public let place: String
+    /// What is wrong there, in one sentence.
+    public let problem: String
+  }
+
+  /// How many texts were compared with their hash, and how many passages and mentions with their text.
+  public internal(set) var texts = 0
+  public internal(set) var passages = 0
+  public internal(set) var mentions = 0
+  /// Archived texts that carry no hash, because another program wrote them: nothing can be said of these.
+  public internal(set) var unsealed: [String] = []
+  public internal(set) var findings: [Finding] = []
+}
+
+extension KnowledgeBase {
+  /// Proves that every passage and every mention is, byte for byte, its stretch of the archived text, and that
+  /// every archived text has the hash that it had when it was read. Nothing is changed, and nothing that does
+  /// not fit is looked for elsewhere.
+  ///
+  /// - Parameters:
+  ///   - source: only this one, a key or title; nil: all.
+  ///   - file: also whether these bytes are those that the source was read from; its path, for messages.
+  /// - Throws: ``Failure`` where there is no such source.
+  public func verify(_ source: String? = nil, file: (path: String, bytes: [UInt8])? = nil) throws
+    -> Verification
+  {
+    try read { lookup in
+      var verification = Verification()
+      let key = try source.map { try lookup.source($0) }
+      if let key, let file { try verification.compare(file, key, lookup) }
+      let ids = try lookup.connection.all(
+        "SELECT id, key FROM source WHERE text IS NOT NULL\(key.map { " AND key = \($0)" as SQL } ?? "") ORDER BY key"
+      ) { (id: $0.int64(0), key: $0.text(1) ?? "") }
+      if let key, ids.isEmpty {
+        throw Failure(
+          .notFound, "\(key) is not archived, so there is nothing to verify; kb attach gives it its text")
+      }
+      for (id, key) in ids { try verification.check(id, key, lookup) }
+      return verification
+    }
+  }
+}
+
+extension Verification {
+  /// One text, read once: its hash, then its pins in the order of their places.
+  fileprivate mutating func check(_ id: Int64, _ key: String, _ lookup: Lookup) throws {
+    let knowsHashes = lookup.connection.schemaVersion >= 2
+    let hash: SQL = knowsHashes ? "(SELECT text_sha256 FROM document WHERE source_id = source.id)" : "NULL"
+    try lookup.connection.rows("SELECT text, \(hash) FROM source WHERE id = \(id)", cached: true) { row in
+      guard let text = row.bytes(0) else { return false }
+      texts += 1
+      if let sealed = row.text(1) {
+        let now = hexadecimal(SHA256.hash(data: UnsafeRawBufferPointer(text)))
+        if now != sealed {
+          findings.append(
+            Finding(
+              place: key, problem: "its text is not the one that was archived (SHA-256 \(now), was \(sealed))"
+            ))
+        }
+      } else {
+        unsealed.append(key)
+      }
+      passages += try check("passage", "exact", id, key, text, lookup)
+      mentions += try check("mention", "surface", id, key, text, lookup)
+      return false
+    }
+  }
+
+  private mutating func check(
+    _ table: String, _ column: String, _ id: Int64, _ key: String, _ text: UnsafeBufferPointer<UInt8>,
+    _ lookup: Lookup
+  ) throws -> Int {
+    var count = 0
+    // (From code points to bytes, going on from the last place.)
+    var byte = 0
+    var codePoint = 0
+    func seek(_ wanted: Int) -> Int? {
+      while codePoint < wanted, byte < text.count {
+        byte += 1
+        while byte < text.count, text[byte] & 0xC0 == 0x80 { byte += 1 }
+        codePoint += 1
+      }
+      return codePoint == wanted ? byte : nil
+    }
+    try lookup.connection.rows(
+      "SELECT start, \"end\", \(raw: column) FROM \(raw: table) WHERE source_id = \(id) ORDER BY start, \"end\"",
+      cached: true
+    ) { row in
+      count += 1
+      let (start, end) = (row.integer(0) ?? 0, row.integer(1) ?? 0)
+      let pinned = row.bytes(2) ?? UnsafeBufferPointer(start: nil, count: 0)
+      let from = seek(start)
+      let holds =
+        from.map { from in
+          from + pinned.count <= text.count && text[from..<from + pinned.count].elementsEqual(pinned)
+            && pinned.reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) } == end - start
+        } ?? false
+      if !holds {
+        findings.append(
+          Finding(
+            place: "\(key)@\(start)-\(end)", problem: "the text has other words there than the \(table)"))
+      }
+      return true
+    }
+    return count
+  }
+
+  fileprivate mutating func compare(_ file: (path: String, bytes: [UInt8]), _ key: String, _ lookup: Lookup)
+    throws
+  {
+    let archived =
+      try lookup.connection.first("SELECT sha256 FROM source WHERE key = \(key)") { $0.text(0) } ?? nil
+    let now = hexadecimal(file.bytes.withUnsafeBytes { SHA256.hash(data: $0) })
+    guard let archived else {
+      findings.append(
+        Finding(
+          place: key, problem: "it has no SHA-256 of a file, so \(file.path) cannot be compared with it"))
+      return
+    }
+    if archived != now {
+      findings.append(
+        Finding(
+          place: file.path,
+          problem: "it is not the file that \(key) was read from (SHA-256 \(now), was \(archived))"))
+    }
+  }
+}
+
+/// A digest as 64 digits of 0-9 and a-f.
+func hexadecimal(_ digest: SHA256Digest) -> String {
+  var digits: [UInt8] = []
+  digits.reserveCapacity(64)
+  let figures = Array("0123456789abcdef".utf8)
+  for byte in digest {
+    digits.append(figures[Int(byte >> 4)])
+    digits.append(figures[Int(byte & 15)])
+  }
+  return String(decoding: digits, as: UTF8.self)
+}

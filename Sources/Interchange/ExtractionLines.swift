@@ -1,0 +1,179 @@
+// Texts in and quotations out, one JSON object a line: what a program asks the extraction.
+import Archive
+import Extraction
+import Foundation
+import KnowledgeBase
+
+/// `{"doc_id", "text", "date"?, "language"?}` a line in; `{"doc_id", "quotes": […]}` a line out.
+///
+/// A quote has `start`, `end` and `spans` in code points of the text, from 0, end excluded; `text`, `kind`, `cue`,
+/// `speaker_text` as written, `via` where the words came through somebody, `speaker_key` of the actor where one fits,
+/// `candidates` where several do, `confidence` and `rule`.
+public struct ExtractionLines {
+  private let extractor: Extractor
+  private let cast: Cast
+  private let output: Output
+
+  /// - Parameter cast: the actors for whom speakers can be taken.
+  public init(cast: Cast, to output: Output) {
+    (self.cast, self.output) = (cast, output)
+    extractor = Extractor(cast.gazetteer)
+  }
+
+  /// Reads lines until there are none left, and writes one for each.
+  ///
+  /// - Parameters:
+  ///   - name: what messages call the input.
+  ///   - next: gives the next bytes; none at the end.
+  /// - Throws: ``Failure`` with line and column of what is no such object; the lines before are written.
+  public func run(named name: String, next: () throws -> [UInt8]) throws {
+    var rest: [UInt8] = []
+    var number = 0
+    var line = Line()
+    while true {
+      let block = try next()
+      var from = 0
+      // Only a line that two blocks share is put together; others are read where they are.
+      if !rest.isEmpty || block.isEmpty {
+        let end = block.firstIndex(of: 0x0A) ?? block.count
+        rest.append(contentsOf: block[..<end])
+        from = end + 1
+        if end == block.count, !block.isEmpty { continue }
+        if !rest.isEmpty || !block.isEmpty {
+          number += 1
+          try rest.withUnsafeBufferPointer { try answer($0, &line, name, number) }
+        }
+        rest.removeAll(keepingCapacity: rest.capacity < 1 << 20)
+      }
+      guard !block.isEmpty else { return }
+      try block.withUnsafeBufferPointer { bytes in
+        while from < bytes.count {
+          guard let end = bytes.newline(from: from) else {
+            rest.append(contentsOf: bytes[from...])
+            break
+          }
+          number += 1
+          try answer(UnsafeBufferPointer(rebasing: bytes[from..<end]), &line, name, number)
+          from = end + 1
+        }
+      }
+    }
+  }
+
+  /// The fields of one line; buffers are kept from line to line.
+  private struct Line {
+    var id: [UInt8] = []
+    var text: [UInt8] = []
+    var date: String?
+    var hasId = false
+    var hasText = false
+  }
+
+  private func answer(_ bytes: UnsafeBufferPointer<UInt8>, _ line: inout Line, _ name: String, _ number: Int)
+    throws
+  {
+    var reader = JSONReader(bytes)
+    reader.skipSpace()
+    guard reader.at < bytes.count else { return }
+    do {
+      (line.date, line.hasId, line.hasText) = (nil, false, false)
+      try reader.object { key, reader in
+        switch key {
+        case "doc_id":
+          try reader.string(into: &line.id)
+          line.hasId = true
+        case "text":
+          try reader.string(into: &line.text)
+          line.hasText = true
+        case "date": line.date = try reader.optionalString()
+        default: try reader.skip()
+        }
+      }
+      try reader.end()
+      guard line.hasId, line.hasText else {
+        throw JSONMistake(at: 0, what: "an object with \"doc_id\" and \"text\" is expected")
+      }
+    } catch let mistake as JSONMistake {
+      let column = bytes.prefix(mistake.at).reduce(1) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }
+      throw Failure(.invalid, "\(name), line \(number), column \(column): \(mistake.what)")
+    }
+    let context: DocumentContext
+    do {
+      context = try DocumentContext(published: line.date)
+    } catch {
+      throw Failure(.invalid, "\(name), line \(number): date: \(error)")
+    }
+    try line.id.withUnsafeBufferPointer { id in
+      try line.text.withUnsafeBufferPointer { try write(id, $0, extractor.extract($0, context: context)) }
+    }
+  }
+
+  /// Writes one document's line.
+  public func write(
+    _ id: UnsafeBufferPointer<UInt8>, _ text: UnsafeBufferPointer<UInt8>, _ found: Extracted
+  ) throws {
+    try output.write("{\"doc_id\":" as StaticString)
+    try JSONWriter.write(string: id, to: output)
+    try output.write(",\"quotes\":[" as StaticString)
+    var counter = CodePoints(text)
+    for (index, quotation) in found.quotations.enumerated() {
+      try output.write(index == 0 ? "{" : ",{" as StaticString)
+      try write(quotation, found.named.speakers[index], text, &counter)
+      try output.write("}" as StaticString)
+    }
+    try output.write("]}\n" as StaticString)
+  }
+
+  private func write(
+    _ quotation: Quotation, _ speaker: SpeakerIdentity, _ text: UnsafeBufferPointer<UInt8>,
+    _ counter: inout CodePoints
+  ) throws {
+    let spans = quotation.spans.map { counter.range($0) }
+    try output.write(
+      "\"start\":\(spans[0].lowerBound),\"end\":\(spans[spans.count - 1].upperBound),\"spans\":[\(spans.map { "[\($0.lowerBound),\($0.upperBound)]" }.joined(separator: ","))],\"text\":"
+    )
+    if quotation.spans.count == 1 {
+      try write(quotation.spans[0], text)
+    } else {
+      let words = quotation.spans.map { String(decoding: text[$0], as: UTF8.self) }.joined(separator: " ")
+      try JSONWriter.write(string: words, to: output)
+    }
+    try output.write(",\"kind\":\"\(quotation.kind.rawValue)\",\"cue\":")
+    try write(quotation.cue, text)
+    try output.write(",\"speaker_text\":" as StaticString)
+    try write(quotation.speaker, text)
+    if quotation.via != nil {
+      try output.write(",\"via\":" as StaticString)
+      try write(quotation.via, text)
+    }
+    try output.write(",\"speaker_key\":" as StaticString)
+    if case .actor(let index) = speaker {
+      try JSONWriter.write(string: cast.keys[index], to: output)
+    } else {
+      try output.write("null" as StaticString)
+    }
+    if case .candidates(let several) = speaker {
+      try output.write(
+        ",\"candidates\":[\(several.map { "\"\(cast.keys[$0])\"" }.joined(separator: ","))]")
+    }
+    try output.write(",\"confidence\":\(quotation.confidence.shortest),\"rule\":")
+    try JSONWriter.write(string: quotation.rule, to: output)
+  }
+
+  private func write(_ range: Range<Int>?, _ text: UnsafeBufferPointer<UInt8>) throws {
+    guard let range else { return try output.write("null" as StaticString) }
+    try JSONWriter.write(string: UnsafeBufferPointer(rebasing: text[range]), to: output)
+  }
+}
+
+extension Double {
+  /// With at most three digits behind the point.
+  fileprivate var shortest: String { String((self * 1000).rounded() / 1000) }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  fileprivate func newline(from index: Int) -> Int? {
+    guard let start = baseAddress, let found = memchr(start + index, 0x0A, count - index) else { return nil }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(start)
+  }
+}

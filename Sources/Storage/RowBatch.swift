@@ -1,0 +1,52 @@
+// Many rows into one table, some hundred a statement.
+import GRDB
+import GRDBSQLite
+
+/// Gathers rows of one table and inserts them a hundred at a time.
+///
+/// For each statement that can fail in the middle, SQLite keeps the pages as they were before; where a table has
+/// triggers, a statement a row spends most of its time on that. Values are bound by position, from 1, and copied.
+/// The first column must not be NULL: rows that are not filled are told by it.
+package final class RowBatch {
+  private let statement: RepeatedStatement
+  private let columns: Int
+  private let capacity: Int
+  private var count = 0
+
+  /// - Parameter columns: names, the first of one that is never NULL.
+  package init(_ connection: Connection, into table: String, _ columns: [String], capacity: Int = 128) throws
+  {
+    self.columns = columns.count
+    self.capacity = capacity
+    let row = "(" + repeatElement("?", count: columns.count).joined(separator: ", ") + ")"
+    statement = try connection.repeated(
+      """
+      INSERT INTO \(table) (\(columns.map { "\"\($0)\"" }.joined(separator: ", ")))
+      SELECT * FROM (VALUES \(repeatElement(row, count: capacity).joined(separator: ", "))) WHERE column1 IS NOT NULL
+      """)
+  }
+
+  package func bind(_ column: Int, _ integer: Int64?) { statement.bind(position(column), integer) }
+  package func bind(_ column: Int, _ integer: Int) { statement.bind(position(column), integer) }
+  package func bind(_ column: Int, _ real: Double) { statement.bind(position(column), real) }
+  package func bind(_ column: Int, _ text: String?) { statement.bind(position(column), text) }
+  package func bind(_ column: Int, _ text: UnsafeBufferPointer<UInt8>) {
+    statement.bind(position(column), copying: text)
+  }
+
+  private func position(_ column: Int) -> Int32 { Int32(count * columns + column) }
+
+  /// Ends a row.
+  package func add() throws {
+    count += 1
+    if count == capacity { try flush() }
+  }
+
+  /// Inserts what is gathered.
+  package func flush() throws {
+    guard count > 0 else { return }
+    count = 0
+    defer { statement.clear() }
+    try statement.run()
+  }
+}
