@@ -1,10 +1,17 @@
-// Text in, quotations out.
+// Text in, quotations out: tokens (Text), stretches in marks (Quotes), whose they are (Speakers), what is reported
+// without marks (Indirect).
+//
+// Tokens and marks are the same for every language. The rules in Speakers and Indirect are those of English; what is in
+// Arabic script is told apart paragraph by paragraph and has a folder of its own.
 
 /// Finds who said what in a text.
 public struct QuotationFinder: Sendable {
   public init() {}
 
   /// Every quotation in a text, in the order of their starts.
+  ///
+  /// Linear in the length of the text, whatever it holds. Needs memory for what it finds and for one part of a paragraph,
+  /// of at most ``TokenReader/longestPart`` bytes, at a time.
   ///
   /// - Parameter text: UTF-8; other bytes are read as letters.
   public func quotations(in text: UnsafeBufferPointer<UInt8>) -> [Quotation] {

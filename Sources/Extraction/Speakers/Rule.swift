@@ -56,13 +56,14 @@ enum Rule: String, CaseIterable, Sendable {
     switch self {
     case .right: 0.98
     case .inverted: 0.96
-    case .left, .asPut: 0.94
-    case .sameSentence, .sameParagraph, .tail: 0.92
-    case .outer, .colon, .carried, .accordingLeft: 0.9
-    case .participle, .sentenceBefore: 0.87
-    case .accordingRight, .paragraphBefore, .passive: 0.8
-    case .lastSpeaker, .possessor: 0.7
-    case .subject: 0.6
+    case .left, .asPut: 0.93
+    case .sameSentence, .sameParagraph, .tail, .colon, .carried, .accordingLeft: 0.9
+    case .participle: 0.87
+    case .outer: 0.85
+    case .sentenceBefore, .accordingRight, .paragraphBefore, .passive: 0.8
+    case .possessor: 0.7
+    case .lastSpeaker: 0.67
+    case .subject: 0.57
     case .none: 0.2
     }
   }

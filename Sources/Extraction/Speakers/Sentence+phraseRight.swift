@@ -33,7 +33,7 @@ extension Sentence {
       let token = self[at]
       if token.has(.region) {
         let isNamed = isApposition && (self[at - 1].is(.of) || self[at - 1].has(.names))
-        if self[at - 1].is(.of), token.has(.isShort) { return at + 1 }
+        if self[at - 1].is(.of), token.has([.isShort, .isTitle]) { return at + 1 }
         guard isNamed || token.has(.isShort) && !token.has(.endsInComma) && at + 1 < end else { break }
         at += 1
         continue

@@ -26,25 +26,6 @@ extension Sentence {
     return true
   }
 
-  /// The relative pronoun that begins at a byte of its paragraph, if one does.
-  func relative(at byte: Int) -> Int? {
-    var low = start
-    var high = end
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(self[middle].start) < byte { low = middle + 1 } else { high = middle }
-    }
-    return Int(self[low].start) == byte && self[low].has(.relative) && low < end ? low : nil
-  }
-
-  /// The noun that a relative pronoun stands for.
-  func phraseBeforeRelative(_ index: Int) -> Range<Int>? {
-    let end = self[index - 1].is(.comma) ? index - 1 : index
-    guard end > start, self[end - 1].has(.word) else { return nil }
-    let chunk = trimmedStart(chunkLeft(endingAt: end, from: max(start, end - 30)))
-    return isSpeaker(chunk) ? chunk : nil
-  }
-
   /// Many, some, others: determiners that stand for people.
   private func isStandingDeterminer(_ token: Token) -> Bool {
     !token.has([.possessivePronoun, .notSpeaker]) && !token.is(.a) && !token.is(.an) && !token.is(.the)

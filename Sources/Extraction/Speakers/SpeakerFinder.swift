@@ -78,7 +78,7 @@ struct SpeakerFinder {
   /// The subject of the outermost reporting verb of a sentence.
   private func reporting(in sentence: Sentence, needsCue: Bool) -> Attribution? {
     for index in sentence.start..<min(sentence.end, sentence.start + Sentence.reach) {
-      if let form = sentence.strongCue(at: index), form.isFinite,
+      if sentence[index].has([.strongCue, .reportsObject]), let form = sentence.cue(at: index), form.isFinite,
         let subject = sentence.subject(of: index, from: sentence.start)
       {
         return Attribution(speaker: subject, cue: index, rule: .sentenceBefore)
@@ -99,7 +99,7 @@ struct SpeakerFinder {
     for index in sentence.start..<sentence.end where sentence[index].has(.region) {
       var speaker: Speaker?
       var isGoverned = false
-      if let attribution = choose(sentence, index) {
+      if let attribution = sentence.bestAttribution(of: index) {
         speaker = self.speaker(attribution, attribution.rule)
         isGoverned = true
         isSentenceGoverned = true
@@ -107,7 +107,7 @@ struct SpeakerFinder {
         speaker = same
         speaker?.rule = .sameSentence
         isGoverned = isSentenceGoverned
-      } else if isBare(sentence) {
+      } else if sentence.isBare {
         speaker = elsewhere(number, sentence, before, current)
         // “No,” she said. “Never.”
         isGoverned = (current != nil || carried != nil) && sentence[index].has(.endsSentence)
@@ -125,7 +125,7 @@ struct SpeakerFinder {
         AttributedRegion(
           region: paragraph.regions[Skeleton.region(sentence[index])], speaker: speaker,
           isGoverned: isGoverned,
-          isDirect: isDirect(sentence, index), isShort: isShort, isTitle: sentence[index].has(.isTitle)))
+          isDirect: sentence.isDirect(index), isShort: isShort, isTitle: sentence[index].has(.isTitle)))
     }
   }
 
@@ -137,55 +137,6 @@ struct SpeakerFinder {
     else { return speaker }
     (speaker.text, speaker.head) = (bytes(phrase), bytes(phrase))
     return speaker
-  }
-
-  /// The rules within a sentence, by which is right more often.
-  private func choose(_ sentence: Sentence, _ region: Int) -> Attribution? {
-    let left = sentence.attributionLeft(of: region)
-    var right = sentence.attributionRight(of: region)
-    let tail = sentence.attributionAtEnd(after: region)
-    if let found = right, let left, region > sentence.start {
-      let isClose =
-        found.rule == .inverted || found.rule == .accordingRight
-        || found.speaker.range.lowerBound <= region + 2
-      let ends = sentence[region].has([.endsInComma, .endsInQuestion])
-      if !(isClose && ends) { right = nil }
-      let first = found.speaker.range.lowerBound - 1
-      if first > region, sentence[first].is(.and) || sentence[first].is(.while) || sentence[first].is(.but) {
-        right = nil
-      }
-      if let cue = found.cue, found.rule == .right, !sentence.governsNothingRight(cue) { right = nil }
-      if let cue = left.cue, left.isStrong, cue >= region - 2,
-        cue == region - 1 || !sentence[region - 1].has(.word) || sentence[region - 1].is(.that),
-        found.rule != .inverted
-      {
-        right = nil
-      }
-    }
-    if var found = right {
-      if let tail, tail.rule == .accordingRight, found.rule != .accordingRight { found.via = tail.speaker }
-      return found
-    }
-    if let tail {
-      if tail.rule == .accordingRight, var left, left.rule != .accordingLeft, left.isStrong {
-        left.via = tail.speaker
-        return left
-      }
-      if let left, let cue = left.cue, left.isStrong, cue == region - 2, !sentence[region - 1].has(.word) {
-        return left
-      }
-      return tail
-    }
-    return left
-  }
-
-  /// Only quotations and punctuation.
-  private func isBare(_ sentence: Sentence) -> Bool {
-    for index in sentence.start..<sentence.end {
-      let token = sentence[index]
-      if token.has(.word), !token.is(.and), !token.is(.but), !token.is(.or) { return false }
-    }
-    return true
   }
 
   /// The speaker of a sentence that is only quotations.
@@ -247,20 +198,6 @@ struct SpeakerFinder {
     var found = last
     found?.rule = .lastSpeaker
     return found
-  }
-
-  private func isDirect(_ sentence: Sentence, _ region: Int) -> Bool {
-    let token = sentence[region]
-    let before = sentence[region - 1]
-    if token.has(.startsSmall) {
-      // “A,” he said, “and b.”
-      return before.is(.comma)
-        && (max(sentence.start, region - 12)..<region).contains {
-          sentence[$0].hasAll([.region, .endsInComma])
-        }
-    }
-    if token.has(.isShort), !token.has([.endsInComma, .endsSentence]) { return false }
-    return region == sentence.start || before.has(.punctuation) || sentence.cue(at: region - 1) != nil
   }
 
   func speaker(_ attribution: Attribution, _ rule: Rule) -> Speaker {

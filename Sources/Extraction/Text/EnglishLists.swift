@@ -42,7 +42,7 @@ extension EnglishWords {
     moments hour
     """
   static let nounCues = """
-    admission allegation announcement answer argument assertion assessment belief boast call charge claim comment
+    chant chants cries phrase shouts slogans admission allegation announcement answer argument assertion assessment belief boast call charge claim comment
     comments complaint conclusion contention conviction criticism declaration denial description email emails
     explanation hashtag headline insistence letter memo mantra message motto note opinion plea pledge position post
     prediction promise proposal question quip quote refrain remark remarks reply report response rhetoric slogan

@@ -21,7 +21,10 @@ enum EnglishVerbs {
 
   /// Report in some sentences only.
   private static let weak = """
-    accuse address admonish applaud argue assail assess attack begin/began/begun beg+ believe bemoan bill blame blast brand call
+    accuse address admonish applaud argue assume decide determine doubt figure guess realize recognize recognise rule
+    suspect worry advocate articulate commend congratulate detail disparage equate insinuate justify liken oppose
+    ponder preach repudiate restate skewer trash venture
+    assail assess attack begin/began/begun beg+ believe bemoan bill blame blast brand call
     caption challenge characterize characterise cheer chide cite compare condemn credit criticize criticise decry
     deem defend deliver denounce deplore deride describe discuss dismiss dub+ echo estimate exhort express extol+
     fear feature feel/felt find/found frame give/gave/given go/went/gone greet hail highlight hint hope imagine

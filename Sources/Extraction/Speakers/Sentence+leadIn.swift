@@ -1,0 +1,84 @@
+// Lead-ins to a quotation that no verb right before it makes: a name and a colon, a parenthesis, a noun.
+
+extension Sentence {
+  /// The plan, the mayor said, is “Q.”
+  func parenthesis(before region: Int, _ low: Int) -> Attribution? {
+    var at = region - 1
+    while at > low + 2 {
+      let token = self[at]
+      if token.has(.region), !token.has(.isShort) || token.has(.endsInComma) { return nil }
+      if token.is(.semicolon) || token.is(.colon) { return nil }
+      if token.is(.comma), at < region - 1, let form = strongCue(at: at - 1), form == .past || form == .third
+      {
+        var open = at - 2
+        while open > low, open > at - 8, !self[open].has([.punctuation, .region]) { open -= 1 }
+        if self[open].is(.comma), open > low,
+          let subject = subject(endingAt: endBeforeVerbGroup(at - 1), from: open + 1),
+          subject.range.lowerBound == open + 1
+        {
+          return Attribution(speaker: subject, cue: at - 1, rule: .outer, isStrong: true)
+        }
+      }
+      at -= 1
+    }
+    return nil
+  }
+
+  /// Mayor: “Q.”
+  func nameBeforeColon(_ region: Int, _ low: Int) -> Attribution? {
+    guard self[region - 1].is(.colon) else { return nil }
+    var at = region - 2
+    while at >= low {
+      let token = self[at]
+      if token.is(.dash), region - 2 - at <= 5, region - 2 - at >= 1, !isVerbWithin(at + 1..<region - 1),
+        self[at + 1].has(.isCapitalised)
+      {
+        let first = self[at + 1].is(.from) ? at + 2 : at + 1
+        return isSpeaker(first..<region - 1)
+          ? Attribution(speaker: Phrase(first..<region - 1), rule: .colon) : nil
+      }
+      if token.has(.region) || token.is(.colon) || cue(at: at) != nil { return nil }
+      at -= 1
+    }
+    var first = low
+    while self[first].has(.punctuation) || self[first].is(.from) { first += 1 }
+    guard first < region - 1, region - 1 - first <= 12, !isVerbWithin(first..<region - 1) else { return nil }
+    let range = first..<region - 1
+    guard isSpeaker(range) else { return nil }
+    return Attribution(speaker: Phrase(range), rule: .colon)
+  }
+
+  /// Her call for “Q”, the mayor’s statement that “Q”.
+  func possessor(before region: Int, _ low: Int) -> Attribution? {
+    var at = region - 1
+    while at > max(low, region - 10) {
+      let token = self[at]
+      if token.has(.region) || token.is(.semicolon) { return nil }
+      if token.has(.nounCue), !token.has(.isCapitalised) {
+        var owner = at - 1
+        while owner >= max(low, at - 4) {
+          if isVerb(owner) || self[owner].has([.ingForm, .ingWord]) { break }
+          if self[owner].has(.possessivePronoun) {
+            // Lee defended his remarks as “Q”: whose they are, Lee tells.
+            if isFinite(owner - 1, past: true) || isFinite(owner - 1, past: false),
+              let subject = subject(of: owner - 1, from: low)
+            {
+              return Attribution(speaker: subject, cue: owner - 1, rule: .possessor)
+            }
+            return Attribution(speaker: Phrase(owner..<owner + 1), cue: at, rule: .possessor)
+          }
+          if self[owner].has(.isPossessive),
+            self[at + 1].has([.region, .punctuation]) || self[at + 1].is(.that)
+          {
+            let chunk = withoutLeadingPhrase(trimmedStart(chunkLeft(endingAt: owner + 1, from: low)))
+            return isSpeaker(chunk) ? Attribution(speaker: Phrase(chunk), cue: at, rule: .possessor) : nil
+          }
+          if !self[owner].has(.word) { break }
+          owner -= 1
+        }
+      }
+      at -= 1
+    }
+    return nil
+  }
+}
