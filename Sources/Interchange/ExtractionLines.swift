@@ -128,17 +128,32 @@ public struct ExtractionLines {
     _ quotation: Quotation, _ speaker: SpeakerIdentity, _ text: UnsafeBufferPointer<UInt8>,
     _ counter: inout CodePoints
   ) throws {
-    let spans = quotation.spans.map { counter.range($0) }
-    try output.write(
-      "\"start\":\(spans[0].lowerBound),\"end\":\(spans[spans.count - 1].upperBound),\"spans\":[\(spans.map { "[\($0.lowerBound),\($0.upperBound)]" }.joined(separator: ","))],\"text\":"
-    )
-    if quotation.spans.count == 1 {
+    let first = counter.range(quotation.spans[0])
+    let isOne = quotation.spans.count == 1
+    let last = isOne ? first : counter.range(quotation.spans[quotation.spans.count - 1])
+    try output.write("\"start\":" as StaticString)
+    try output.write(first.lowerBound)
+    try output.write(",\"end\":" as StaticString)
+    try output.write(last.upperBound)
+    try output.write(",\"spans\":[" as StaticString)
+    for index in quotation.spans.indices {
+      let span = index == 0 ? first : counter.range(quotation.spans[index])
+      try output.write(index == 0 ? "[" : ",[" as StaticString)
+      try output.write(span.lowerBound)
+      try output.write(UInt8(ascii: ","))
+      try output.write(span.upperBound)
+      try output.write(UInt8(ascii: "]"))
+    }
+    try output.write("],\"text\":" as StaticString)
+    if isOne {
       try write(quotation.spans[0], text)
     } else {
       let words = quotation.spans.map { String(decoding: text[$0], as: UTF8.self) }.joined(separator: " ")
       try JSONWriter.write(string: words, to: output)
     }
-    try output.write(",\"kind\":\"\(quotation.kind.rawValue)\",\"cue\":")
+    try output.write(",\"kind\":\"" as StaticString)
+    try output.write(quotation.kind.rawValue)
+    try output.write("\",\"cue\":" as StaticString)
     try write(quotation.cue, text)
     try output.write(",\"speaker_text\":" as StaticString)
     try write(quotation.speaker, text)
@@ -156,19 +171,28 @@ public struct ExtractionLines {
       try output.write(
         ",\"candidates\":[\(several.map { "\"\(cast.keys[$0])\"" }.joined(separator: ","))]")
     }
-    try output.write(",\"confidence\":\(quotation.confidence.shortest),\"rule\":")
+    try output.write(",\"confidence\":" as StaticString)
+    try write(confidence: quotation.confidence)
+    try output.write(",\"rule\":" as StaticString)
     try JSONWriter.write(string: quotation.rule, to: output)
+  }
+
+  /// With one to three digits behind the point.
+  private func write(confidence: Double) throws {
+    let thousandths = Int((confidence * 1000).rounded())
+    try output.write(thousandths / 1000)
+    try output.write(UInt8(ascii: "."))
+    var rest = thousandths % 1000
+    repeat {
+      try output.write(UInt8(ascii: "0") + UInt8(rest / 100))
+      rest = rest % 100 * 10
+    } while rest > 0
   }
 
   private func write(_ range: Range<Int>?, _ text: UnsafeBufferPointer<UInt8>) throws {
     guard let range else { return try output.write("null" as StaticString) }
     try JSONWriter.write(string: UnsafeBufferPointer(rebasing: text[range]), to: output)
   }
-}
-
-extension Double {
-  /// With at most three digits behind the point.
-  fileprivate var shortest: String { String((self * 1000).rounded() / 1000) }
 }
 
 extension UnsafeBufferPointer<UInt8> {

@@ -56,16 +56,17 @@ final class JSONWriter: RowWriter {
 
   /// A string in quotes. Bytes that are no UTF-8, which only a foreign writer can have stored, become U+FFFD.
   static func write(string bytes: UnsafeBufferPointer<UInt8>, to output: Output) throws {
-    if bytes.contains(where: { $0 >= 0x80 }), String(validating: bytes, as: UTF8.self) == nil {
+    guard bytes.isUTF8 else {
       return try write(string: String(decoding: bytes, as: UTF8.self), to: output)
     }
     try output.write(UInt8(ascii: "\""))
     var start = 0
-    for index in bytes.indices {
-      let byte = bytes[index]
-      guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
-      try output.write(UnsafeBufferPointer(rebasing: bytes[start..<index]))
-      start = index + 1
+    while true {
+      let end = bytes.endOfPlain(from: start)
+      try output.write(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+      guard end < bytes.count else { break }
+      start = end + 1
+      let byte = bytes[end]
       switch byte {
       case UInt8(ascii: "\""): try output.write("\\\"" as StaticString)
       case UInt8(ascii: "\\"): try output.write("\\\\" as StaticString)
@@ -77,7 +78,6 @@ final class JSONWriter: RowWriter {
         try output.write("\\u" + String(repeating: "0", count: 4 - hex.count) + hex)
       }
     }
-    try output.write(UnsafeBufferPointer(rebasing: bytes[start...]))
     try output.write(UInt8(ascii: "\""))
   }
 }

@@ -60,25 +60,23 @@ struct JSONReader {
     guard peek == UInt8(ascii: "\"") else { throw JSONMistake(at: at, what: "a string is expected") }
     at += 1
     var run = at
-    var isASCII = true
-    while let byte = peek {
+    while at < bytes.count {
+      at = bytes.endOfPlain(from: at)
+      guard let byte = peek else { break }
       switch byte {
       case UInt8(ascii: "\""):
-        text.append(contentsOf: bytes[run..<at])
+        text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[run..<at]))
         at += 1
-        if !isASCII, String(validating: text, as: UTF8.self) == nil {
+        if !text.withUnsafeBufferPointer(\.isUTF8) {
           throw JSONMistake(at: start, what: "this string is not UTF-8")
         }
         return
       case UInt8(ascii: "\\"):
-        text.append(contentsOf: bytes[run..<at])
+        text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[run..<at]))
         at += 1
         try escape(into: &text)
         run = at
-      case 0..<0x20: throw JSONMistake(at: at, what: "a control character in a string must be escaped")
-      default:
-        if byte >= 0x80 { isASCII = false }
-        at += 1
+      default: throw JSONMistake(at: at, what: "a control character in a string must be escaped")
       }
     }
     throw JSONMistake(at: start, what: "this string does not end")

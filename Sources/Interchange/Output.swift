@@ -93,6 +93,21 @@ public final class Output {
     try write(UnsafeRawBufferPointer(bytes))
   }
 
+  /// Writes a number from 0 in digits.
+  func write(_ number: Int) throws {
+    var digits: UInt64 = 0
+    var rest = number
+    // Seven digits fit into the eight bytes that are written as one.
+    guard rest >= 0, rest < 10_000_000 else { return try write(String(number)) }
+    var count = 0
+    repeat {
+      digits = digits << 8 | UInt64(0x30 + rest % 10)
+      rest /= 10
+      count += 1
+    } while rest > 0
+    try withUnsafeBytes(of: digits.littleEndian) { try write(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+  }
+
   func write(_ text: StaticString) throws {
     try write(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }

@@ -64,8 +64,9 @@ public struct Gazetteer: Sendable {
   var entries: [Entry] = []
   /// From sequences of words to the chain of `entries` with these words, and to beginnings of such sequences.
   var names = NameTable(capacity: 64)
-  /// Bits of hashes of first words: most words of a text begin no name, and the table is large.
-  var firstWords = [UInt64](repeating: 0, count: 8192)
+  /// A bit for each key of `names`: most words of a text begin no name and go on none, and the table is too large
+  /// for the caches that hold this.
+  var mayBeNames = [UInt64](repeating: 0, count: 16384)
   /// From the first three scalars of names in Arabic letters.
   var arabicHeads = NameTable(capacity: 64)
   var longestArabicName = 0
@@ -94,22 +95,20 @@ public struct Gazetteer: Sendable {
     (Int(first) &* 37 &+ Int(second) &+ length &* 131) & 1023
   }
 
-  /// Whether some name may begin with a word.
-  @inline(__always)
-  func mayBegin(_ hash: UInt64) -> Bool {
-    let bit = Int(truncatingIfNeeded: hash &>> 7) & 0x7_FFFF
-    return firstWords[bit &>> 6] & 1 &<< UInt64(bit & 63) != 0
-  }
-
-  mutating func begins(_ hash: UInt64) {
-    let bit = Int(truncatingIfNeeded: hash &>> 7) & 0x7_FFFF
-    firstWords[bit &>> 6] |= 1 &<< UInt64(bit & 63)
+  /// The slot of a name, or of the beginning of one, in ``names``, where it is made if it is missing.
+  mutating func slot(of key: UInt64, flags: Int32 = 0) -> Int {
+    let bit = Int(truncatingIfNeeded: key &>> 44)
+    mayBeNames[bit &>> 6] |= 1 &<< UInt64(bit & 63)
+    return names.slot(of: key, flags: flags)
   }
 
   /// The name that has exactly these words so far, and whether longer names begin with them.
   @inline(__always)
   func lookUp(_ key: UInt64) -> (entry: Int32, goesOn: Bool)? {
-    guard let (value, flags) = names.find(key) else { return nil }
+    let bit = Int(truncatingIfNeeded: key &>> 44)
+    guard mayBeNames[bit &>> 6] & 1 &<< UInt64(bit & 63) != 0, let (value, flags) = names.find(key) else {
+      return nil
+    }
     return (value, flags & Self.goesOn != 0)
   }
 

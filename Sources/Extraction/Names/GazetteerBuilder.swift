@@ -63,12 +63,11 @@ public struct GazetteerBuilder: Sendable {
         key = NameHash.sequence(keyBeforeRun, run)
         hasArabic = true
         made.longestArabicName = max(made.longestArabicName, runLength)
-        if words > 1 { _ = made.names.slot(of: keyBeforeRun, flags: Gazetteer.goesOn) }
+        if words > 1 { _ = made.slot(of: keyBeforeRun, flags: Gazetteer.goesOn) }
         continue
       }
       runLength = 0
-      if words > 0 { _ = made.names.slot(of: key, flags: Gazetteer.goesOn) }
-      if words == 0 { made.begins(word.hash) }
+      if words > 0 { _ = made.slot(of: key, flags: Gazetteer.goesOn) }
       key = NameHash.sequence(key, word.hash)
       if words < 8 {
         let bit = UInt8(1) << UInt8(words)
@@ -88,7 +87,7 @@ public struct GazetteerBuilder: Sendable {
     if words == 1, !hasArabic, made.actors[actor].kind == .state, kind != .metonym, kind != .title {
       made.countryWords[made.actors[actor].country, default: []].append(lastHash)
     }
-    let slot = made.names.slot(of: key)
+    let slot = made.slot(of: key)
     made.entries.append(
       .init(
         actor: Int32(actor), next: made.names[slot: slot], since: Int32(since ?? 0),

@@ -15,7 +15,6 @@ extension NameReading {
   /// The longest name that begins at a word and is written as one.
   mutating func longestName(at first: Int) -> NameHit? {
     if words[first].shape.contains(.arabic) { return longestArabicName(at: first) }
-    guard gazetteer.mayBegin(hash(first)) else { return nil }
     var best: NameHit?
     var key: UInt64 = 0
     var capitals: UInt8 = 0

@@ -140,12 +140,19 @@ extension NameReading {
 
   /// Whether a word is that of a known person's name.
   @inline(__always)
-  private func isSame(_ word: PersonWord, _ part: Int) -> Bool {
-    word.hash == gazetteer.nameParts[part].hash || word.isSame(as: gazetteer.personWord(part))
+  private mutating func isSame(_ word: PersonWord, _ part: Int) -> Bool {
+    word.hash == gazetteer.nameParts[part].hash || word.isSame(as: knownWord(part))
   }
 
   @inline(__always)
-  private func isSameSurname(_ word: PersonWord, _ part: Int) -> Bool {
-    word.hash == gazetteer.nameParts[part].hash || word.isSameSurname(as: gazetteer.personWord(part))
+  private mutating func isSameSurname(_ word: PersonWord, _ part: Int) -> Bool {
+    word.hash == gazetteer.nameParts[part].hash || word.isSameSurname(as: knownWord(part))
+  }
+
+  private mutating func knownWord(_ part: Int) -> PersonWord {
+    let hash = gazetteer.nameParts[part].hash
+    let slot = Int(truncatingIfNeeded: hash) & (Self.recentWords - 1)
+    if recent[slot].hash != hash { recent[slot] = gazetteer.personWord(part) }
+    return recent[slot]
   }
 }

@@ -3,7 +3,7 @@
 extension NameReading {
   /// Reads the next paragraph.
   mutating func take(_ paragraph: Paragraph) {
-    words = gazetteer.words(of: paragraph)
+    gazetteer.read(paragraph, into: &words)
     var scan = ParagraphScan(paragraph: paragraph)
     if !paragraph.continues { begin(at: paragraph.range.lowerBound) }
     var index = 0

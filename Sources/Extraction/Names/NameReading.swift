@@ -93,9 +93,9 @@ struct NameReading {
   var segments: [PersonSegment] = []
   /// Of the word that is being looked at.
   var letters: [UInt8] = []
-  /// Words of names that were looked at, by their hashes.
+  /// Words of names, of the text or known, that were looked at, by their hashes.
   var recent = [PersonWord](repeating: PersonWord(), count: recentWords)
-  static let recentWords = 128
+  static let recentWords = 256
   var segmentWords: [PersonWord] = []
   var offices: [OfficePhrase] = []
   var entities: [PersonEntity] = []

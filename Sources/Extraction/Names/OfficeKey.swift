@@ -7,12 +7,9 @@ struct OfficeKey: Hashable, Sendable {
 
   /// Adds a folded word by its hash; words that say nothing, and words that are there, change nothing.
   mutating func add(_ hash: UInt64) {
-    if OfficeKey.silent.contains(hash) { return }
-    if let same = OfficeKey.synonyms[hash] {
-      for word in same { insert(word) }
-    } else {
-      insert(hash)
-    }
+    guard let (index, _) = OfficeKey.special.find(hash) else { return insert(hash) }
+    if index == OfficeKey.silent { return }
+    for word in OfficeKey.synonyms[Int(index)] { insert(word) }
   }
 
   private var members: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (
@@ -49,13 +46,16 @@ struct OfficeKey: Hashable, Sendable {
       }
   }
 
-  static func isSilent(_ hash: UInt64) -> Bool { silent.contains(hash) }
+  static func isSilent(_ hash: UInt64) -> Bool { special.find(hash)?.value == silent }
 
   /// Whether a noun of offices, as ``head(_:)`` has it, is one of the words.
   func has(head: UInt64) -> Bool { contains(head) }
 
   /// A noun of offices as keys have it: chief and director are head, spokesman is spokesperson.
-  static func head(_ hash: UInt64) -> UInt64 { synonyms[hash]?.last ?? hash }
+  static func head(_ hash: UInt64) -> UInt64 {
+    guard let (index, _) = special.find(hash), index != silent else { return hash }
+    return synonyms[Int(index)].last ?? hash
+  }
 
   func has(_ word: StaticString) -> Bool { contains(NameHash.of(word)) }
 
@@ -90,7 +90,7 @@ struct OfficeKey: Hashable, Sendable {
   static let vicePresident = OfficeKey("vice president")
   static let firstVicePresident = OfficeKey("first vice president")
 
-  private static let silent: Set<UInt64> = hashes(
+  private static let silentWords: Set<UInt64> = hashes(
     """
     of the for to at in on and affairs a an his her its their our my this that s country nation new current incumbent \
     de grand general's islamic mr mrs ms dr ayatollah also then recently further now again meanwhile still later
@@ -101,8 +101,14 @@ struct OfficeKey: Hashable, Sendable {
   private static let otherWords: Set<UInt64> = hashes(
     "spokesperson vice deputy ambassador advisor press staff")
 
-  private static let synonyms: [UInt64: [UInt64]] = {
-    var table: [UInt64: [UInt64]] = [:]
+  /// Words that are not taken as they stand: ``silent``, or an index into ``synonyms``.
+  private static let special = tables.special
+  private static let synonyms = tables.synonyms
+  private static let silent: Int32 = 1 << 30
+
+  private static let tables: (special: NameTable, synonyms: [[UInt64]]) = {
+    var special = NameTable(capacity: 256)
+    var synonyms: [[UInt64]] = []
     for line in [
       "minister ministers minister's", "prime+minister premier pm", "foreign+minister fm",
       "defense defence", "spokesperson spokesman spokeswoman spokespersons", "head chiefs",
@@ -117,9 +123,13 @@ struct OfficeKey: Hashable, Sendable {
     ] {
       let parts = line.utf8.split(separator: 0x20)
       let target = parts[0].split(separator: UInt8(ascii: "+")).map { NameHash.of($0) }
-      for word in parts.dropFirst() { table[NameHash.of(word)] = target }
+      for word in parts.dropFirst() {
+        special[slot: special.slot(of: NameHash.of(word))] = Int32(synonyms.count)
+      }
+      synonyms.append(target)
     }
-    return table
+    for word in silentWords { special[slot: special.slot(of: word)] = silent }
+    return (special, synonyms)
   }()
 
   private static let aliases: [UInt64: OfficeKey] = {

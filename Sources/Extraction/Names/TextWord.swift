@@ -1,35 +1,66 @@
 // The words of a paragraph as names are looked up in them: hyphened words apart, hashed where it matters.
 
 /// A word of a text, or a part of one that has a hyphen.
+///
+/// Half a line of memory, because every word of every text is one: what is yes or no is in one byte.
 struct TextWord {
+  private struct Marks: OptionSet {
+    let rawValue: UInt8
+  }
+
+  /// 0 for a word in lower case that begins no name: see ``NameReading/hash(_:)``.
+  var hash: UInt64 = 0
   /// In bytes of the whole text, end excluded, without a possessive `'s`.
   var start: Int32
   var end: Int32
   /// Of its paragraph.
   var token: Int32
-  /// 0 for a word in lower case that begins no name: see ``NameReading/hash(_:)``.
-  var hash: UInt64 = 0
+  /// See ``NameReading/kind(_:)``; `unknownKind` until it is asked for.
+  var kind = unknownKind
   /// Of folded scalars; 0 where the hash is.
   var length: UInt16 = 0
   var shape: NameWord.Shape = []
-  /// See ``NameReading/kind(_:)``; `unknownKind` until it is asked for.
-  var kind = unknownKind
-  /// Only space, or a hyphen, stands between the word before and this.
-  var isAdjacent = false
-  /// A name can begin here.
-  var canBeginName = false
-  /// The, he, in: neither a name nor a title.
-  var isFunctionWord = false
-  /// First word of a sentence within a paragraph.
-  var beginsSentence = false
-  /// A verb, outside quotation marks.
-  var isVerb = false
+  private var marks: Marks = []
 
   init(start: Int32, end: Int32, token: Int32) {
     (self.start, self.end, self.token) = (start, end, token)
   }
 
   static let unknownKind = WordKind(rawValue: 1 << 31)
+
+  /// Only space, or a hyphen, stands between the word before and this.
+  var isAdjacent: Bool {
+    @inline(__always) get { marks.contains(Marks(rawValue: 1)) }
+    @inline(__always) set { set(1, newValue) }
+  }
+
+  /// A name can begin here.
+  var canBeginName: Bool {
+    @inline(__always) get { marks.contains(Marks(rawValue: 2)) }
+    @inline(__always) set { set(2, newValue) }
+  }
+
+  /// The, he, in: neither a name nor a title.
+  var isFunctionWord: Bool {
+    @inline(__always) get { marks.contains(Marks(rawValue: 4)) }
+    @inline(__always) set { set(4, newValue) }
+  }
+
+  /// First word of a sentence within a paragraph.
+  var beginsSentence: Bool {
+    @inline(__always) get { marks.contains(Marks(rawValue: 8)) }
+    @inline(__always) set { set(8, newValue) }
+  }
+
+  /// A verb, outside quotation marks.
+  var isVerb: Bool {
+    @inline(__always) get { marks.contains(Marks(rawValue: 16)) }
+    @inline(__always) set { set(16, newValue) }
+  }
+
+  @inline(__always) private mutating func set(_ mark: UInt8, _ isSet: Bool) {
+    if isSet { marks.insert(Marks(rawValue: mark)) } else { marks.remove(Marks(rawValue: mark)) }
+  }
 }
 
 extension Gazetteer {
@@ -58,23 +89,15 @@ extension Gazetteer {
       && !token.has([.isAllCapitals, .isPossessive, .hasHyphen])
   }
 
-  /// The words of a paragraph.
-  func words(of paragraph: Paragraph) -> [TextWord] {
-    // No word is shorter than a byte, and a sign or space parts two.
-    [TextWord](unsafeUninitializedCapacity: paragraph.range.count / 2 + 1) { words, count in
-      paragraph.tokens.withUnsafeBufferPointer { tokens in
-        read(tokens, of: paragraph) { word in
-          guard count < words.count else { return }
-          words.initializeElement(at: count, to: word)
-          count += 1
-        }
-      }
-    }
+  /// Puts the words of a paragraph into an array, whose old ones go.
+  func read(_ paragraph: Paragraph, into words: inout [TextWord]) {
+    words.removeAll(keepingCapacity: true)
+    words.reserveCapacity(paragraph.tokens.count)
+    paragraph.tokens.withUnsafeBufferPointer { read($0, of: paragraph, into: &words) }
   }
 
-  @inline(__always)
   private func read(
-    _ tokens: UnsafeBufferPointer<Token>, of paragraph: Paragraph, _ add: (TextWord) -> Void
+    _ tokens: UnsafeBufferPointer<Token>, of paragraph: Paragraph, into words: inout [TextWord]
   ) {
     let text = paragraph.text
     let origin = paragraph.range.lowerBound
@@ -93,24 +116,26 @@ extension Gazetteer {
       if Self.isFunctionWord(token) {
         if token.has(.isCapitalised) { word.shape = .capital }
         word.isFunctionWord = true
-        add(word)
+        words.append(word)
       } else if first &- 0x61 < 26, !token.has(.hasHyphen) {
         word.canBeginName = canBegin(text, start, end)
-        add(word)
+        words.append(word)
       } else if let plain = Self.plainWord(text, start, end) {
         word.hash = plain.hash
         word.length = UInt16(end - start)
         word.shape = plain.shape
         word.canBeginName = true
-        add(word)
+        words.append(word)
       } else {
-        parts(text, of: word, add)
+        parts(text, of: word, into: &words)
       }
     }
   }
 
   /// The parts of a word that has hyphens, apostrophes or other letters than ASCII.
-  private func parts(_ text: UnsafeBufferPointer<UInt8>, of token: TextWord, _ add: (TextWord) -> Void) {
+  private func parts(
+    _ text: UnsafeBufferPointer<UInt8>, of token: TextWord, into words: inout [TextWord]
+  ) {
     var position = Int(token.start)
     var word = token
     while let part = folding.nextWord(text, from: &position, to: Int(token.end)) {
@@ -118,7 +143,7 @@ extension Gazetteer {
       (word.hash, word.length, word.shape) = (part.hash, UInt16(clamping: part.length), part.shape)
       word.canBeginName =
         !part.shape.isDisjoint(with: [.capital, .arabic]) || canBegin(text, part.start, part.end)
-      add(word)
+      words.append(word)
       (word.isAdjacent, word.beginsSentence) = (true, false)
     }
   }
