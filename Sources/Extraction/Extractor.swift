@@ -18,15 +18,33 @@ public struct Extractor: Sendable {
   public func extract(_ text: UnsafeBufferPointer<UInt8>, context: DocumentContext = DocumentContext())
     -> Extracted
   {
-    var tokens = TokenReader(text)
-    var paragraph = Paragraph()
-    var named = names.begin(text: text, context: context)
-    var quoted = QuotationReading()
-    while tokens.next(&paragraph) {
-      named.take(paragraph)
-      quoted.take(&paragraph)
+    var series = series()
+    return series.extract(text, context: context)
+  }
+
+  /// For many texts, one after the other.
+  public func series() -> Series { Series(names) }
+
+  /// Reads texts as the extractor does; its lists are kept from text to text, so that it allocates less.
+  public struct Series {
+    private var named: NameReading
+    private var paragraph = Paragraph()
+
+    fileprivate init(_ names: NameReader) { named = names.begin() }
+
+    /// As ``Extractor/extract(_:context:)``.
+    public mutating func extract(
+      _ text: UnsafeBufferPointer<UInt8>, context: DocumentContext = DocumentContext()
+    ) -> Extracted {
+      var tokens = TokenReader(text)
+      named.begin(text, context: context)
+      var quoted = QuotationReading()
+      while tokens.next(&paragraph) {
+        named.take(paragraph)
+        quoted.take(&paragraph)
+      }
+      let quotations = quoted.finish()
+      return Extracted(quotations: quotations, named: named.finish(quotations))
     }
-    let quotations = quoted.finish()
-    return Extracted(quotations: quotations, named: named.finish(quotations))
   }
 }

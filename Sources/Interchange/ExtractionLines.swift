@@ -29,7 +29,7 @@ public struct ExtractionLines {
   public func run(named name: String, next: () throws -> [UInt8]) throws {
     var rest: [UInt8] = []
     var number = 0
-    var line = Line()
+    var line = Line(texts: extractor.series())
     while true {
       let block = try next()
       var from = 0
@@ -62,6 +62,7 @@ public struct ExtractionLines {
 
   /// The fields of one line; buffers are kept from line to line.
   private struct Line {
+    var texts: Extractor.Series
     var id: [UInt8] = []
     var text: [UInt8] = []
     var date: String?
@@ -103,8 +104,9 @@ public struct ExtractionLines {
     } catch {
       throw Failure(.invalid, "\(name), line \(number): date: \(error)")
     }
+    let found = line.text.withUnsafeBufferPointer { line.texts.extract($0, context: context) }
     try line.id.withUnsafeBufferPointer { id in
-      try line.text.withUnsafeBufferPointer { try write(id, $0, extractor.extract($0, context: context)) }
+      try line.text.withUnsafeBufferPointer { try write(id, $0, found) }
     }
   }
 

@@ -20,15 +20,14 @@ public struct NameReader: Sendable {
   ) -> Named {
     var tokens = TokenReader(text)
     var paragraph = Paragraph()
-    var reading = begin(text: text, context: context)
+    var reading = begin()
+    reading.begin(text, context: context)
     while tokens.next(&paragraph) { reading.take(paragraph) }
     return reading.finish(quotations)
   }
 
-  /// Begins a reading that is given its paragraphs one by one, by somebody who reads them for more.
-  func begin(text: UnsafeBufferPointer<UInt8>, context: DocumentContext) -> NameReading {
-    NameReading(gazetteer, text: text, context: context)
-  }
+  /// A reading that is given its texts, and their paragraphs one by one, by somebody who reads them for more.
+  func begin() -> NameReading { NameReading(gazetteer) }
 }
 
 extension NameReading {

@@ -74,15 +74,15 @@ struct OfficePhrase {
   var hasPerson = false
 }
 
-/// Reads the names of one text, paragraph by paragraph.
+/// Reads the names of one text at a time, paragraph by paragraph.
 struct NameReading {
   /// More stretches of capitalised words of one text are not kept, nor more words of them.
   static let mostSegments = 200_000
   static let mostSegmentWords = 500_000
 
   let gazetteer: Gazetteer
-  let text: UnsafeBufferPointer<UInt8>
-  let context: DocumentContext
+  private(set) var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  private(set) var context = DocumentContext()
   let kinds = WordKinds.english
   var words: [TextWord] = []
 
@@ -95,7 +95,7 @@ struct NameReading {
   var letters: [UInt8] = []
   /// Words of names, of the text or known, that were looked at, by their hashes.
   var recent = [PersonWord](repeating: PersonWord(), count: recentWords)
-  static let recentWords = 256
+  static let recentWords = 1024
   var segmentWords: [PersonWord] = []
   var offices: [OfficePhrase] = []
   var entities: [PersonEntity] = []
@@ -116,8 +116,26 @@ struct NameReading {
   /// Newest year of which the text speaks as past.
   var newestYear = 0
 
-  init(_ gazetteer: Gazetteer, text: UnsafeBufferPointer<UInt8>, context: DocumentContext) {
-    (self.gazetteer, self.text, self.context) = (gazetteer, text, context)
+  init(_ gazetteer: Gazetteer) { self.gazetteer = gazetteer }
+
+  /// Forgets the text before, and begins with another; lists keep their memory, unless the text was a large one.
+  mutating func begin(_ text: UnsafeBufferPointer<UInt8>, context: DocumentContext) {
+    if self.text.count > 1 << 20 { self = NameReading(gazetteer) }
+    (self.text, self.context) = (text, context)
+    mentions.removeAll(keepingCapacity: true)
+    lists.removeAll(keepingCapacity: true)
+    datedMentions.removeAll(keepingCapacity: true)
+    segments.removeAll(keepingCapacity: true)
+    segmentWords.removeAll(keepingCapacity: true)
+    offices.removeAll(keepingCapacity: true)
+    entities.removeAll(keepingCapacity: true)
+    entityOfSurname.removeAll(keepingCapacity: true)
+    entityOfActor.removeAll(keepingCapacity: true)
+    sentenceStarts.removeAll(keepingCapacity: true)
+    ownAbbreviations.removeAll(keepingCapacity: true)
+    turns.removeAll(keepingCapacity: true)
+    countriesNamed.removeAll(keepingCapacity: true)
+    (sentence, newestYear, earliestByOffice) = (0, 0, 0)
     // What a news text of this length has, so that lists seldom grow.
     let expected = min(text.count / 80, 4096)
     mentions.reserveCapacity(expected)

@@ -93,11 +93,25 @@ extension Gazetteer {
   func read(_ paragraph: Paragraph, into words: inout [TextWord]) {
     words.removeAll(keepingCapacity: true)
     words.reserveCapacity(paragraph.tokens.count)
-    paragraph.tokens.withUnsafeBufferPointer { read($0, of: paragraph, into: &words) }
+    // Gathered on the stack, because an array asks with each word whether it is shared.
+    withUnsafeTemporaryAllocation(of: TextWord.self, capacity: 128) { gathered in
+      var count = 0
+      paragraph.tokens.withUnsafeBufferPointer { tokens in
+        read(tokens, of: paragraph) { word in
+          gathered.initializeElement(at: count, to: word)
+          count += 1
+          guard count == gathered.count else { return }
+          words.append(contentsOf: UnsafeBufferPointer(gathered))
+          count = 0
+        }
+      }
+      words.append(contentsOf: UnsafeBufferPointer(rebasing: gathered[..<count]))
+    }
   }
 
+  @inline(__always)
   private func read(
-    _ tokens: UnsafeBufferPointer<Token>, of paragraph: Paragraph, into words: inout [TextWord]
+    _ tokens: UnsafeBufferPointer<Token>, of paragraph: Paragraph, _ add: (TextWord) -> Void
   ) {
     let text = paragraph.text
     let origin = paragraph.range.lowerBound
@@ -116,26 +130,24 @@ extension Gazetteer {
       if Self.isFunctionWord(token) {
         if token.has(.isCapitalised) { word.shape = .capital }
         word.isFunctionWord = true
-        words.append(word)
+        add(word)
       } else if first &- 0x61 < 26, !token.has(.hasHyphen) {
         word.canBeginName = canBegin(text, start, end)
-        words.append(word)
+        add(word)
       } else if let plain = Self.plainWord(text, start, end) {
         word.hash = plain.hash
         word.length = UInt16(end - start)
         word.shape = plain.shape
         word.canBeginName = true
-        words.append(word)
+        add(word)
       } else {
-        parts(text, of: word, into: &words)
+        parts(text, of: word, add)
       }
     }
   }
 
   /// The parts of a word that has hyphens, apostrophes or other letters than ASCII.
-  private func parts(
-    _ text: UnsafeBufferPointer<UInt8>, of token: TextWord, into words: inout [TextWord]
-  ) {
+  private func parts(_ text: UnsafeBufferPointer<UInt8>, of token: TextWord, _ add: (TextWord) -> Void) {
     var position = Int(token.start)
     var word = token
     while let part = folding.nextWord(text, from: &position, to: Int(token.end)) {
@@ -143,7 +155,7 @@ extension Gazetteer {
       (word.hash, word.length, word.shape) = (part.hash, UInt16(clamping: part.length), part.shape)
       word.canBeginName =
         !part.shape.isDisjoint(with: [.capital, .arabic]) || canBegin(text, part.start, part.end)
-      words.append(word)
+      add(word)
       (word.isAdjacent, word.beginsSentence) = (true, false)
     }
   }

@@ -26,6 +26,9 @@ struct WordKey: Equatable, Sendable {
     }
   }
 
+  /// The bits of the first bytes of eight.
+  @inline(__always) static func mask(_ bytes: Int) -> UInt64 { UInt64.max >> UInt64(64 - bytes * 8) }
+
   /// Eight bytes with A-Z as a-z, all others as they are.
   @inline(__always) static func lowerCased(_ chunk: UInt64) -> UInt64 {
     let low = chunk & 0x7F7F_7F7F_7F7F_7F7F

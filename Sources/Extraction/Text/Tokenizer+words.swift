@@ -3,6 +3,11 @@
 extension Tokenizer {
   /// The word that starts at `start`, whatever its first character is.
   func word(_ start: Int, origin: Int) -> Token {
+    if let end = endOfPlainWord(start) {
+      let isCapitalised = kinds[Int(text[start])] == .capital
+      return token(
+        start, end, isCapitalised ? [.word, .isCapitalised] : .word, isPlain: true, origin: origin)
+    }
     let end = min(text.count, start + Int(UInt16.max))
     var classes: WordClasses = .word
     var at = start
@@ -17,8 +22,6 @@ extension Tokenizer {
       case .letter:
         hasSmallLetters = true
         at = endOfLetters(at + 1)
-        // Most words end here: before the table is asked.
-        if at < end, text[at] == 0x20 { break scan }
       case .capital, .digit:
         at += 1
       case .apostrophe:
@@ -74,6 +77,22 @@ extension Tokenizer {
       at = stopped
       classes.insert(.endsWithStop)
     }
+    return token(start, at, classes, isPlain: isPlain, origin: origin)
+  }
+
+  /// Where a word ends that has letters alone, small ones behind the first, before a space, as most have.
+  @inline(__always) private func endOfPlainWord(_ start: Int) -> Int? {
+    let first = kinds[Int(text[start])]
+    guard first == .letter || first == .capital else { return nil }
+    let end = endOfLetters(start + 1)
+    guard end < text.count, text[end] == 0x20, end - start <= Int(UInt16.max) else { return nil }
+    if first == .capital, text[start + 1] & 0x20 == 0 || end == start + 1 { return nil }
+    return end
+  }
+
+  /// The token of a word whose ends are known, with what the lexicon says of it.
+  private func token(_ start: Int, _ at: Int, _ shape: WordClasses, isPlain: Bool, origin: Int) -> Token {
+    var classes = shape
     var lexeme: UInt16 = 0
     if let entry = find(start, at, isPlain: isPlain) {
       classes.formUnion(entry.pointee.classes)
@@ -170,17 +189,17 @@ extension Tokenizer {
     var key = WordKey()
     if isPlain, start + 24 <= text.count, length <= WordKey.longest, let base = text.baseAddress {
       let bytes = UnsafeRawPointer(base + start)
-      key.chunks.0 = WordKey.lowerCased(bytes.loadUnaligned(as: UInt64.self))
-      if length < 8 {
-        key.chunks.0 &= (1 << UInt64(length * 8)) - 1
-      } else {
-        key.chunks.1 = WordKey.lowerCased(bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
-        if length < 16 {
-          key.chunks.1 &= (1 << UInt64((length - 8) * 8)) - 1
-        } else {
-          key.chunks.2 = WordKey.lowerCased(bytes.loadUnaligned(fromByteOffset: 16, as: UInt64.self))
-          if length < 24 { key.chunks.2 &= (1 << UInt64((length - 16) * 8)) - 1 }
-        }
+      // Without branches as far as most words go: how long one is cannot be foreseen.
+      let first = min(length, 8)
+      let second = min(length - first, 8)
+      key.chunks.0 =
+        WordKey.lowerCased(bytes.loadUnaligned(as: UInt64.self)) & WordKey.mask(first)
+      key.chunks.1 =
+        WordKey.lowerCased(bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)) & WordKey.mask(second)
+      if length > 16 {
+        key.chunks.2 =
+          WordKey.lowerCased(bytes.loadUnaligned(fromByteOffset: 16, as: UInt64.self))
+          & WordKey.mask(length - 16)
       }
       return lexicon.find(key)
     }
