@@ -59,7 +59,7 @@ struct TextWord {
   }
 
   @inline(__always) private mutating func set(_ mark: UInt8, _ isSet: Bool) {
-    if isSet { marks.insert(Marks(rawValue: mark)) } else { marks.remove(Marks(rawValue: mark)) }
+    marks = Marks(rawValue: marks.rawValue & ~mark | (isSet ? mark : 0))
   }
 }
 
@@ -85,7 +85,7 @@ extension Gazetteer {
   /// The, he, in: a word that begins no name, unless it is written in capitals.
   @inline(__always)
   private static func isFunctionWord(_ token: Token) -> Bool {
-    token.lexeme >= Lexeme.according.rawValue && token.lexeme <= Lexeme.since.rawValue
+    token.lexeme &- Lexeme.according.rawValue <= Lexeme.since.rawValue - Lexeme.according.rawValue
       && !token.has([.isAllCapitals, .isPossessive, .hasHyphen])
   }
 
@@ -127,12 +127,14 @@ extension Gazetteer {
       word.isVerb = token.has(Self.verbs) && !token.has([.isInQuote, .isCapitalised])
       previous = index
       let first = text[start]
-      if Self.isFunctionWord(token) {
-        if token.has(.isCapitalised) { word.shape = .capital }
-        word.isFunctionWord = true
+      // Most words are in lower case; which of them are function words cannot be foreseen, so it is no branch.
+      let isFunctionWord = Self.isFunctionWord(token)
+      word.isFunctionWord = isFunctionWord
+      if first &- 0x61 < 26, !token.has(.hasHyphen) {
+        word.canBeginName = canBegin(text, start, end) && !isFunctionWord
         add(word)
-      } else if first &- 0x61 < 26, !token.has(.hasHyphen) {
-        word.canBeginName = canBegin(text, start, end)
+      } else if isFunctionWord {
+        if token.has(.isCapitalised) { word.shape = .capital }
         add(word)
       } else if let plain = Self.plainWord(text, start, end) {
         word.hash = plain.hash
