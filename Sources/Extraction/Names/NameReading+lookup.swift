@@ -16,12 +16,13 @@ extension NameReading {
   mutating func longestName(at first: Int) -> NameHit? {
     if words[first].shape.contains(.arabic) { return longestArabicName(at: first) }
     var best: NameHit?
-    guard var (entry, goesOn) = lookUp(first: hash(first)) else { return nil }
-    var key = NameHash.sequence(0, hash(first))
+    var key: UInt64 = 0
     var capitals: UInt8 = 0
     var strict: UInt8 = 0
     var index = first
-    while true {
+    while index < words.count, index == first || words[index].isAdjacent {
+      key = NameHash.sequence(key, hash(index))
+      guard let (entry, goesOn) = gazetteer.lookUp(key) else { break }
       let shape = words[index].shape
       let bit = UInt8(1) << UInt8(min(index - first, 7))
       if shape.contains(.capital) { capitals |= bit }
@@ -29,11 +30,8 @@ extension NameReading {
       if entry >= 0, isWrittenSo(entry, capitals, strict) {
         best = NameHit(last: index, entry: entry, start: words[first].start, end: words[index].end)
       }
+      guard goesOn else { break }
       index += 1
-      guard goesOn, index < words.count, words[index].isAdjacent else { break }
-      key = NameHash.sequence(key, hash(index))
-      guard let longer = gazetteer.lookUp(key) else { break }
-      (entry, goesOn) = longer
     }
     return best
   }

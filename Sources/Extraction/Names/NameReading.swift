@@ -96,9 +96,6 @@ struct NameReading {
   /// Words of names, of the text or known, that were looked at, by their hashes.
   var recent = [PersonWord](repeating: PersonWord(), count: recentWords)
   static let recentWords = 1024
-  /// What names begin with the words that were looked up, by the hashes of the words.
-  private var recentStarts = [(hash: UInt64, entry: Int32, isFound: Bool, goesOn: Bool)](
-    repeating: (0, -1, false, false), count: recentWords)
   var segmentWords: [PersonWord] = []
   var offices: [OfficePhrase] = []
   var entities: [PersonEntity] = []
@@ -145,17 +142,6 @@ struct NameReading {
     segments.reserveCapacity(expected)
     segmentWords.reserveCapacity(expected * 2)
     sentenceStarts.reserveCapacity(expected)
-  }
-
-  /// As ``Gazetteer/lookUp(_:)`` has a word that begins a name; the same few begin most names of a text.
-  @inline(__always)
-  mutating func lookUp(first hash: UInt64) -> (entry: Int32, goesOn: Bool)? {
-    let slot = Int(truncatingIfNeeded: hash) & (Self.recentWords - 1)
-    if recentStarts[slot].hash != hash {
-      let found = gazetteer.lookUp(NameHash.sequence(0, hash))
-      recentStarts[slot] = (hash, found?.entry ?? -1, found != nil, found?.goesOn ?? false)
-    }
-    return recentStarts[slot].isFound ? (recentStarts[slot].entry, recentStarts[slot].goesOn) : nil
   }
 
   /// The hash of a word, made when it is first asked for.

@@ -61,7 +61,7 @@ struct Lexicon: @unchecked Sendable {
   /// - Parameter words: each in lower case, with `'` for every apostrophe, at most 24 bytes long; fewer than 65,535.
   init(_ words: [String: (classes: WordClasses, lexeme: Lexeme)]) {
     var size = 1024
-    while size < words.count * 2 { size *= 2 }
+    while size < words.count * 3 { size *= 2 }
     mask = UInt64(size - 1)
     slots = .allocate(capacity: size)
     slots.initialize(repeating: 0, count: size)
