@@ -1,0 +1,58 @@
+// Bytes that are looked at eight at a time give the same as bytes that are looked at one by one.
+import Testing
+
+@testable import Interchange
+
+@Suite struct JSONBytesTests {
+  @Test(arguments: 0..<24) func theFirstByteThatMustBeEscapedIsFoundWhereverItStands(place: Int) {
+    for byte in UInt8.min...UInt8.max {
+      var bytes = [UInt8](repeating: UInt8(ascii: "a"), count: 24)
+      bytes[place] = byte
+      let isSpecial = byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+      bytes.withUnsafeBufferPointer {
+        #expect($0.endOfPlain(from: 0) == (isSpecial ? place : 24), "\(byte)")
+        #expect($0.endOfPlain(from: place + 1) == 24, "\(byte)")
+      }
+    }
+  }
+
+  @Test func theFirstOfSeveralIsFound() {
+    let bytes = Array("ab\u{7F}é!#[]\" \\\n\" tail of it".utf8)
+    bytes.withUnsafeBufferPointer { bytes in
+      #expect(bytes.endOfPlain(from: 0) == 9)
+      #expect(bytes.endOfPlain(from: 10) == 11)
+      #expect(bytes.endOfPlain(from: 12) == 12)
+    }
+  }
+
+  @Test(arguments: [0, 5, 8]) func whatIsUTF8IsWhatStringsTakeForIt(before: Int) {
+    // Around each edge: long forms, surrogates, beyond U+10FFFF, cut sequences.
+    let leads: [UInt8] = [0x00, 0x41, 0x7F, 0x80, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF]
+    let more: [UInt8] = [0xE0, 0xE1, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFF]
+    let nexts: [UInt8] = [0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0]
+    let plain = [UInt8](repeating: UInt8(ascii: "a"), count: before)
+    func check(_ bytes: [UInt8]) {
+      let isUTF8 = (plain + bytes).withUnsafeBufferPointer(\.isUTF8)
+      #expect(isUTF8 == (String(validating: plain + bytes, as: UTF8.self) != nil), "\(bytes)")
+    }
+    for lead in leads + more {
+      check([lead])
+      for second in nexts {
+        check([lead, second])
+        for third in nexts {
+          check([lead, second, third])
+          for fourth in nexts { check([lead, second, third, fourth]) }
+        }
+      }
+    }
+  }
+
+  @Test(arguments: [0, 7, 10, 99, 1000, 9_999_999, 10_000_000, 1_234_567_890])
+  func numbersAreWrittenInDigits(number: Int) throws {
+    var bytes: [UInt8] = []
+    let output = Output { bytes += Array($0) }
+    try output.write(number)
+    try output.flush()
+    #expect(String(decoding: bytes, as: UTF8.self) == String(number))
+  }
+}
