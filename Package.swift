@@ -50,7 +50,6 @@ let package = Package(
       name: "Archive",
       dependencies: [
         "KnowledgeBase", "Storage", "TextFolding", "Documents", "Extraction",
-        .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .target(
       name: "Interchange",

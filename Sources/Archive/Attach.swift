@@ -1,5 +1,4 @@
 // A source gets its text later: what was said to stand in it is looked for and pinned.
-import Crypto
 import Documents
 import KnowledgeBase
 import Storage
@@ -51,7 +50,7 @@ extension KnowledgeBase {
       }
       try editor.archive(document, in: found.id, publisher: nil)
       try editor.seal(
-        document.text, of: found.id, address: document.url ?? SourceFacts.address(ofFile: path),
+        text: document.text, of: found.id, address: document.url ?? SourceFacts.address(ofFile: path),
         format: document.format, encoding: document.encoding)
       attachment = try editor.pinVerbatim(in: found.id, document.text)
     }
@@ -78,10 +77,15 @@ extension Editor {
   ///
   /// - Parameter address: its URL, the path it was read from, or what else brought it.
   package func seal(
-    _ text: String, of id: Int64, address: String, format: DocumentFormat = .text, encoding: String = "UTF-8"
+    text: String, of id: Int64, address: String, format: DocumentFormat = .text, encoding: String = "UTF-8"
   ) throws {
     var text = text
-    let hash = text.withUTF8 { hexadecimal(SHA256.hash(data: UnsafeRawBufferPointer($0))) }
+    let hash = text.withUTF8 { sha256(UnsafeRawBufferPointer($0)) }
+    try seal(hash, of: id, address: address, format: format, encoding: encoding)
+  }
+
+  /// The same for a text whose hash is known.
+  func seal(_ hash: String, of id: Int64, address: String, format: DocumentFormat, encoding: String) throws {
     try connection.execute(
       """
       INSERT INTO document (source_id, address, format, encoding, text_sha256)

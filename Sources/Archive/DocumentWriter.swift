@@ -25,7 +25,7 @@ final class DocumentWriter {
   private let findings: FindingsWriter
   private var connection: Connection { editor.connection }
   private var dates: [String: (earliest: Int64?, latest: Int64?)] = [:]
-  private let insertSource, insertDocument: RepeatedStatement
+  private let insertSource: RepeatedStatement
   /// What the index still has to be told.
   private var indexed: [(id: Int64, title: String?, text: String)] = []
 
@@ -40,8 +40,6 @@ final class DocumentWriter {
       INSERT INTO source (key, kind, title, authors, publisher_id, published_on, url, language, version_of_id, sha256, earliest, latest, words, text)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
-    insertDocument = try connection.repeated(
-      "INSERT INTO document (source_id, address, format, encoding, text_sha256) VALUES (?, ?, ?, ?, ?)")
   }
 
   /// Writes a document, or finds that it is there.
@@ -106,12 +104,9 @@ final class DocumentWriter {
 
   /// Where the text came from, and its hash.
   private func seal(_ id: Int64, _ prepared: PreparedDocument, _ facts: SourceFacts) throws {
-    insertDocument.bind(1, id)
-    insertDocument.bind(2, facts.address)
-    insertDocument.bind(3, prepared.document.format.rawValue)
-    insertDocument.bind(4, prepared.document.encoding)
-    insertDocument.bind(5, prepared.textHash)
-    try insertDocument.run()
+    try editor.seal(
+      prepared.textHash, of: id, address: facts.address, format: prepared.document.format,
+      encoding: prepared.document.encoding)
   }
 
   private func write(

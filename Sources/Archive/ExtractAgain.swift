@@ -1,5 +1,5 @@
-import Extraction
 // A newer extractor over texts that are archived: what people decided stays, what waits for them is made anew.
+import Extraction
 import Foundation
 import KnowledgeBase
 import Storage

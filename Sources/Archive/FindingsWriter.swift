@@ -213,9 +213,7 @@ final class FindingsWriter {
   /// Writes what is gathered, and tells the search indexes. In between, each write to another table would make an
   /// index flush what it has.
   func finish() throws {
-    for batch in [actors, extractions, passages, quotes, appearances, proposals, mentions] {
-      try batch.flush()
-    }
+    try flush()
     try connection.execute(
       "INSERT INTO quote_search (rowid, text) SELECT id, text FROM quote_folded WHERE id >= \(firstQuote)")
     try connection.execute(

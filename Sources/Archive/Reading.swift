@@ -1,5 +1,4 @@
 // A document read and searched: the part of the work that needs no database.
-import Crypto
 import Documents
 import Extraction
 import KnowledgeBase
@@ -74,7 +73,7 @@ struct DocumentSearch: Sendable {
     return text.withUTF8 { utf8 in
       PreparedDocument(
         path: path, document: document, words: utf8.words,
-        textHash: hexadecimal(SHA256.hash(data: UnsafeRawBufferPointer(utf8))), context: context,
+        textHash: sha256(UnsafeRawBufferPointer(utf8)), context: context,
         found: utf8.count > PreparedDocument.large
           ? nil : Extractor(cast.gazetteer).extract(utf8, context: context))
     }

@@ -117,7 +117,6 @@ struct SourceFacts {
     {
       return id
     }
-    typealias Actor = (id: Int64, kind: String)
     let meant = try editor.lookup.actors(named: name).compactMap { actor in
       try connection.first("SELECT id, kind FROM actor WHERE key = \(actor.key) AND id <= \(last)") {
         (id: $0.int64(0), kind: $0.text(1) ?? "")
@@ -145,12 +144,11 @@ struct SourceFacts {
 
   /// What was read at this address before, the latest of it.
   func earlierVersion(_ connection: Connection) throws -> (id: Int64, key: String)? {
-    let found = try connection.first(
+    try connection.first(
       """
       SELECT source.id, (SELECT first.key FROM source AS first WHERE first.id = ifnull(source.version_of_id, source.id))
       FROM document JOIN source ON source.id = document.source_id WHERE document.address = \(address) ORDER BY document.id DESC
       """
     ) { (id: $0.int64(0), key: $0.text(1) ?? "") }
-    return found
   }
 }

@@ -1,5 +1,5 @@
 // The proof: what is pinned stands where it is pinned, and texts and files are what they were.
-import Crypto
+import Documents
 import KnowledgeBase
 import Storage
 
@@ -60,7 +60,7 @@ extension Verification {
       guard let text = row.bytes(0) else { return false }
       texts += 1
       if let sealed = row.text(1) {
-        let now = hexadecimal(SHA256.hash(data: UnsafeRawBufferPointer(text)))
+        let now = sha256(UnsafeRawBufferPointer(text))
         if now != sealed {
           findings.append(
             Finding(
@@ -120,7 +120,7 @@ extension Verification {
   {
     let archived =
       try lookup.connection.first("SELECT sha256 FROM source WHERE key = \(key)") { $0.text(0) } ?? nil
-    let now = hexadecimal(file.bytes.withUnsafeBytes { SHA256.hash(data: $0) })
+    let now = file.bytes.withUnsafeBytes(sha256)
     guard let archived else {
       findings.append(
         Finding(
@@ -134,16 +134,4 @@ extension Verification {
           problem: "it is not the file that \(key) was read from (SHA-256 \(now), was \(archived))"))
     }
   }
-}
-
-/// A digest as 64 digits of 0-9 and a-f.
-func hexadecimal(_ digest: SHA256Digest) -> String {
-  var digits: [UInt8] = []
-  digits.reserveCapacity(64)
-  let figures = Array("0123456789abcdef".utf8)
-  for byte in digest {
-    digits.append(figures[Int(byte >> 4)])
-    digits.append(figures[Int(byte & 15)])
-  }
-  return String(decoding: digits, as: UTF8.self)
 }

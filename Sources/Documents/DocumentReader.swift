@@ -1,5 +1,4 @@
 // From a file's bytes to a document: which format it is, which encoding, and who reads it.
-import Crypto
 
 /// Reads documents. It holds nothing between two of them and may be used from several threads at once.
 public struct DocumentReader: Sendable {
@@ -42,7 +41,7 @@ public struct DocumentReader: Sendable {
     }
     guard !bytes.isEmpty else { throw DocumentFailure(.empty, "\(name) is empty") }
     let format = if let format { format } else { try FormatSniffer.format(of: bytes, name: name) }
-    let digest = Self.digest(bytes)
+    let digest = bytes.withUnsafeBytes(Documents.sha256)
     if format == .pdf {
       let document = try PDFReader(timeLimit: timeLimit, folders: programFolders).read(
         bytes, name: name, sha256: digest)
@@ -93,15 +92,5 @@ public struct DocumentReader: Sendable {
       !scalar.properties.isWhitespace && !(0x200B...0x200F).contains(scalar.value) && scalar.value != 0xFEFF
         && scalar.value >= 0x20
     }
-  }
-
-  private static func digest(_ bytes: [UInt8]) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    var result: [UInt8] = []
-    for byte in bytes.withUnsafeBytes({ SHA256.hash(data: $0) }) {
-      result.append(digits[Int(byte >> 4)])
-      result.append(digits[Int(byte & 15)])
-    }
-    return String(decoding: result, as: UTF8.self)
   }
 }

@@ -24,8 +24,6 @@ enum ScriptRule: String, Sendable {
   case unsaid
   /// A sentence of only quotations, in a paragraph with a speaker.
   case sameParagraph = "same-paragraph"
-  /// A quotation left open goes on in the next paragraph.
-  case carried
   /// The last speaker of the text so far.
   case lastSpeaker = "last-speaker"
   /// The subject of the sentence, with no word that reports.
@@ -35,7 +33,7 @@ enum ScriptRule: String, Sendable {
   var confidence: Double {
     switch self {
     case .left, .inverted, .right, .stating, .relayed: 0.9
-    case .named, .participle, .according, .carried: 0.85
+    case .named, .participle, .according: 0.85
     case .unsaid, .sameParagraph, .colon: 0.8
     case .lastSpeaker: 0.6
     case .subject: 0.4

@@ -46,8 +46,6 @@ struct OfficeKey: Hashable, Sendable {
       }
   }
 
-  static func isSilent(_ hash: UInt64) -> Bool { special.find(hash)?.value == silent }
-
   /// Whether a noun of offices, as ``head(_:)`` has it, is one of the words.
   func has(head: UInt64) -> Bool { contains(head) }
 

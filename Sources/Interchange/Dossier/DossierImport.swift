@@ -33,7 +33,7 @@ extension KnowledgeBase {
 final class DossierImport {
   let dossier: Dossier
   let reader: DossierReader
-  private let editor: Editor
+  let editor: Editor
   var lookup: Lookup { editor.lookup }
   var connection: Connection { editor.connection }
   let replaces: Bool
@@ -77,7 +77,7 @@ final class DossierImport {
     guard record.shape.table == "source", let text = record.fields["text"]?.text, let id = ids[position],
       try connection.first("SELECT 1 FROM document WHERE source_id = \(id)", { _ in true }) == nil
     else { return }
-    try editor.seal(text, of: id, address: reader.file)
+    try editor.seal(text: text, of: id, address: reader.file)
   }
 
   /// The records, each after those that it names. (Without recursion: a chain may be long.)

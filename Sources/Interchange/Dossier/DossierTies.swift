@@ -115,7 +115,12 @@ extension DossierImport {
           throw reader.failure(locator.line, "a pinned place needs no locator")
         }
         if table == "appearance" { try checkWords(of: owner.1, in: stretch, item) }
-        extra = [("passage_id", .integer(try passage(sourceId, stretch)))]
+        extra = [
+          (
+            "passage_id",
+            .integer(try editor.passage(sourceId, Int(stretch.start)..<Int(stretch.end), stretch.exact))
+          )
+        ]
       }
     } else if let field = ["locator", "start", "end", "exact"].first(where: { item.fields[$0] != nil }) {
       throw reader.failure(item.fields[field]!.line, "\(field) goes with a source, not with a quote")
@@ -193,18 +198,5 @@ extension DossierImport {
       throw reader.failure(exact.line, "\(key) has '\(stands.prefix(60))' from \(from) to \(to)")
     }
     return (Int64(from), Int64(to), stands)
-  }
-
-  private func passage(_ source: Int64, _ stretch: Stretch) throws -> Int64 {
-    let there = try connection.first(
-      "SELECT id FROM passage WHERE source_id = \(source) AND start = \(stretch.start) AND \"end\" = \(stretch.end)"
-    ) { $0.int64(0) }
-    return try there
-      ?? insert(
-        "passage",
-        [
-          ("source_id", .integer(source)), ("start", .integer(stretch.start)), ("end", .integer(stretch.end)),
-          ("exact", .text(stretch.exact)),
-        ])
   }
 }

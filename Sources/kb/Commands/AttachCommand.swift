@@ -1,8 +1,7 @@
-import Archive
 // kb attach: a source gets its text later, and its quotes their places.
+import Archive
 import ArgumentParser
 import Documents
-import Foundation
 import KnowledgeBase
 
 struct AttachCommand: Exemplified {
@@ -27,15 +26,7 @@ struct AttachCommand: Exemplified {
 
   mutating func run() throws {
     let kb = try file.open(for: .writing)
-    let read: Document
-    do {
-      read =
-        document == "-"
-        ? try DocumentReader().read(try StandardInput.bytes(), name: "standard input")
-        : try DocumentReader().read(contentsOf: document)
-    } catch let failure as DocumentFailure {
-      throw Failure(.invalid, failure.description)
-    }
+    let read = try DocumentReader.named(document)
     for note in read.notes { Shell.note("\(document): \(note)") }
     let attachment = try kb.attach(
       source, read, path: document, by: change.who.authorship("kb attach \(source) \(document)"),

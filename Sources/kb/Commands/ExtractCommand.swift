@@ -1,5 +1,5 @@
-import Archive
 // kb extract: what would be found in a text, and nothing is written.
+import Archive
 import ArgumentParser
 import Documents
 import Extraction
@@ -41,32 +41,22 @@ struct ExtractCommand: Exemplified {
   }
 
   mutating func run() throws {
-    let kb = try file.open()
-    let cast = try kb.cast()
+    let cast = try file.open().cast()
     let output = Shell.output()
     let lines = ExtractionLines(cast: cast, to: output)
     if from == .ndjson {
       for path in files { try Self.blocks(of: path) { try lines.run(named: $0, next: $1) } }
     } else {
       let extractor = Extractor(cast.gazetteer)
-      for path in files { try show(path, extractor, lines, cast, kb, output) }
+      for path in files { try show(path, extractor, lines, cast, output) }
     }
     try output.flush()
   }
 
   private func show(
-    _ path: String, _ extractor: Extractor, _ lines: ExtractionLines, _ cast: Cast, _ kb: KnowledgeBase,
-    _ output: Output
+    _ path: String, _ extractor: Extractor, _ lines: ExtractionLines, _ cast: Cast, _ output: Output
   ) throws {
-    let document: Document
-    do {
-      document =
-        path == "-"
-        ? try DocumentReader().read(try StandardInput.bytes(), name: "standard input")
-        : try DocumentReader().read(contentsOf: path)
-    } catch let failure as DocumentFailure {
-      throw Failure(.invalid, failure.description)
-    }
+    let document = try DocumentReader.named(path)
     let context = try DocumentContext(published: published ?? document.publishedOn)
     var (text, id) = (document.text, path)
     try text.withUTF8 { utf8 in

@@ -1,5 +1,5 @@
-import Archive
 // kb ingest: documents in, with the quotes and mentions that are found in them.
+import Archive
 import ArgumentParser
 import Foundation
 import Interchange

@@ -1,5 +1,5 @@
-import Archive
 // kb verify: the proof that what is pinned stands where it is pinned.
+import Archive
 import ArgumentParser
 import Interchange
 import KnowledgeBase

@@ -1,5 +1,5 @@
-import Testing
 // Whose the Persian and Arabic quotations are, by a few known names.
+import Testing
 import TextFolding
 
 @testable import Extraction
