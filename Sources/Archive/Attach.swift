@@ -48,7 +48,7 @@ extension KnowledgeBase {
       {
         throw Failure(.invalid, "\(path) is archived already, as \(other)")
       }
-      try editor.archive(document, in: found.id, publisher: nil)
+      try editor.archive(document, in: found.id)
       try editor.seal(
         text: document.text, of: found.id, address: document.url ?? SourceFacts.address(ofFile: path),
         format: document.format, encoding: document.encoding)
@@ -60,15 +60,21 @@ extension KnowledgeBase {
 }
 
 extension Editor {
-  /// Fills the row of a source that was cited without its text.
-  func archive(_ document: Document, in id: Int64, publisher: Int64?) throws {
+  /// Fills the row of a source that was cited without its text: flags win, then what the source has already, then
+  /// what the document says of itself.
+  func archive(
+    _ document: Document, in id: Int64, publisher: Int64? = nil, flags: IngestFlags = IngestFlags()
+  ) throws {
     let authors = document.authors.isEmpty ? nil : document.authors.joined(separator: "; ")
+    let language = IngestFlags.isLanguage(document.language) ? document.language : "und"
     try connection.execute(
       """
-      UPDATE source SET text = \(document.text), sha256 = \(document.sha256), title = ifnull(title, \(document.title)),
+      UPDATE source SET text = \(document.text), sha256 = \(document.sha256),
+        title = coalesce(\(flags.title), title, \(document.title)), kind = ifnull(\(flags.kind), kind),
         authors = ifnull(authors, \(authors)), publisher_id = ifnull(publisher_id, \(publisher)),
-        published_on = ifnull(published_on, \(document.publishedOn)), url = ifnull(url, \(document.url)),
-        language = CASE language WHEN 'und' THEN \(document.language) ELSE language END
+        published_on = coalesce(\(flags.published), published_on, \(document.publishedOn)),
+        url = coalesce(\(flags.url), url, \(document.url)),
+        language = ifnull(\(flags.language), CASE language WHEN 'und' THEN \(language) ELSE language END)
       WHERE id = \(id)
       """)
   }

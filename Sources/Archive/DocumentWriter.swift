@@ -90,9 +90,12 @@ final class DocumentWriter {
 
   /// Gives a source that is there its text, pins what was said to stand in it, and proposes the rest.
   private func give(_ id: Int64, _ prepared: PreparedDocument, _ facts: SourceFacts) throws {
-    try editor.archive(prepared.document, in: id, publisher: facts.publisherId)
-    try seal(id, prepared, facts)
-    _ = try findings.pausing { try editor.pinVerbatim(in: id, prepared.document.text) }
+    // (Written before: a new publisher is one of those that wait.)
+    try findings.pausing {
+      try editor.archive(prepared.document, in: id, publisher: facts.publisherId, flags: flags)
+      try seal(id, prepared, facts)
+      _ = try editor.pinVerbatim(in: id, prepared.document.text)
+    }
     let pinned = try connection.all(
       """
       SELECT passage.start, passage."end" FROM appearance JOIN passage ON passage.id = appearance.passage_id

@@ -161,6 +161,25 @@ import Testing
     #expect(kb("attach", "open-door", "open-door.txt").status == 1)
   }
 
+  @Test func flagsWinOverACitationToo() {
+    let dossier = """
+      dossier: 1
+      sources: {open-door: {kind: article, title: As cited}}
+      """
+    scratch.write(dossier, to: "d.yaml")
+    #expect(kb("import", "d.yaml").status == 0)
+    scratch.write(Self.article, to: "open-door.txt")
+    let result = kb(
+      "ingest", "open-door.txt", "--title", "A door", "--kind", "interview", "--published", "2016-05",
+      "--url", "https://fjord.example/door", "--language", "nb", "--publisher", "The Fjord Post")
+    #expect(result.status == 0 && result.errors.contains("1 given its text"), "\(result.errors)")
+    #expect(
+      sql(
+        "select title, kind, published_on, url, language, publisher, latest from sources where key = 'open-door'"
+      )
+        == "A door|interview|2016-05|https://fjord.example/door|nb|The Fjord Post|20160531\n")
+  }
+
   @Test func standardInput() {
     let result = scratch.kb(["ingest", "-", "--title", "Spoken"] + file, input: Self.article)
     #expect(result.status == 0 && result.errors.contains("1 new"), "\(result.errors)")
