@@ -4,7 +4,7 @@ import Schema
 /// The migrations that are compiled into the binary: one step a folder of `Schema/`, in order.
 package enum SchemaText {
   /// How many steps there are: the `user_version` of an up-to-date file.
-  package static let version = 2
+  package static let version = 3
 
   /// The files of one step, patterns replaced, in the order in which they run.
   static func files(ofStep step: Int) -> [String] {
@@ -20,7 +20,7 @@ package enum SchemaText {
 
 /// `-- define name($a, $b)` … `-- end`, and the places where `name(x, [y, z])` is used.
 ///
-/// An argument in brackets may hold commas. `fold(x)` is left for ``Folding``, which knows its replacements
+/// An argument in brackets may hold commas. `listed([a, b], form)` is there without a definition. `fold(x)` is left for ``Folding``, which knows its replacements
 /// only when the folding table is there.
 struct Patterns {
   private var definitions: [(name: String, parameters: [String], body: String)] = []
@@ -47,7 +47,8 @@ struct Patterns {
 
   /// The text with every use of a pattern replaced; a pattern may use others.
   func expand(_ sql: String) -> String {
-    Self.replaceCalls(in: sql, of: Set(definitions.map(\.name))) { name, arguments in
+    Self.replaceCalls(in: sql, of: Set(definitions.map(\.name) + ["listed"])) { name, arguments in
+      if name == "listed" { return Self.listed(arguments[0], as: arguments[1]) }
       let definition = definitions.first { $0.name == name }!
       var text = definition.body
       // Longer names first: $column must not eat the beginning of $columns.
@@ -55,6 +56,14 @@ struct Patterns {
       for (parameter, argument) in pairs { text = text.replacing(parameter, with: argument) }
       return expand(text)
     }
+  }
+
+  /// A list of columns with each in its place in a form: `@` the column as SQL has it, `#` its bare name.
+  private static func listed(_ columns: String, as form: String) -> String {
+    columns.replacing("\n", with: " ").split(separator: ",").map { column in
+      let column = column.filter { $0 != " " }
+      return form.replacing("#", with: column.filter { $0 != "\"" }).replacing("@", with: column)
+    }.joined(separator: ", ")
   }
 
   /// Replaces each `name(…)`, for names that are not part of a longer one.

@@ -14,7 +14,7 @@ import Testing
     scratch.write(unpacked.outputBytes, to: "old.sqlite")
   }
 
-  @Test(arguments: [1]) func lookupsLeaveAnOldFileAsItIs(_ version: Int) {
+  @Test(arguments: [1, 2]) func lookupsLeaveAnOldFileAsItIs(_ version: Int) {
     unpack(version)
     let before = scratch.bytes("old.sqlite")
     let result = scratch.kb("quote", "--speaker", "روحانی", "--database", "old.sqlite")
@@ -26,7 +26,7 @@ import Testing
     #expect(scratch.bytes("old.sqlite") == before)
   }
 
-  @Test(arguments: [1]) func aWriteBringsItUpToDate(_ version: Int) {
+  @Test(arguments: [1, 2]) func aWriteBringsItUpToDate(_ version: Int) {
     unpack(version)
     _ = scratch.kb("init", "--empty", "--database", "new.sqlite")
     let rows =

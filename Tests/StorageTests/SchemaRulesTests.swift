@@ -121,9 +121,10 @@ import Testing
       scratch.sqlite3("kb.sqlite", "update actor set description = 'changed' where key = 'wana'").errors == ""
     )
     let kept = scratch.sqlite3(
-      "kb.sqlite", "select record, action, old ->> 'key', changeset_id is null from history"
+      "kb.sqlite",
+      "select record, action, old ->> 'key', changesets.author, outside from changes join changesets on key = changeset_key"
     ).output
-    #expect(kept == "actor|update|wana|1\n")
+    #expect(kept == "actor|update|wana|unknown|1\n")
   }
 
   @Test func primaryNameIsOneInBothPlaces() {

@@ -1,0 +1,67 @@
+-- What the history keeps of each table: all that people, and the extractor, decide on.
+
+DROP TRIGGER actor_history_update;
+DROP TRIGGER actor_history_delete;
+DROP TRIGGER name_history_update;
+DROP TRIGGER name_history_delete;
+DROP TRIGGER role_history_update;
+DROP TRIGGER role_history_delete;
+DROP TRIGGER source_history_update;
+DROP TRIGGER source_history_delete;
+DROP TRIGGER passage_history_update;
+DROP TRIGGER passage_history_delete;
+DROP TRIGGER mention_history_update;
+DROP TRIGGER mention_history_delete;
+DROP TRIGGER quote_history_update;
+DROP TRIGGER quote_history_delete;
+DROP TRIGGER appearance_history_update;
+DROP TRIGGER appearance_history_delete;
+DROP TRIGGER claim_history_update;
+DROP TRIGGER claim_history_delete;
+DROP TRIGGER relation_history_update;
+DROP TRIGGER relation_history_delete;
+DROP TRIGGER stance_history_update;
+DROP TRIGGER stance_history_delete;
+DROP TRIGGER event_history_update;
+DROP TRIGGER event_history_delete;
+DROP TRIGGER participant_history_update;
+DROP TRIGGER participant_history_delete;
+DROP TRIGGER topic_history_update;
+DROP TRIGGER topic_history_delete;
+DROP TRIGGER tag_history_update;
+DROP TRIGGER tag_history_delete;
+DROP TRIGGER evidence_history_update;
+DROP TRIGGER evidence_history_delete;
+DROP TRIGGER document_history_update;
+DROP TRIGGER document_history_delete;
+DROP TRIGGER extraction_history_delete;
+DROP TRIGGER proposal_history_delete;
+DROP TRIGGER decision_history_update;
+DROP TRIGGER decision_history_delete;
+
+recorded(actor, [key, name, language, kind, country, description, status]);
+recorded(name, [actor_id, text, language, kind, since, until]);
+recorded(role, [person_id, organisation_id, title, since, until]);
+recorded_insert(source);
+recorded_update(source, [key, kind, title, authors, publisher_id, published_on, accessed_on, url, language, version_of_id, status, sha256]);
+recorded_delete(source, [key, kind, title, authors, publisher_id, published_on, accessed_on, url, language, version_of_id, status, sha256, text]);
+-- (A text comes to a source once, so only that it was not there is kept, and not a text with each other change.)
+CREATE TRIGGER source_text_changed AFTER UPDATE OF text ON source WHEN new.text IS NOT old.text BEGIN
+  INSERT INTO row_changed (record, record_id, action, old) VALUES ('source', old.id, 'update', json_object('text', old.text));
+END;
+recorded(passage, [source_id, start, "end", exact]);
+recorded(mention, [actor_id, source_id, start, "end", surface, status]);
+recorded(quote, [key, speaker_id, text, language, said_on, kind, origin_id, translation_of_id, status]);
+recorded(appearance, [quote_id, source_id, passage_id, locator, attributed_as, cue]);
+recorded(claim, [key, text, language, kind, asserted_by_id, asserted_on, status]);
+recorded(relation, [key, from_id, relation, to_id, status]);
+recorded(stance, [key, actor_id, claim_id, position, since, until, status]);
+recorded(event, [key, title, description, began_on, ended_on, place, status]);
+recorded(participant, [event_id, actor_id, part]);
+recorded(topic, [key, label, parent_id]);
+recorded(tag, [topic_id, quote_id, claim_id, source_id, event_id]);
+recorded(evidence, [claim_id, stance_id, event_id, quote_id, source_id, passage_id, locator]);
+recorded(document, [source_id, address, format, encoding, text_sha256, read_at]);
+recorded(extraction, [source_id, extractor, at]);
+recorded(proposal, [extraction_id, quote_id, kind, spans, cue, attributed_as, via, speaker_id, candidates, confidence, rule]);
+recorded(decision, [quote_id, author, at, verdict, speaker_id, start, "end", why, is_blind]);
