@@ -41,6 +41,7 @@ extension KnowledgeBase {
     "topic", "actor", "name", "role", "source", "passage", "mention", "event", "participant", "quote",
     "appearance", "claim",
     "relation", "stance", "evidence", "tag", "document", "extraction", "proposal", "decision",
+    "distinct_pair", "variant",
   ]
 
   /// Runs `body` as one changeset. An act that changes nothing leaves no changeset.
