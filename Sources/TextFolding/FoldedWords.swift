@@ -2,7 +2,7 @@
 
 /// Reads the words of UTF-8 texts as hashes of their folded letters: two words are one where search takes them for one.
 ///
-/// Signs and white space only part words; an apostrophe counts for nothing (its, it's and it’s are one word).
+/// The lowest bit of a hash says whether the word has a digit. Signs and white space only part words; an apostrophe counts for nothing (its, it's and it’s are one word).
 package struct FoldedWords: Sendable {
   private static let separates: UInt32 = 0xFFFF_FFFF
   private static let vanishes: UInt32 = 0
@@ -33,6 +33,7 @@ package struct FoldedWords: Sendable {
   package func appendHashes(of text: UnsafeBufferPointer<UInt8>, to hashes: inout [UInt32]) {
     table.withUnsafeBufferPointer { table in
       var hash: UInt64 = 0
+      var hasDigit = false
       var index = 0
       while index < text.count {
         let byte = text[index]
@@ -46,13 +47,14 @@ package struct FoldedWords: Sendable {
           index += length
         }
         if value == Self.separates {
-          if hash != 0 { hashes.append(Self.finished(hash)) }
-          hash = 0
+          if hash != 0 { hashes.append(Self.finished(hash, hasDigit)) }
+          (hash, hasDigit) = (0, false)
         } else if value != Self.vanishes {
+          if value &- 0x30 < 10 { hasDigit = true }
           hash = ((hash == 0 ? 0xcbf2_9ce4_8422_2325 : hash) ^ UInt64(value)) &* 0x0000_0100_0000_01B3
         }
       }
-      if hash != 0 { hashes.append(Self.finished(hash)) }
+      if hash != 0 { hashes.append(Self.finished(hash, hasDigit)) }
     }
   }
 
@@ -64,9 +66,9 @@ package struct FoldedWords: Sendable {
     return hashes
   }
 
-  private static func finished(_ hash: UInt64) -> UInt32 {
+  private static func finished(_ hash: UInt64, _ hasDigit: Bool) -> UInt32 {
     let mixed = (hash ^ (hash >> 32)) &* 0x9E37_79B9_7F4A_7C15
-    return UInt32(truncatingIfNeeded: mixed >> 32)
+    return UInt32(truncatingIfNeeded: mixed >> 32) & ~1 | (hasDigit ? 1 : 0)
   }
 
   /// The scalar that starts at a byte above ASCII, and its length in bytes.

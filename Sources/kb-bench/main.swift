@@ -21,6 +21,17 @@ if arguments.first == "documents" {
     exit(1)
   }
 }
+if arguments.first == "duplicates" {
+  guard access(binary, X_OK) == 0 else {
+    print("kb-bench needs kb built beside it (swift build -c release)")
+    exit(1)
+  }
+  let counts = arguments.dropFirst().compactMap { Int($0) } + [100_000, 1_000_000]
+  let place = NSTemporaryDirectory() + "kb-bench-duplicates"
+  try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+  try DuplicatesBase.measure(binary: binary, folder: place, actors: counts[0], quotes: counts[1])
+  exit(0)
+}
 let folder = NSTemporaryDirectory() + "kb-bench-\(million)"
 guard access(binary, X_OK) == 0, Timed.exists("sqlite3") else {
   print("kb-bench needs kb built beside it (swift build -c release) and sqlite3 on the PATH")

@@ -14,6 +14,8 @@ struct ActorDuplicates {
     let kind: String
     let country: String?
     let isProposed: Bool
+    /// People stand behind it, and its offices are known.
+    let isDescribed: Bool
     /// The number of the primary name.
     var primary = -1
   }
@@ -37,12 +39,17 @@ struct ActorDuplicates {
     self.lookup = lookup
     var numbers: [Int64: Int32] = [:]
     try lookup.connection.rows(
-      "SELECT id, kind, country, status = 'proposed' FROM actor WHERE \(lookup.counts("actor")) ORDER BY id"
+      """
+      SELECT id, kind, country, status = 'proposed',
+        status = 'accepted' AND id IN (SELECT person_id FROM role)
+      FROM actor WHERE \(lookup.counts("actor")) ORDER BY id
+      """
     ) {
       numbers[$0.int64(0)] = Int32(actors.count)
       actors.append(
         Entry(
-          id: $0.int64(0), kind: $0.text(1) ?? "", country: $0.text(2), isProposed: $0.integer(3) == 1))
+          id: $0.int64(0), kind: $0.text(1) ?? "", country: $0.text(2), isProposed: $0.integer(3) == 1,
+          isDescribed: $0.integer(4) == 1))
       return true
     }
     try lookup.connection.rows("SELECT id, actor_id, text, kind FROM name NOT INDEXED ORDER BY id") { row in
@@ -97,10 +104,16 @@ struct ActorDuplicates {
       !isPartial
     {
       // One word is a surname as a rule, and many bear it.
+      if case .edited = match { score *= 0.7 }
       score *= isBoth ? 0.85 : 0.78
       isPartial = !isBoth
     }
-    if owner.strength == .other, second.strength == .other, contradict(a, b) { score *= 0.5 }
+    // A whole name that is another's alias stands for itself; less than that gives way to what both are called first.
+    let isTelling = [.same, .joined, .reordered].contains(match) && !isPartial
+    let isOfFirst = owner.strength == .primary || second.strength == .primary
+    if !isBoth, !(isTelling && isOfFirst), contradict(a, b) { score *= 0.5 }
+    // Two men with offices of their own are seldom one for part of a name.
+    if !isTelling, a.isDescribed, b.isDescribed { score *= 0.8 }
     let lesser = names[one].letters.count <= names[other].letters.count ? owner.actor : second.actor
     let cause = Cause(
       match: match, names: (owner.id, second.id), arePrimary: isBoth, lesser: isPartial ? lesser : nil)

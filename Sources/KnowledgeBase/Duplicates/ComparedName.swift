@@ -30,6 +30,8 @@ struct ComparedName: Equatable {
   /// - Returns: nil for a name without a word.
   init?(_ text: String, isPerson: Bool, _ folding: Folding) {
     var words = folding.words(text)
+    // The extractor takes whom it does not know for a person, and bodies too.
+    let isPerson = isPerson && !words.contains(where: Self.bodies.contains)
     if isPerson {
       let telling = words.filter { !Self.courtesies.contains($0) }
       if !telling.isEmpty { words = telling }
@@ -57,6 +59,20 @@ struct ComparedName: Equatable {
     "ayatollah", "hojatoleslam", "hojjatoleslam", "hojat", "hojjat", "seyyed", "seyed", "sayyed", "sayyid",
     "sayed", "syed", "sheikh", "shaikh", "haj", "hajj", "imam", "senator", "sen", "president", "minister",
     "al", "el", "the", "سید", "السید", "دکتر", "الدکتور", "ایتالله", "شیخ", "الشیخ", "سردار", "حاج", "امام",
+  ]
+
+  /// Words that no person's name has.
+  private static let bodies: Set<String> = [
+    "ministry", "organization", "organisation", "administration", "committee", "commission", "company",
+    "council",
+    "assembly", "parliament", "movement", "foundation", "association", "union", "university", "institute",
+    "agency",
+    "department", "office", "center", "centre", "bureau", "court", "party", "front", "force", "forces",
+    "army", "navy",
+    "police", "bank", "newspaper", "news", "times", "post", "daily", "magazine", "tv", "program", "programme",
+    "group",
+    "federation", "chamber", "society", "house", "nations", "state", "states", "republic", "of", "for", "and",
+    "وزارت", "سازمان", "شورای", "کمیته", "مجلس", "شرکت", "دانشگاه", "خبرگزاری", "وزاره", "منظمه", "مجلس",
   ]
 
   /// Words that a body's name may have or lack.

@@ -10,9 +10,10 @@ enum NameMatch: Equatable {
   case romanised
   case otherScript
   case initials
-  case edited(isSlight: Bool)
-  /// One has names in the middle that the other lacks.
+  case edited(WordMatch.Slip)
+  /// One has names, or initials, in the middle that the other lacks.
   case middle
+  case middleInitial
   /// One has names before, or behind, that the other lacks.
   case before, behind
   /// One is the other's family name alone.
@@ -27,11 +28,12 @@ enum NameMatch: Equatable {
     case .reordered: 0.88
     case .romanised: 0.86
     case .otherScript: 0.72
-    case .middle: 0.7
+    case .middleInitial: 0.7
     case .initials, .before: 0.66
-    case .edited(let isSlight): isSlight ? 0.72 : 0.58
+    case .edited(let slip): slip == .likely ? 0.72 : slip == .possible ? 0.58 : 0.44
+    case .middle: 0.57
     case .behind, .acronym: 0.55
-    case .surname: 0.52
+    case .surname: 0.45
     }
   }
 
@@ -45,6 +47,7 @@ enum NameMatch: Equatable {
     case .initials: "the same name with initials"
     case .edited: "names that differ by a letter or two"
     case .middle: "the same name, one with a middle name"
+    case .middleInitial: "the same name, one with a middle initial"
     case .before: "the same name, one with more before it"
     case .behind: "the same name, one with more behind it"
     case .surname: "the same family name, one without a first name"
@@ -55,7 +58,7 @@ enum NameMatch: Equatable {
   /// Whether it says little where more than one actor fits.
   var isPartial: Bool {
     switch self {
-    case .initials, .middle, .before, .behind, .surname, .acronym: true
+    case .initials, .middle, .middleInitial, .before, .behind, .surname, .acronym: true
     default: false
     }
   }
@@ -85,13 +88,13 @@ enum NameMatch: Equatable {
   /// Word by word, in names of equal length.
   private static func wordByWord(_ a: [[UInt32]], _ b: [[UInt32]]) -> NameMatch? {
     var (initials, romanised, edits, whole) = (0, 0, 0, 0)
-    var isSlight = true
+    var slip = WordMatch.Slip.likely
     for (one, other) in zip(a, b) {
       switch WordMatch(one, other) {
       case .same: if one.count > 1 { whole += 1 }
       case .initial: initials += 1
       case .romanised: (romanised, whole) = (romanised + 1, whole + 1)
-      case .edited(let slight): (edits, isSlight) = (edits + 1, isSlight && slight)
+      case .edited(let other): (edits, slip) = (edits + 1, min(slip, other))
       case nil: return nil
       }
     }
@@ -101,7 +104,7 @@ enum NameMatch: Equatable {
       return .initials
     }
     if edits > 1 || (edits == 1 && a.count == 1 && a[0].count < 6) { return nil }
-    return edits == 1 ? .edited(isSlight: isSlight && romanised == 0) : .romanised
+    return edits == 1 ? .edited(romanised == 0 ? slip : min(slip, .possible)) : .romanised
   }
 
   private static func isOne(_ a: [UInt32], _ b: [UInt32]) -> Bool {
@@ -128,15 +131,21 @@ enum NameMatch: Equatable {
       let isAmong = middles.0.allSatisfy { word in middles.1.contains { isOne(word, $0) } }
       if isAmong, let first = WordMatch(short[0], long[0]) {
         switch first {
-        case .same, .romanised: return .middle
+        case .same, .romanised:
+          return middles.1.allSatisfy { $0.count == 1 } ? .middleInitial : .middle
         case .initial: return .initials
         case .edited: return nil
         }
       }
+      // (Behind "bin" stands a father's name.)
+      if parents.contains(long[long.count - short.count - 1]) { return nil }
       return zip(short.reversed(), long.reversed()).allSatisfy { isOne($0, $1) } ? .before : nil
     }
     return zip(short, long).allSatisfy { isOne($0, $1) } ? .behind : nil
   }
+
+  private static let parents = Set(
+    ["bin", "ibn", "ben", "bint", "abu"].map { $0.unicodeScalars.map(\.value) })
 
   /// What tells a son from his father.
   private static let generations = Set(

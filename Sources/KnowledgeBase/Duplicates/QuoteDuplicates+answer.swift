@@ -31,6 +31,7 @@ extension QuoteDuplicates {
     case (nil, _), (_, nil): reason += "; one speaker is open"
     default: break
     }
+    if try areInOneSource(keep.id, left.id) { reason += "; both in one source" }
     let relation: DuplicatePair.Relation =
       switch likely.cause {
       case .same: .same
@@ -63,10 +64,23 @@ extension QuoteDuplicates {
   /// The words that only one of two texts has, where they are few.
   private static func difference(_ one: String, _ other: String, _ folding: Folding) -> String {
     let (a, b) = (folding.words(one), folding.words(other))
-    let only = (a.filter { !b.contains($0) }, b.filter { !a.contains($0) })
+    var seen: Set<String> = []
+    let only = (
+      a.filter { !b.contains($0) && seen.insert($0).inserted },
+      b.filter { !a.contains($0) && seen.insert($0).inserted }
+    )
     guard only.0.count <= 3, only.1.count <= 3, !(only.0.isEmpty && only.1.isEmpty) else { return "" }
     let sides = [only.0, only.1].map { $0.isEmpty ? "nothing" : "“\($0.joined(separator: " "))”" }
     return ": \(sides[0]) against \(sides[1])"
+  }
+
+  private func areInOneSource(_ one: Int64, _ other: Int64) throws -> Bool {
+    try lookup.connection.first(
+      """
+      SELECT 1 FROM appearance JOIN appearance AS second ON second.source_id = appearance.source_id
+      WHERE appearance.quote_id = \(one) AND second.quote_id = \(other)
+      """
+    ) { _ in true } ?? false
   }
 
   private func shown(_ id: Int64) throws -> Shown {

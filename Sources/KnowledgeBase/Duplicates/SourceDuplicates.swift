@@ -125,7 +125,8 @@ struct SourceDuplicates {
     switch likeness {
     case .file: return 1
     case .address: return isOther ? 0.6 : canBeOneDay ? 0.92 : 0.75
-    case .text(let share): return share == 1 ? 0.96 : 0.55 + 0.38 * share - (canBeOneDay ? 0 : 0.1)
+    // (Reports on one matter share their background: half of the words say nothing.)
+    case .text(let share): return share == 1 ? 0.96 : 1.6 * share - 0.72 - (canBeOneDay ? 0 : 0.1)
     case .title:
       let words = titles.length(one)
       var score = isOneDay ? 0.85 : a.publisher == b.publisher && a.publisher != 0 ? 0.62 : 0.55
@@ -201,7 +202,7 @@ struct SourceDuplicates {
         body(one, other, .text(share: 1))
       } else if min(a.words, b.words) >= 20 {
         let share = a.likeness(b)
-        if share >= 0.5 { body(one, other, .text(share: min(0.99, share))) }
+        if share >= 0.65 { body(one, other, .text(share: min(0.99, share))) }
       }
     }
   }

@@ -8,8 +8,20 @@ enum WordMatch {
   case initial
   /// Romanised in two ways.
   case romanised
-  /// A letter or two differ; `isSlight`: vowels, or two letters that changed places.
-  case edited(isSlight: Bool)
+  /// A letter or two differ.
+  case edited(Slip)
+
+  /// How likely a difference of letters is a slip, and not another name.
+  enum Slip: Int, Comparable {
+    /// A consonant stands for an unlike one.
+    case unlikely
+    /// A consonant more or less, or one for another that sounds alike.
+    case possible
+    /// Only vowels differ, or two letters changed places.
+    case likely
+
+    static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+  }
 
   /// - Returns: nil where they are two words.
   init?(_ a: [UInt32], _ b: [UInt32]) {
@@ -20,8 +32,8 @@ enum WordMatch {
       self = .initial
     } else if Self.isRomanised(a, b) {
       self = .romanised
-    } else if let isSlight = Self.edit(a, b) {
-      self = .edited(isSlight: isSlight)
+    } else if let slip = Self.slip(a, b) {
+      self = .edited(slip)
     } else {
       return nil
     }
@@ -45,20 +57,32 @@ enum WordMatch {
   /// How many letters may differ in words of such a length.
   static func allowedEdits(_ length: Int) -> Int { length >= 8 ? 2 : length >= 5 ? 1 : 0 }
 
-  /// Whether two words differ by so few letters that a slip is likely; and whether only vowels do.
+  /// How two words differ, where it is by a letter or two.
   ///
   /// Not where the first letter differs, where a number is in it, or where the one is the other with an i, y, s or e
   /// behind it: Bagher and Bagheri are two names.
-  private static func edit(_ a: [UInt32], _ b: [UInt32]) -> Bool? {
+  private static func slip(_ a: [UInt32], _ b: [UInt32]) -> Slip? {
     let limit = allowedEdits(min(a.count, b.count))
     guard limit > 0, a[0] == b[0], abs(a.count - b.count) <= limit else { return nil }
     guard !a.contains(where: isDigit), !b.contains(where: isDigit) else { return nil }
     let (shorter, longer) = a.count < b.count ? (a, b) : (b, a)
     if longer.count == shorter.count + 1, longer.starts(with: shorter) { return nil }
     guard distance(a, b, limit: limit) <= limit else { return nil }
-    let consonants = { (word: [UInt32]) in word.filter { !vowels.contains($0) } }
-    return consonants(a) == consonants(b) || (a.count == b.count && a.sorted() == b.sorted())
+    let consonants = [a, b].map { word in word.filter { !vowels.contains($0) } }
+    if consonants[0] == consonants[1] || (a.count == b.count && a.sorted() == b.sorted()) { return .likely }
+    if consonants[0].count != consonants[1].count {
+      return distance(consonants[0], consonants[1], limit: 1) == 1 ? .possible : .unlikely
+    }
+    let unlike = zip(consonants[0], consonants[1]).contains { one, other in
+      one != other && !soundAlike.contains { $0.contains(one) && $0.contains(other) }
+    }
+    return unlike ? .unlikely : .possible
   }
+
+  private static let soundAlike = ["td", "bp", "gkqc", "szc", "fvw", "mn", "jg", "سصث", "تط", "زذضظ", "قغ"]
+    .map {
+      Set($0.unicodeScalars.map(\.value))
+    }
 
   private static let vowels = Set("aeiouyاویv".unicodeScalars.map(\.value))
 

@@ -10,7 +10,8 @@ struct LinkCommand: Exemplified {
       kind, and --remove takes a link back.
       """)
   static let examples = [
-    "kb link --help", "kb quote --speaker Khamenei --csv",
+    "kb link nephew-temporary-relief --variant-of khamenei-our-problem --dry-run",
+    "kb link khamenei-our-problem --variant-of nephew-temporary-relief --dry-run --note trial",
   ]
 
   @Argument(help: "The quote: its key.")
