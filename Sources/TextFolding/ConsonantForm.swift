@@ -8,6 +8,8 @@
 // and what lies between two of them must agree: a written ی needs an i, y or e in Latin letters, a و an o, u, v or
 // w, an ا an a or o; and where nothing is written, no long vowel (ee, ei, oo, ou, aa) may stand.
 
+// The article of Arabic is passed by.
+
 /// A name as the two scripts can be compared.
 package struct ConsonantForm: Sendable {
   package private(set) var consonants: [UInt8] = []
@@ -26,7 +28,7 @@ package struct ConsonantForm: Sendable {
   ///   - words: folded, in Latin letters.
   ///   - readsLispedLetters: th and dh are ث and ذ, and not t and d with an h.
   package init(latin words: [[UInt32]], readsLispedLetters: Bool) {
-    for word in words {
+    for word in words where !Self.articles.contains(word) {
       var at = 0
       while at < word.count {
         let letter = Self.ascii(word, at)
@@ -65,7 +67,8 @@ package struct ConsonantForm: Sendable {
   /// - Parameter words: folded, in Arabic letters.
   package init(arabic words: [[UInt32]]) {
     for word in words {
-      for letter in word {
+      let hasArticle = word.count > 4 && word.starts(with: [0x0627, 0x0644])
+      for letter in word.dropFirst(hasArticle ? 2 : 0) {
         if let symbol = Self.arabic[letter] {
           add(symbol)
         } else if let gap = Self.arabicVowels[letter] {
@@ -96,6 +99,7 @@ package struct ConsonantForm: Sendable {
     index < word.count && word[index] < 0x80 ? UInt8(word[index]) : 0
   }
 
+  private static let articles = Set(["al", "el", "ul", "ol"].map { $0.unicodeScalars.map(\.value) })
   private static let vowels: [UInt8: Gap] = [
     0x61: .a, 0x65: .e, 0x69: .i, 0x79: .i, 0x6F: .u, 0x75: .u, 0x76: .u, 0x77: .u,
   ]

@@ -72,7 +72,7 @@ enum DuplicatesBase {
       let command = "\(binary) duplicates \(kind) --database \(file)"
       let runs = (0..<3).map { _ in Timed.run(command, watches: true) }
       let seconds = runs.map(\.seconds).sorted()[1]
-      let pairs = Timed.output("\(command) --limit 0 --csv").split(separator: "\n").count - 1
+      let pairs = Timed.output("\(command) --limit 0 --ndjson").split(separator: "\n").count
       print(
         "duplicates \(kind), \(count): \((seconds * 100).rounded() / 100) s, \(Int(runs.map(\.memory).max()!)) MiB, \(pairs) pairs"
       )

@@ -114,7 +114,10 @@ struct ActorDuplicates {
     if !isBoth, !(isTelling && isOfFirst), contradict(a, b) { score *= 0.5 }
     // Two men with offices of their own are seldom one for part of a name.
     if !isTelling, a.isDescribed, b.isDescribed { score *= 0.8 }
-    let lesser = names[one].letters.count <= names[other].letters.count ? owner.actor : second.actor
+    let lengths = (names[one].letters.count, names[other].letters.count)
+    // (Where both names are as long, he who has a fuller one is not in question.)
+    let isFirstLesser = lengths.0 == lengths.1 ? owner.strength <= second.strength : lengths.0 < lengths.1
+    let lesser = isFirstLesser ? owner.actor : second.actor
     let cause = Cause(
       match: match, names: (owner.id, second.id), arePrimary: isBoth, lesser: isPartial ? lesser : nil)
     return LikelyPair(ids: IdPair(a.id, b.id), score: rounded(score), cause: cause)

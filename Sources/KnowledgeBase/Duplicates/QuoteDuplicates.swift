@@ -109,7 +109,8 @@ struct QuoteDuplicates {
             LikelyPair(ids: IdPair(ids[first], ids[text]), score: score, cause: .same(isVerbatim: isVerbatim))
           )
         }
-        if first.map({ facts[$0].speaker != facts[text].speaker }) ?? true {
+        // An open one goes with whoever said the same.
+        if first.map({ facts[text].speaker != 0 && facts[$0].speaker != facts[text].speaker }) ?? true {
           if firsts.count < 50 { firsts.append(text) }
           texts.append(text)
         }

@@ -12,7 +12,8 @@ import Testing
     try KnowledgeBase.createEmpty(at: path)
     _ = scratch.sqlite3(
       "kb.sqlite",
-      "INSERT INTO actor (key, name, kind) VALUES ('post', 'Fjord Post', 'outlet'), ('mail', 'Harbour Mail', 'outlet')")
+      "INSERT INTO actor (key, name, kind) VALUES ('post', 'Fjord Post', 'outlet'), ('mail', 'Harbour Mail', 'outlet')"
+    )
   }
 
   private func add(
