@@ -46,8 +46,8 @@ import Testing
 
         """)
     let quotes = kb("duplicates", "quotes").output
-    #expect(quotes.contains("      kb link gate --variant-of door\n"))
-    #expect(quotes.contains("1 of 9 differ: “door” against “gate”"))
+    #expect(quotes.contains("      kb link door --variant-of gate\n"))
+    #expect(quotes.contains("1 of 9 differ: “gate” against “door”"))
   }
 
   @Test func everyFormat() throws {

@@ -107,7 +107,8 @@ import Testing
     // An open question stays one: the surname fits both.
     add("who", "Khamenei")
     #expect(try keys() == [])
-    #expect(try keys(minScore: 0.3) == [["who", "khamenei"], ["who", "mojtaba"]])
+    let open = try found(minScore: 0.3).filter { $0.firstKey == "who" || $0.secondKey == "who" }
+    #expect(Set(open.map(\.firstKey)) == ["khamenei", "mojtaba"])
   }
 
   @Test func whatSaysMoreIsKept() throws {
