@@ -26,10 +26,11 @@ if arguments.first == "duplicates" {
     print("kb-bench needs kb built beside it (swift build -c release)")
     exit(1)
   }
-  let counts = arguments.dropFirst().compactMap { Int($0) } + [100_000, 1_000_000]
+  let counts = arguments.dropFirst().compactMap { Int($0) }
+  let (actors, quotes) = counts.count == 2 ? (counts[0], counts[1]) : (100_000, 1_000_000)
   let place = NSTemporaryDirectory() + "kb-bench-duplicates"
   try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
-  try DuplicatesBase.measure(binary: binary, folder: place, actors: counts[0], quotes: counts[1])
+  try DuplicatesBase.measure(binary: binary, folder: place, actors: actors, quotes: quotes)
   exit(0)
 }
 let folder = NSTemporaryDirectory() + "kb-bench-\(million)"

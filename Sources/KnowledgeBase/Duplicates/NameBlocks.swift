@@ -13,8 +13,8 @@ struct NameBlocks {
   /// How many bits of an entry are the name's number; the others are of its key.
   private let bits: UInt64
 
-  /// Beyond so many names under one key, each is compared with the next ones only.
-  private static let window = 60
+  /// Beyond so many names under one key, each is compared with the next ones only; where very many have it, with few.
+  private static func window(_ names: Int) -> Int { names > 1000 ? 4 : 60 }
 
   init(_ names: [ComparedName]) {
     bits = UInt64(max(20, Int.bitWidth - names.count.leadingZeroBitCount))
@@ -31,7 +31,7 @@ struct NameBlocks {
       var end = start + 1
       while end < entries.count, entries[end] >> bits == entries[start] >> bits { end += 1 }
       for one in start..<end {
-        for other in (one + 1)..<max(one + 1, min(end, one + 1 + Self.window)) {
+        for other in (one + 1)..<max(one + 1, min(end, one + 1 + Self.window(end - start))) {
           body(Int(entries[one] & mask), Int(entries[other] & mask))
         }
       }
