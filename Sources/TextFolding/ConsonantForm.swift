@@ -3,12 +3,12 @@
 // The Arabic script leaves short vowels out, and writes a long one with a letter that may be a consonant too; h and
 // the hamza come and go in romanisations. So the names are compared by the consonants that both scripts write,
 //
-//     b p t j c(ch) x(kh) d r z s $(sh) q(gh, q) f k g l m n
+//     b (and p) t j c(ch) x(kh) d r z s $(sh) q(gh, q, g) f k l m n
 //
 // and what lies between two of them must agree: a written ی needs an i, y or e in Latin letters, a و an o, u, v or
-// w, an ا an a or o; and where nothing is written, no long vowel (ee, ei, oo, ou, aa) may stand.
+// w, an ا an a or o (at a word's beginning any vowel, as a ی at its end); and where nothing is written, no long vowel (ee, ei, oo, ou, aa) may stand.
 
-// The article of Arabic is passed by.
+// Arabic has no p and no g, so they count as b and q. Its article is passed by, and so is the second l of God's name.
 
 /// A name as the two scripts can be compared.
 package struct ConsonantForm: Sendable {
@@ -22,6 +22,8 @@ package struct ConsonantForm: Sendable {
     package static let a = Gap(rawValue: 1), i = Gap(rawValue: 2), u = Gap(rawValue: 4), e = Gap(rawValue: 8)
     /// Written with two letters.
     package static let long = Gap(rawValue: 16)
+    /// A letter that stands for any vowel.
+    package static let any = Gap(rawValue: 32)
   }
 
   /// - Parameters:
@@ -58,7 +60,7 @@ package struct ConsonantForm: Sendable {
         } else if letter == 0x63 {
           add(next == 0x65 || next == 0x69 ? UInt8(ascii: "s") : UInt8(ascii: "k"))
         } else if (0x61...0x7A).contains(letter) {
-          add(letter)
+          add(letter == 0x70 ? 0x62 : letter == 0x67 ? 0x71 : letter)
         }
       }
     }
@@ -66,13 +68,20 @@ package struct ConsonantForm: Sendable {
 
   /// - Parameter words: folded, in Arabic letters.
   package init(arabic words: [[UInt32]]) {
-    for word in words {
-      let hasArticle = word.count > 4 && word.starts(with: [0x0627, 0x0644])
-      for letter in word.dropFirst(hasArticle ? 2 : 0) {
+    var isBound = false
+    for word in words where word != Self.alefLam {
+      // (In Abd al-Aziz and Abu al-Hassan the l is heard in Latin letters too.)
+      let hasArticle = word.count > 4 && word.starts(with: Self.alefLam) && !isBound
+      isBound = Self.bound.contains(word)
+      let letters = word.dropFirst(hasArticle ? 2 : 0)
+      for (place, letter) in zip(letters.indices, letters) {
+        if letter == Self.lam, place > letters.startIndex, letters[place - 1] == letter { continue }
         if let symbol = Self.arabic[letter] {
           add(symbol)
         } else if let gap = Self.arabicVowels[letter] {
-          gaps[gaps.count - 1].insert(gap)
+          let isOpen =
+            gap == .a && place == letters.startIndex || gap == .i && place == letters.endIndex - 1
+          gaps[gaps.count - 1].insert(isOpen ? .any : gap)
         }
       }
     }
@@ -100,6 +109,9 @@ package struct ConsonantForm: Sendable {
   }
 
   private static let articles = Set(["al", "el", "ul", "ol"].map { $0.unicodeScalars.map(\.value) })
+  private static let lam: UInt32 = 0x0644
+  private static let alefLam: [UInt32] = [0x0627, 0x0644]
+  private static let bound = Set(["عبد", "ابو", "ابی"].map { $0.unicodeScalars.map(\.value) })
   private static let vowels: [UInt8: Gap] = [
     0x61: .a, 0x65: .e, 0x69: .i, 0x79: .i, 0x6F: .u, 0x75: .u, 0x76: .u, 0x77: .u,
   ]
@@ -112,8 +124,8 @@ package struct ConsonantForm: Sendable {
   private static let arabic: [UInt32: UInt8] = {
     var table: [UInt32: UInt8] = [:]
     for (letters, symbol) in [
-      ("ب", "b"), ("پ", "p"), ("تط", "t"), ("ثسص", "s"), ("جژ", "j"), ("چ", "c"), ("خ", "x"), ("د", "d"),
-      ("ذزضظ", "z"), ("ر", "r"), ("ش", "$"), ("غق", "q"), ("ف", "f"), ("ک", "k"), ("گ", "g"), ("ل", "l"),
+      ("بپ", "b"), ("تط", "t"), ("ثسص", "s"), ("جژ", "j"), ("چ", "c"), ("خ", "x"), ("د", "d"),
+      ("ذزضظ", "z"), ("ر", "r"), ("ش", "$"), ("غقگ", "q"), ("ف", "f"), ("ک", "k"), ("ل", "l"),
       ("م", "m"), ("ن", "n"),
     ] {
       for letter in letters.unicodeScalars { table[letter.value] = symbol.utf8.first! }

@@ -59,6 +59,7 @@ struct ComparedName: Equatable {
     "ayatollah", "hojatoleslam", "hojjatoleslam", "hojat", "hojjat", "seyyed", "seyed", "sayyed", "sayyid",
     "sayed", "syed", "sheikh", "shaikh", "haj", "hajj", "imam", "senator", "sen", "president", "minister",
     "al", "el", "the", "سید", "السید", "دکتر", "الدکتور", "ایتالله", "شیخ", "الشیخ", "سردار", "حاج", "امام",
+    "سرلشکر", "دریابان", "دریادار", "شهید", "العظمی", "اللوا",
   ]
 
   /// Words that no person's name has.

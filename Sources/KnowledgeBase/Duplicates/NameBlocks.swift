@@ -115,7 +115,7 @@ struct NameBlocks {
       ? [ConsonantForm(arabic: name.words)]
       : [true, false].map { ConsonantForm(latin: name.words, readsLispedLetters: $0) }
     var last: UInt64?
-    for form in forms where form.consonants.count >= 4 {
+    for form in forms where form.consonants.count >= 3 {
       let hash = NameHash.of(form.consonants.lazy.map { UInt32($0) })
       if hash != last { add(.script, hash, number) }
       last = hash

@@ -169,9 +169,14 @@ enum NameMatch: Equatable {
     guard a.script != .other, b.script != .other else { return false }
     let (latin, arabic) = a.script == .latin ? (a, b) : (b, a)
     let written = ConsonantForm(arabic: arabic.words)
-    guard written.consonants.count >= 4 else { return false }
+    guard isTelling(written, latin, arabic) else { return false }
     return [true, false].contains {
       ConsonantForm(latin: latin.words, readsLispedLetters: $0).isWritten(written)
     }
+  }
+
+  /// Few consonants are many names'.
+  private static func isTelling(_ form: ConsonantForm, _ a: ComparedName, _ b: ComparedName) -> Bool {
+    form.consonants.count >= 4 || (form.consonants.count == 3 && a.words.count > 1 && b.words.count > 1)
   }
 }
