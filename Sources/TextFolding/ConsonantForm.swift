@@ -6,9 +6,9 @@
 //     b (and p) t j c(ch) x(kh) d r z s $(sh) q(gh, q, g) f k l m n
 //
 // and what lies between two of them must agree: a written ی needs an i, y or e in Latin letters, a و an o, u, v or
-// w, an ا an a or o (at a word's beginning any vowel, as a ی at its end); and where nothing is written, no long vowel (ee, ei, oo, ou, aa) may stand.
-
-// Arabic has no p and no g, so they count as b and q. Its article is passed by, and so is the second l of God's name.
+// w, an ا an a or o (at a word's beginning any vowel, as a ی at its end); and where nothing is written, no long vowel
+// (ee, ei, oo, ou, aa, ai) may stand. Arabic has no p and no g, so they count as b and q. Its article is passed
+// by, and so is the second l of God's name.
 
 /// A name as the two scripts can be compared.
 package struct ConsonantForm: Sendable {
@@ -99,7 +99,8 @@ package struct ConsonantForm: Sendable {
       if written.contains(.i), latin.isDisjoint(with: [.i, .e]) { return false }
       if written.contains(.u), !latin.contains(.u) { return false }
       if written.contains(.a), latin.isDisjoint(with: [.a, .u]) { return false }
-      if written.isEmpty, latin.contains(.long) { return false }
+      let isDiphthong = latin.contains(.i) && !latin.isDisjoint(with: [.a, .u])
+      if written.isEmpty, latin.contains(.long) || isDiphthong { return false }
     }
     return true
   }
