@@ -22,7 +22,7 @@ struct ExportCommand: Exemplified {
     help: ArgumentHelp("Write to this file, which appears when it is whole.", valueName: "file"),
     completion: .file())
   var out: String?
-  @OptionGroup var file: DatabaseOptions
+  @OptionGroup var file: ReadingOptions
   @OptionGroup var output: OutputOptions
 
   mutating func run() throws {
