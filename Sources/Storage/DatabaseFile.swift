@@ -104,7 +104,8 @@ package final class DatabaseFile: Sendable {
       configuration.foreignKeysEnabled = false
       configuration.prepareDatabase { db in
         try copy.attach(to: db.sqliteConnection!, isWritable: true)
-        try db.execute(sql: "PRAGMA journal_mode = OFF; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY")
+        try db.execute(
+          sql: "PRAGMA journal_mode = OFF; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY")
       }
       // (From here on the file lets go of the copy, whatever happens.)
       let file = DatabaseFile(
@@ -292,6 +293,9 @@ package final class DatabaseFile: Sendable {
       return version
     }
   }
+
+  /// Whether an older `kb` made the file: it lacks what came since.
+  package var isOlder: Bool { get throws { try checkVersion() < SchemaText.version } }
 
   package func read<T>(_ body: (Connection) throws -> T) throws -> T {
     try Failure.translating(path: path) {

@@ -39,7 +39,8 @@ final class PrivateCopy: @unchecked Sendable {
     else { throw failure }
     start = mapped
     repeat {
-      guard mmap(start, fileSize, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED, file, 0) != MAP_FAILED else {
+      guard mmap(start, fileSize, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED, file, 0) != MAP_FAILED
+      else {
         munmap(start, capacity)
         throw failure
       }
@@ -69,7 +70,8 @@ final class PrivateCopy: @unchecked Sendable {
   ///
   /// - Returns: false where the log began anew meanwhile: all is to be read once more.
   private func layOver(_ descriptor: Int32, _ pageSize: Int, _ failure: Failure) throws -> Bool {
-    guard let log = WriteAheadLog(descriptor: descriptor, pageSize: pageSize), let count = log.pageCount else {
+    guard let log = WriteAheadLog(descriptor: descriptor, pageSize: pageSize), let count = log.pageCount
+    else {
       return true
     }
     guard count * pageSize <= capacity else { throw failure }

@@ -25,7 +25,9 @@ private struct Reversal {
   init(_ connection: Connection, after last: Int64) { (self.connection, self.last) = (connection, last) }
 
   func run() throws {
-    guard try connection.first("SELECT 1 FROM changeset WHERE id > \(last)", { _ in true }) != nil else { return }
+    guard try connection.first("SELECT 1 FROM changeset WHERE id > \(last)", { _ in true }) != nil else {
+      return
+    }
     try withTriggersThatFill {
       // The entry of each row that tells how it was: the first one after the moment. (One that keeps a source's text
       // alone tells only of that.)
@@ -52,7 +54,8 @@ private struct Reversal {
 
   /// Runs `body` with those triggers alone that fill dates, counts and search indexes.
   private func withTriggersThatFill(_ body: () throws -> Void) throws {
-    try connection.execute("CREATE TEMP TABLE other_triggers AS SELECT * FROM sqlite_schema WHERE type = 'trigger'")
+    try connection.execute(
+      "CREATE TEMP TABLE other_triggers AS SELECT * FROM sqlite_schema WHERE type = 'trigger'")
     try connection.execute(
       """
       DELETE FROM other_triggers WHERE name LIKE '%!_search!_%' ESCAPE '!' OR name LIKE '%!_dated!_%' ESCAPE '!'
@@ -63,7 +66,8 @@ private struct Reversal {
       try connection.execute(sql)
       try connection.execute("PRAGMA writable_schema = RESET")
     }
-    try change("DELETE FROM sqlite_schema WHERE type = 'trigger' AND name IN (SELECT name FROM other_triggers)")
+    try change(
+      "DELETE FROM sqlite_schema WHERE type = 'trigger' AND name IN (SELECT name FROM other_triggers)")
     try body()
     try change("INSERT INTO sqlite_schema SELECT * FROM other_triggers")
     try connection.execute("DROP TABLE other_triggers")
@@ -82,7 +86,9 @@ private struct Reversal {
       return try connection.execute("DELETE FROM \(raw: name) WHERE id >= \(first)")
     }
     // Where most goes, the index of what stays is made anew sooner than the rest is taken out of it.
-    let trigger = try connection.first("SELECT sql FROM sqlite_schema WHERE name = '\(raw: name)_search_delete'") {
+    let trigger = try connection.first(
+      "SELECT sql FROM sqlite_schema WHERE name = '\(raw: name)_search_delete'"
+    ) {
       $0.text(0) ?? ""
     }
     try connection.execute("DROP TRIGGER \(raw: name)_search_delete")
@@ -99,7 +105,8 @@ private struct Reversal {
     // (An archived text is compared by itself.)
     let searched = table.searched.filter { $0 != "text" || name != "source" }
     try connection.execute("DROP TABLE IF EXISTS temp.past")
-    try connection.execute("CREATE TEMP TABLE past (id INTEGER PRIMARY KEY, was_there, \(raw: RecordTable.list(columns)))")
+    try connection.execute(
+      "CREATE TEMP TABLE past (id INTEGER PRIMARY KEY, was_there, \(raw: RecordTable.list(columns)))")
     try connection.execute(
       """
       INSERT INTO past SELECT history.record_id, action <> 'insert', \(raw: values)

@@ -75,7 +75,8 @@ public enum PointInHistory: Sendable, Hashable {
     var day = tm()
     gmtime_r(&whole, &day)
     return String(
-      format: "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", day.tm_year + 1900, day.tm_mon + 1, day.tm_mday, day.tm_hour,
+      format: "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", day.tm_year + 1900, day.tm_mon + 1, day.tm_mday,
+      day.tm_hour,
       day.tm_min, day.tm_sec, thousandths % 1000)
   }
 }
