@@ -180,7 +180,7 @@ extension Lookup {
   /// The kind and key of the record that a key, a passage's address or an actor's name means.
   package func record(_ key: String) throws -> (kind: String, key: String) {
     if let kind = try connection.first("SELECT record FROM keyed WHERE key = \(key)", { $0.text(0) ?? "" }) {
-      return (kind, key)
+      return (kind, try standing(key))
     }
     if try connection.first("SELECT 1 FROM passages WHERE key = \(key)", { _ in true }) != nil {
       return ("passage", key)

@@ -118,7 +118,7 @@ package final class DatabaseFile: Sendable {
         copy.settle(
           pages: try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0,
           of: try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 0)
-        try db.execute(sql: "PRAGMA query_only = 1; PRAGMA trusted_schema = 0")
+        try db.execute(sql: "PRAGMA query_only = 1; PRAGMA trusted_schema = 0; PRAGMA cache_size = -8000")
       }
       return file
     }
@@ -140,6 +140,7 @@ package final class DatabaseFile: Sendable {
       sqlite3_close_v2(opened)
       throw error
     }
+    if copy != nil { sqlite3_exec(opened, "PRAGMA mmap_size = 2147418112", nil, nil, nil) }
     return opened
   }
 

@@ -102,8 +102,6 @@ private struct Reversal {
     let (name, columns) = (table.name, table.columns)
     let values = columns.map { name == "source" && $0 == "text" ? Self.archivedText : "old ->> '\($0)'" }
       .joined(separator: ", ")
-    // (An archived text is compared by itself.)
-    let searched = table.searched.filter { $0 != "text" || name != "source" }
     try connection.execute("DROP TABLE IF EXISTS temp.past")
     try connection.execute(
       "CREATE TEMP TABLE past (id INTEGER PRIMARY KEY, was_there, \(raw: RecordTable.list(columns)))")
@@ -114,27 +112,31 @@ private struct Reversal {
       WHERE first_entry.record = \(name) AND history.record_id < \(end)
       """)
     try connection.execute("DELETE FROM \(raw: name) WHERE id IN (SELECT id FROM past WHERE NOT was_there)")
-    // Rows whose searched words differ, and those that another row's value stands in the way of, are made anew.
-    let kept = columns.filter { !table.searched.contains($0) }
-    let isOther = "(\(RecordTable.list(kept, "\(name).")) ) IS NOT (\(RecordTable.list(kept, "past.")))"
-    if !searched.isEmpty {
-      try connection.execute(
+    // Only columns that differ anywhere are written: an index on another need not be touched. An archived text is
+    // compared by itself.
+    let compared = columns.filter { name != "source" || $0 != "text" }
+    let flags = compared.map { "max(past.\"\($0)\" IS NOT \(name).\"\($0)\")" }.joined(separator: ", ")
+    let changed =
+      try connection.first(
+        "SELECT \(raw: flags) FROM past JOIN \(raw: name) ON \(raw: name).id = past.id WHERE was_there"
+      ) { row in compared.indices.filter { row.integer($0) == 1 }.map { compared[$0] } } ?? []
+    if !changed.isEmpty {
+      let differs =
+        "(\(RecordTable.list(changed, "\(name)."))) IS NOT (\(RecordTable.list(changed, "past.")))"
+      let differing: SQL = """
+        id IN (SELECT past.id FROM past JOIN \(raw: name) ON \(raw: name).id = past.id WHERE was_there AND \(raw: differs))
         """
-        DELETE FROM \(raw: name) WHERE id IN (
-          SELECT past.id FROM past JOIN \(raw: name) ON \(raw: name).id = past.id
-          WHERE was_there AND (\(raw: RecordTable.list(searched, "\(name)."))) IS NOT (\(raw: RecordTable.list(searched, "past."))))
-        """)
+      // A name's text is unique in its way and searched: such rows are made anew. So are those that another row's
+      // value stands in the way of.
+      if name != "name" {
+        try connection.execute(
+          """
+          UPDATE OR IGNORE \(raw: name) SET (\(raw: RecordTable.list(changed))) = (\(raw: RecordTable.list(changed, "past.")))
+          FROM past WHERE past.id = \(raw: name).id AND was_there AND \(raw: differs)
+          """)
+      }
+      try connection.execute("DELETE FROM \(raw: name) WHERE \(differing)")
     }
-    try connection.execute(
-      """
-      UPDATE OR IGNORE \(raw: name) SET (\(raw: RecordTable.list(kept))) = (\(raw: RecordTable.list(kept, "past.")))
-      FROM past WHERE past.id = \(raw: name).id AND \(raw: isOther)
-      """)
-    try connection.execute(
-      """
-      DELETE FROM \(raw: name) WHERE id IN (
-        SELECT past.id FROM past JOIN \(raw: name) ON \(raw: name).id = past.id WHERE was_there AND \(raw: isOther))
-      """)
     try connection.execute(
       """
       INSERT INTO \(raw: name) (id, \(raw: RecordTable.list(columns)))

@@ -42,7 +42,9 @@ public struct ChangesetQuery: Sendable {
 
 extension KnowledgeBase {
   /// The changesets that a question asks for.
-  public func changesets(_ query: ChangesetQuery = ChangesetQuery()) throws -> [Changeset] { try records(query) }
+  public func changesets(_ query: ChangesetQuery = ChangesetQuery()) throws -> [Changeset] {
+    try records(query)
+  }
 }
 
 extension ChangesetQuery: Query {
@@ -60,7 +62,8 @@ extension ChangesetQuery: Query {
       statement.conditions.append("number >= \(first)")
     }
     if let until {
-      statement.conditions.append("number <= \(try lookup.connection.lastChangeset(at: PointInHistory(until)))")
+      statement.conditions.append(
+        "number <= \(try lookup.connection.lastChangeset(at: PointInHistory(until)))")
     }
     if let after {
       let number = try lookup.connection.lastChangeset(at: .changeset(after))
@@ -73,7 +76,9 @@ extension ChangesetQuery: Query {
   private static let ties = [
     "actor": [("name", "actor_id"), ("role", "person_id")],
     "source": [("document", "source_id"), ("tag", "source_id")],
-    "quote": [("appearance", "quote_id"), ("tag", "quote_id"), ("decision", "quote_id"), ("variant", "quote_id")],
+    "quote": [
+      ("appearance", "quote_id"), ("tag", "quote_id"), ("decision", "quote_id"), ("variant", "quote_id"),
+    ],
     "claim": [("evidence", "claim_id"), ("tag", "claim_id"), ("relation", "from_id")],
     "stance": [("evidence", "stance_id")],
     "event": [("participant", "event_id"), ("evidence", "event_id"), ("tag", "event_id")],
@@ -111,7 +116,8 @@ extension ChangesetQuery: Query {
   package static func record(_ row: Row) -> Changeset {
     Changeset(
       key: row.text(0) ?? "", at: row.text(1) ?? "", author: row.text(2) ?? "", command: row.text(3) ?? "",
-      note: row.text(4), added: row.integer(5) ?? 0, changed: row.integer(6) ?? 0, deleted: row.integer(7) ?? 0,
+      note: row.text(4), added: row.integer(5) ?? 0, changed: row.integer(6) ?? 0,
+      deleted: row.integer(7) ?? 0,
       isOutside: row.integer(8) == 1, takenBackBy: row.text(9))
   }
 }

@@ -37,7 +37,8 @@ extension KnowledgeBase {
       let first = try from.map(connection.lastChangeset) ?? last - 1
       let end = try to.map(connection.lastChangeset) ?? last
       guard first <= end else {
-        throw Failure(.invalid, "the second moment lies before the first: kb diff takes the earlier one first")
+        throw Failure(
+          .invalid, "the second moment lies before the first: kb diff takes the earlier one first")
       }
       return try DifferenceReader(connection, first, end).run(body)
     }
@@ -111,7 +112,9 @@ private final class DifferenceReader {
     guard let owner = try owner(of: row, new ?? old) else { return }
     let isTied = Self.owners[row.table] != nil
     // What hangs on a record that came or went goes without saying.
-    if isTied, try history.state(owner, after: first) == nil || history.state(owner, after: last) == nil { return }
+    if isTied, try history.state(owner, after: first) == nil || history.state(owner, after: last) == nil {
+      return
+    }
     let key = try self.key(of: owner)
     func report(_ change: Difference.Change, _ field: String?, _ old: String?, _ new: String?) throws {
       try body(Difference(kind: owner.table, key: key, change: change, field: field, old: old, new: new))
@@ -127,7 +130,9 @@ private final class DifferenceReader {
         return
       }
       for column in history.tables[row.table]?.columns ?? [] {
-        guard let before = old[column], let after = new[column], !before.isIdentical(to: after) else { continue }
+        guard let before = old[column], let after = new[column], !before.isIdentical(to: after) else {
+          continue
+        }
         let name = column.hasSuffix("_id") ? String(column.dropLast(3)) : column
         try report(.changed, name, try text(before, row.table, column), try text(after, row.table, column))
       }
@@ -147,12 +152,14 @@ private final class DifferenceReader {
 
   /// The key of a record, also of one that is gone.
   private func key(of row: RowID) throws -> String {
-    let values = try history.present(row) ?? history.state(row, after: last) ?? history.state(row, after: first) ?? [:]
+    let values =
+      try history.present(row) ?? history.state(row, after: last) ?? history.state(row, after: first) ?? [:]
     if case .text(let key)? = values["key"] { return key }
     if case .text(let one)? = values["first_key"], case .text(let two)? = values["second_key"] {
       return "\(one), \(two)"
     }
-    if case .integer(let source)? = values["source_id"], let start = values["start"], let end = values["end"] {
+    if case .integer(let source)? = values["source_id"], let start = values["start"], let end = values["end"]
+    {
       return try "\(key(of: RowID(table: "source", id: source)))@\(plain(start))-\(plain(end))"
     }
     return "\(row.table) \(row.id)"
@@ -168,7 +175,9 @@ private final class DifferenceReader {
     if row.table == "distinct_pair" { return "are not the same" }
     let owner = Self.owners[row.table] ?? []
     let parts = try (history.tables[row.table]?.columns ?? []).compactMap { column -> String? in
-      guard !owner.contains(column), column != "key", let value = values[column], value != .null else { return nil }
+      guard !owner.contains(column), column != "key", let value = values[column], value != .null else {
+        return nil
+      }
       if ["language", "status", "at", "is_blind"].contains(column) { return nil }
       let text = try text(value, row.table, column) ?? ""
       return ["text", "title", "kind"].contains(column)

@@ -30,7 +30,9 @@ struct DiffCommand: Exemplified {
     try writer?.begin(["kind", "key", "change", "field", "old", "new"])
     var count = 0
     var last: (String, String)?
-    let counted = try kb.differences(from: from.map { try PointInHistory($0) }, to: to.map { try PointInHistory($0) }) {
+    let counted = try kb.differences(
+      from: from.map { try PointInHistory($0) }, to: to.map { try PointInHistory($0) }
+    ) {
       difference in
       count += 1
       guard limit == 0 || count <= limit else { return }
@@ -47,12 +49,17 @@ struct DiffCommand: Exemplified {
       last = record
     }
     for table in counted where writer == nil {
-      let parts = [table.added > 0 ? "+\(table.added.grouped)" : nil, table.deleted > 0 ? "-\(table.deleted.grouped)" : nil]
+      let parts = [
+        table.added > 0 ? "+\(table.added.grouped)" : nil,
+        table.deleted > 0 ? "-\(table.deleted.grouped)" : nil,
+      ]
       try out.write(Style.dim("\(table.table)s: \(parts.compactMap { $0 }.joined(separator: ", "))") + "\n")
     }
     try writer?.end()
     try out.flush()
-    if limit > 0, count > limit { Shell.note("\(limit.grouped) of \(count.grouped) differences; --limit 0 shows all") }
+    if limit > 0, count > limit {
+      Shell.note("\(limit.grouped) of \(count.grouped) differences; --limit 0 shows all")
+    }
     if count == 0, counted.isEmpty { try empty.nothing("nothing changed") }
   }
 }

@@ -25,7 +25,9 @@ struct UndoCommand: Exemplified {
     for key in report.changesets {
       for one in try kb.changesets(ChangesetQuery(record: key)) {
         try Shell.print(
-          Style.line([change.dryRun ? "would take back" : "took back", one.key, one.author, one.command, one.note]))
+          Style.line([
+            change.dryRun ? "would take back" : "took back", one.key, one.author, one.command, one.note,
+          ]))
       }
     }
     Shell.note(report.edit.summary + report.edit.ending(isTrial: change.dryRun))
