@@ -52,10 +52,10 @@ struct Undo {
         let plan = try UndoPlan(id, history, references)
         more = plan.conflicts.subtracting(wanted)
         guard more.isEmpty else { break }
-        guard !plan.isBlocked else {
+        if let row = plan.blocked {
           throw Failure(
             .invalid,
-            "\(try self.key(id)) cannot be taken back: what it touched was changed in a way that cannot be told apart"
+            "\(try self.key(id)) cannot be taken back: the \(row.table) with the id \(row.id) is not as it left it, and no changeset that holds says why"
           )
         }
         try apply(plan, of: id)

@@ -17,8 +17,8 @@ struct UndoPlan {
   private(set) var steps: [Step] = []
   /// The later changesets that build on it, by id.
   private(set) var conflicts: Set<Int64> = []
-  /// Whether something stands in the way, even if no changeset that holds made it.
-  private(set) var isBlocked = false
+  /// The first row that stands in the way, even if no changeset that holds made it so.
+  private(set) var blocked: RowID?
 
   private let history: RowHistory
   private let changeset: Int64
@@ -108,7 +108,7 @@ struct UndoPlan {
   }
 
   private mutating func collide(_ row: RowID) throws {
-    isBlocked = true
+    blocked = blocked ?? row
     conflicts.formUnion(try history.changesets(touching: row, after: changeset))
   }
 
@@ -138,7 +138,8 @@ struct UndoPlan {
         }
       }
     }
-    for table in KnowledgeBase.tables where history.tables[table]?.columns.contains("key") == true {
+    for table in KnowledgeBase.tables
+    where table != "merged" && history.tables[table]?.columns.contains("key") == true {
       for id in ids[table] ?? [] {
         let merged = try history.connection.all(
           """
