@@ -102,6 +102,9 @@ private final class DifferenceReader {
       """
       SELECT record_id FROM history WHERE \(span)
       UNION SELECT \(raw: table).id FROM changeset_rows JOIN \(raw: table) ON \(raw: table).id BETWEEN first_id AND last_id WHERE \(span)
+      UNION SELECT gone.record_id FROM changeset_rows JOIN history AS gone
+        ON gone.record = \(table) AND gone.record_id BETWEEN first_id AND last_id AND gone.action = 'delete'
+        WHERE changeset_rows.changeset_id > \(first) AND changeset_rows.changeset_id <= \(last) AND changeset_rows.record = \(table)
       ORDER BY 1
       """
     ) { $0.int64(0) }
