@@ -26,7 +26,11 @@ struct KB: ParsableCommand {
           AgreementCommand.self, AttachCommand.self, VerifyCommand.self,
         ]),
       CommandGroup(name: "Writing", subcommands: [InitCommand.self, ImportCommand.self, ExportCommand.self]),
-        CommandGroup(name: "History", subcommands: [LogCommand.self, DiffCommand.self, UndoCommand.self, MergeCommand.self, UnmergeCommand.self]),
+      CommandGroup(
+        name: "History",
+        subcommands: [
+          LogCommand.self, DiffCommand.self, UndoCommand.self, MergeCommand.self, UnmergeCommand.self,
+        ]),
     ])
 }
 

@@ -29,7 +29,8 @@ struct ExportCommand: Exemplified {
     let kb = try file.open()
     let view = what.count == 1 ? try kb.views().first { $0.isPublic && $0.name == what[0] }?.name : nil
     // Everything into a folder is tables; a file's name says that a dossier is meant.
-    let isFolder = what == ["all"] && out.map { !["yaml", "yml"].contains(($0 as NSString).pathExtension) } ?? false
+    let isFolder =
+      what == ["all"] && out.map { !["yaml", "yml"].contains(($0 as NSString).pathExtension) } ?? false
     let format = output.chosen ?? (view == nil && !isFolder ? .dossier : .csv)
     guard format != .text, format != .dot, format != .mermaid else {
       throw ValidationError("kb export writes csv, tsv, json, ndjson, markdown, table or dossier.")
