@@ -27,7 +27,7 @@ struct KB: ParsableCommand {
         ]),
       CommandGroup(name: "Writing", subcommands: [InitCommand.self, ImportCommand.self, ExportCommand.self]),
       CommandGroup(
-        name: "History",
+        name: "Curating",
         subcommands: [
           LogCommand.self, DiffCommand.self, UndoCommand.self, MergeCommand.self, UnmergeCommand.self,
         ]),

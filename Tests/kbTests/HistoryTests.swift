@@ -213,14 +213,14 @@ import Testing
     #expect(diff.contains("said on: “2024” → “2023”"))
     #expect(diff.contains("+ name: Inge, alias"))
     #expect(diff.contains("- quote q-key  کلید کجاست؟"))
-    let import_ = scratch.sqlite3("kb.sqlite", "SELECT key FROM changesets WHERE author = 'ada'").output
+    let imported = scratch.sqlite3("kb.sqlite", "SELECT key FROM changesets WHERE author = 'ada'").output
       .filter { $0 != "\n" }
     let before = scratch.sqlite3(
       "kb.sqlite", "SELECT key FROM changesets ORDER BY number DESC LIMIT 1 OFFSET 2"
     ).output.filter { $0 != "\n" }
-    let rows = kb("diff", before, import_, "--ndjson").output
+    let rows = kb("diff", before, imported, "--ndjson").output
     #expect(rows.contains("\"new\":\"کلید کجاست؟\""))
-    #expect(refused("diff", import_, before).contains("the earlier one first"))
+    #expect(refused("diff", imported, before).contains("the earlier one first"))
   }
 
   @Test func anUndoIsRefusedWhereMoreBuildsOnIt() {
