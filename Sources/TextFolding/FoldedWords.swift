@@ -2,7 +2,8 @@
 
 /// Reads the words of UTF-8 texts as hashes of their folded letters: two words are one where search takes them for one.
 ///
-/// The lowest bit of a hash says whether the word has a digit. Signs and white space only part words; an apostrophe counts for nothing (its, it's and it’s are one word).
+/// The lowest bit of a hash says whether the word has a digit. Signs and white
+/// space only part words.
 package struct FoldedWords: Sendable {
   private static let separates: UInt32 = 0xFFFF_FFFF
   private static let vanishes: UInt32 = 0
@@ -18,7 +19,6 @@ package struct FoldedWords: Sendable {
   }
 
   private static func folded(_ value: UInt32, _ folding: Folding) -> UInt32 {
-    if value == 0x27 || value == 0x2019 { return vanishes }
     guard let scalar = Unicode.Scalar(value), value != 0xFFFD, folding.isInWord(scalar) else {
       return separates
     }

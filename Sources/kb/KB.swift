@@ -26,7 +26,12 @@ struct KB: ParsableCommand {
           AgreementCommand.self, AttachCommand.self, VerifyCommand.self,
         ]),
       CommandGroup(name: "Writing", subcommands: [InitCommand.self, ImportCommand.self, ExportCommand.self]),
-      CommandGroup(name: "Curating", subcommands: [DuplicatesCommand.self, LinkCommand.self]),
+      CommandGroup(
+        name: "Curating",
+        subcommands: [
+          LogCommand.self, DiffCommand.self, UndoCommand.self, MergeCommand.self, UnmergeCommand.self,
+          DuplicatesCommand.self, LinkCommand.self,
+        ]),
     ])
 }
 

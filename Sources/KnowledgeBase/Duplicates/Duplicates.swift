@@ -19,6 +19,8 @@ public struct DuplicatePair: Sendable, Hashable {
     case variant
     /// One utterance in two languages: to be linked.
     case translation
+    /// One document in two texts: an archived text never changes, so the one is a version of the other.
+    case version
   }
 
   /// How far the likeness goes, from 0 to 1. It is for sorting, and no probability.
@@ -38,6 +40,7 @@ public struct DuplicatePair: Sendable, Hashable {
     case .same: "kb merge \(firstKey) \(secondKey)"
     case .variant: "kb link \(secondKey) --variant-of \(firstKey)"
     case .translation: "kb link \(secondKey) --translation-of \(firstKey)"
+    case .version: "kb edit \(secondKey) --version-of \(firstKey)"
     }
   }
 }
@@ -91,7 +94,6 @@ struct KnownPairs {
   private var pairs: Set<IdPair> = []
 
   init(of kind: DuplicateKind, _ lookup: Lookup) throws {
-    guard lookup.connection.schemaVersion >= 3 else { return }
     let table: SQL = "\(raw: kind.record)"
     try lookup.connection.rows(
       """
@@ -121,8 +123,9 @@ struct KnownPairs {
 extension Lookup {
   /// That a record counts: it is not set aside, and not taken into another.
   func counts(_ table: String) -> SQL {
-    let current: SQL = "\(raw: table).status NOT IN ('rejected', 'retracted')"
-    guard connection.schemaVersion >= 3 else { return current }
-    return "\(current) AND NOT EXISTS (SELECT 1 FROM merged WHERE merged.key = \(raw: table).key)"
+    """
+    \(raw: table).status NOT IN ('rejected', 'retracted')
+    AND NOT EXISTS (SELECT 1 FROM merged WHERE merged.key = \(raw: table).key)
+    """
   }
 }

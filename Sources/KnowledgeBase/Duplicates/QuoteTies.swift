@@ -9,10 +9,8 @@ struct QuoteTies {
     var links: [(Int64, Int64)] = try lookup.connection.all(
       "SELECT id, translation_of_id FROM quote WHERE translation_of_id IS NOT NULL"
     ) { ($0.int64(0), $0.int64(1)) }
-    if lookup.connection.schemaVersion >= 3 {
-      links += try lookup.connection.all("SELECT quote_id, variant_of_id FROM variant") {
-        ($0.int64(0), $0.int64(1))
-      }
+    links += try lookup.connection.all("SELECT quote_id, variant_of_id FROM variant") {
+      ($0.int64(0), $0.int64(1))
     }
     for (one, other) in links {
       let (first, second) = (root(one), root(other))

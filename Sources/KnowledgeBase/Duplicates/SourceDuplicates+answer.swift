@@ -12,11 +12,19 @@ extension SourceDuplicates {
     let said: Int
   }
 
-  /// A pair with keys and titles; the one to keep comes first.
+  /// A pair with keys and titles; the one to keep comes first; of two texts the older.
   func pair(_ likely: LikelyPair<[Likeness]>) throws -> DuplicatePair {
     let (one, other) = (try shown(likely.ids.first), try shown(likely.ids.second))
+    let areTwoTexts =
+      try lookup.connection.first(
+        """
+        SELECT 1 FROM source JOIN source AS other ON other.id = \(other.id)
+        WHERE source.id = \(one.id) AND source.text IS NOT NULL AND other.text IS NOT NULL AND source.text <> other.text
+        """
+      ) { _ in true } ?? false
     let isFirst =
-      (one.isProposed ? 1 : 0, -one.said, one.id) < (other.isProposed ? 1 : 0, -other.said, other.id)
+      areTwoTexts
+      || (one.isProposed ? 1 : 0, -one.said, one.id) < (other.isProposed ? 1 : 0, -other.said, other.id)
     let (keep, left) = isFirst ? (one, other) : (other, one)
     var reason = likely.cause.map(Self.reason).joined(separator: "; ")
     if let here = keep.publishedOn, let there = left.publishedOn, here != there {
@@ -26,7 +34,8 @@ extension SourceDuplicates {
       reason += "; published by \(here) and \(there)"
     }
     return DuplicatePair(
-      score: likely.score, reason: reason, relation: .same, firstKey: keep.key, first: keep.title,
+      score: likely.score, reason: reason, relation: areTwoTexts ? .version : .same, firstKey: keep.key,
+      first: keep.title,
       secondKey: left.key, second: left.title)
   }
 

@@ -37,13 +37,11 @@ struct SourceDuplicates {
   init(_ lookup: Lookup) throws {
     self.lookup = lookup
     let reader = FoldedWords(lookup.folding)
-    let hasDocuments = lookup.connection.schemaVersion >= 2
-    let address: SQL = hasDocuments ? "(SELECT address FROM document WHERE source_id = source.id)" : "NULL"
     let versions = try versionRoots()
     // One text at a time is in memory: what is kept of it is its sketch.
     try lookup.connection.rows(
       """
-      SELECT id, ifnull(publisher_id, 0), ifnull(earliest, -99991231), ifnull(latest, 99991231), title, sha256, url, \(address), text
+      SELECT id, ifnull(publisher_id, 0), ifnull(earliest, -99991231), ifnull(latest, 99991231), title, sha256, url, (SELECT address FROM document WHERE source_id = source.id), text
       FROM source NOT INDEXED WHERE \(lookup.counts("source")) ORDER BY id
       """
     ) { row in

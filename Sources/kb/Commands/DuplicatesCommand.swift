@@ -10,7 +10,8 @@ struct DuplicatesCommand: Exemplified {
     commandName: "duplicates", abstract: "Records that look like two entries for one thing.",
     discussion: """
       The best come first, with the reason and what to type where they are one. The score, 0 to 1, is for sorting and \
-      no probability: look before you merge. Quotes in other words or in another language are linked, not merged. \
+      no probability: look before you merge. Quotes in other words or in another language are linked, not merged; \
+      of one document in two texts the one is a version of the other. \
       What is not the same is proposed no more once --not-same says so; --remove takes that back.
       """)
   static let examples = [

@@ -82,6 +82,8 @@ import Testing
     add("d", text: text(0..<300).uppercased())
     let pairs = try found()
     #expect(pairs.map { [$0[0], $0[1]] } == [["a", "d"], ["a", "b"], ["b", "d"]])
+    let commands = try KnowledgeBase(path: path).duplicates(of: .sources).pairs.map(\.command)
+    #expect(commands.first == "kb edit d --version-of a")
     #expect(pairs[0][2] == "the same text" && pairs[1][2].hasPrefix("nearly the same text, about 9"))
   }
 
