@@ -25,6 +25,11 @@ struct KB: ParsableCommand {
           IngestCommand.self, ExtractCommand.self, ReviewCommand.self, AcceptCommand.self, RejectCommand.self,
           AgreementCommand.self, AttachCommand.self, VerifyCommand.self,
         ]),
+      CommandGroup(
+        name: "Editing",
+        subcommands: [
+          AddCommand.self, EditCommand.self, RetractCommand.self, RestoreCommand.self, TagCommand.self,
+        ]),
       CommandGroup(name: "Writing", subcommands: [InitCommand.self, ImportCommand.self, ExportCommand.self]),
     ])
 }

@@ -1,7 +1,7 @@
 // Words are found however they are quoted and wherever their lines break, and other words are not.
-import Testing
 
-@testable import Archive
+import KnowledgeBase
+import Testing
 
 @Suite struct VerbatimSearchTests {
   func found(_ words: String, in text: String) -> [String] {

@@ -58,9 +58,11 @@ extension DossierImport {
     if let id = try connection.first(
       "SELECT id FROM \(raw: table) WHERE \(conditions, joined: " AND ")", { $0.int64(0) })
     {
-      try change(item, id, columns.filter { !keys.contains($0.column) })
+      let said = columns + (isWhole ? try cleared(item) : [])
+      try change(item, id, said.filter { !keys.contains($0.column) })
+      written[table, default: []].insert(id)
     } else {
-      _ = try insert(table, all)
+      written[table, default: []].insert(try insert(table, all))
     }
   }
 
@@ -71,7 +73,7 @@ extension DossierImport {
     guard said.count == 1, let relation = said.first?.name, let (other, line) = item.fields[relation] else {
       throw reader.failure(
         item.line,
-        "a relation says one of \(DossierShape.relations.joined(separator: ", ")): requires: OTHER-CLAIM")
+        "a relation says one of \(RecordShape.relations.joined(separator: ", ")): requires: OTHER-CLAIM")
     }
     let to = try reference(other, to: "claim", line)
     let from = try connection.first("SELECT key FROM claim WHERE id = \(id)") { $0.text(0) ?? "" } ?? ""

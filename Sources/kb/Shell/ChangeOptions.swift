@@ -5,15 +5,19 @@ import KnowledgeBase
 
 struct AuthorOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Who makes the change; else $KB_AUTHOR, else the system's user.", valueName: "name"))
+    help: ArgumentHelp(
+      "Who makes the change; else $KB_AUTHOR, else git's user.name, else the system's user.",
+      valueName: "name"))
   var author: String?
   @Option(help: ArgumentHelp("Why.", valueName: "text"))
   var note: String?
 
   /// Who it is, as far as anybody says.
   var name: String {
-    let user = getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) }
-    return [author, Shell.environment("KB_AUTHOR"), user].compactMap { $0 }.first { !$0.isEmpty } ?? "unknown"
+    if let named = [author, Shell.environment("KB_AUTHOR")].compactMap({ $0 }).first(where: { !$0.isEmpty }) {
+      return named
+    }
+    return GitUser.name ?? getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } ?? "unknown"
   }
 
   func authorship(_ command: String) -> Authorship { Authorship(author: name, command: command, note: note) }

@@ -1,0 +1,141 @@
+// Taking records out of what people stand behind, and bringing them back.
+import Storage
+
+/// What still rests on a record in one way: three claims that it shows.
+public struct Resting: Sendable, Hashable {
+  /// How: "claims that it shows".
+  public let how: String
+  /// How many.
+  public let count: Int
+  /// The first of their keys.
+  public let keys: [String]
+}
+
+/// What came of retracting or restoring a record.
+public struct StatusChange: Sendable {
+  public let key: String
+  /// The status before and now; the same where nothing was changed.
+  public let old, new: String
+  /// What people or machines stand behind and rests on it: it stays as it is.
+  public let resting: [Resting]
+
+  public var isChange: Bool { old != new }
+}
+
+extension Changes {
+  /// Marks a record as retracted. It stays in the file; lookups leave it out. The changeset's note is the reason.
+  ///
+  /// - Throws: ``Failure`` where the changeset has no note, and for a record that has no status.
+  @discardableResult public func retract(_ name: String) throws -> StatusChange {
+    guard authorship.note?.contains(where: { !$0.isWhitespace }) == true else {
+      throw Failure(.invalid, "a retraction says why: give its changeset a note")
+    }
+    let (kind, key, id, status) = try withStatus(name, "retracted")
+    if status != "retracted" { try setStatus(kind, id, "retracted") }
+    return StatusChange(key: key, old: status, new: "retracted", resting: try resting(kind, id))
+  }
+
+  /// Gives a retracted record the status that it had before; `accepted` where the history does not say.
+  ///
+  /// - Throws: ``Failure`` for a record that has no status, and one that is not retracted.
+  @discardableResult public func restore(_ name: String) throws -> StatusChange {
+    let (kind, key, id, status) = try withStatus(name, "restored")
+    guard status == "retracted" else {
+      throw Failure(
+        .invalid,
+        "\(key) is \(status), not retracted\(status == "rejected" ? "; kb accept \(key) stands behind it" : "")"
+      )
+    }
+    let before =
+      try connection.first(
+        """
+        SELECT json_extract(old, '$.status') AS status FROM history
+        WHERE record = \(kind.shape.table) AND record_id = \(id) AND action = 'update'
+          AND json_extract(old, '$.status') <> 'retracted' ORDER BY id DESC LIMIT 1
+        """
+      ) { $0.text(0) } ?? nil
+    let new = before ?? "accepted"
+    try setStatus(kind, id, new)
+    return StatusChange(key: key, old: status, new: new, resting: [])
+  }
+
+  private func setStatus(_ kind: RecordKind, _ id: Int64, _ status: String) throws {
+    try connection.execute("UPDATE \(raw: kind.shape.table) SET status = \(status) WHERE id = \(id)")
+  }
+
+  private func withStatus(_ name: String, _ done: String) throws
+    -> (kind: RecordKind, key: String, id: Int64, status: String)
+  {
+    let (table, found) = try lookup.record(name)
+    let key = lookup.shown(found)
+    switch table {
+    case "changeset":
+      throw Failure(.invalid, "\(key) is a changeset, which is not \(done); kb undo \(key) takes it back")
+    case "passage":
+      throw Failure(.invalid, "\(key) is a stretch of an archived text, which stays; name the quote")
+    case "topic":
+      throw Failure(
+        .invalid,
+        "\(key) is a topic, which is not \(done); kb tag --remove --topic \(key) takes it off a record")
+    default: break
+    }
+    let (kind, _, id) = try editable(found)
+    let status =
+      try connection.first("SELECT status FROM \(raw: table) WHERE id = \(id)") { $0.text(0) ?? "" } ?? ""
+    return (kind, found, id, status)
+  }
+
+  /// What rests on a record and is not set aside itself.
+  private func resting(_ kind: RecordKind, _ id: Int64) throws -> [Resting] {
+    try Self.ties(kind, id).compactMap { how, rows in
+      let most = 5
+      var keys: [String] = []
+      var count = 0
+      try connection.rows(rows, cached: true) { row in
+        count += 1
+        if keys.count < most { keys.append(row.text(0) ?? "") }
+        return true
+      }
+      return count == 0 ? nil : Resting(how: how, count: count, keys: keys)
+    }
+  }
+
+  private static func ties(_ kind: RecordKind, _ id: Int64) -> [(String, SQL)] {
+    func named(_ table: String, _ column: String) -> SQL {
+      "SELECT key FROM \(raw: table) WHERE \(raw: column) = \(id) AND status NOT IN ('rejected', 'retracted') ORDER BY key"
+    }
+    func through(_ tie: String, _ table: String, _ column: String) -> SQL {
+      """
+      SELECT DISTINCT \(raw: table).key FROM \(raw: tie) JOIN \(raw: table) ON \(raw: table).id = \(raw: tie).\(raw: table)_id
+      WHERE \(raw: tie).\(raw: column) = \(id) AND \(raw: table).status NOT IN ('rejected', 'retracted') ORDER BY 1
+      """
+    }
+    func shown(by column: String) -> [(String, SQL)] {
+      ["claim", "stance", "event"].map { ("\($0)s that it shows", through("evidence", $0, column)) }
+    }
+    switch kind {
+    case .actor:
+      return [
+        ("quotes of theirs", named("quote", "speaker_id")),
+        ("claims of theirs", named("claim", "asserted_by_id")),
+        ("stances of theirs", named("stance", "actor_id")),
+        ("events with them", through("participant", "event", "actor_id")),
+        ("sources published by them", named("source", "publisher_id")),
+      ]
+    case .source:
+      return [("quotes printed there", through("appearance", "quote", "source_id"))] + shown(by: "source_id")
+        + [
+          ("quotes first said there", named("quote", "origin_id")),
+          ("later versions", named("source", "version_of_id")),
+        ]
+    case .quote:
+      return shown(by: "quote_id") + [("translations", named("quote", "translation_of_id"))]
+    case .claim:
+      return [
+        ("stances on it", named("stance", "claim_id")),
+        ("relations from it", named("relation", "from_id")), ("relations to it", named("relation", "to_id")),
+      ]
+    case .event, .stance, .relation, .topic: return []
+    }
+  }
+}

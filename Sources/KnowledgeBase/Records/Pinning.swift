@@ -1,0 +1,110 @@
+// Where words stand in an archived source: found by themselves, or where somebody says they are.
+import Storage
+
+/// What came of looking for words in a source.
+public enum Pin: Sendable, Hashable {
+  /// They stand there, in code points from 0, and are pinned.
+  case pinned(Range<Int>)
+  /// They do not stand there; nothing is pinned.
+  case absent
+  /// They stand there several times (the first places of them), and nothing says which is meant; nothing is pinned.
+  case several([Range<Int>])
+  /// The source has no text in the file.
+  case notArchived
+}
+
+/// A source in which something is looked for.
+struct PinnedSource {
+  let id: Int64
+  let key: String
+  /// The archived text; nil where there is none.
+  let text: String?
+
+  /// At most so many places are looked for and told.
+  static let mostPlaces = 20
+
+  /// Where words stand, in code points from 0, each with the words as they stand there. Quotation marks and white
+  /// space may differ.
+  func places(of words: String) -> [(range: Range<Int>, exact: String)] {
+    guard var text else { return [] }
+    return text.withUTF8 { utf8 in
+      VerbatimSearch(utf8).places(of: words, limit: Self.mostPlaces).map { bytes in
+        let start = Self.codePoints(utf8[..<bytes.lowerBound])
+        let exact = UnsafeBufferPointer(rebasing: utf8[bytes])
+        return (
+          start..<start + Self.codePoints(utf8[bytes]), String(decoding: exact, as: UTF8.self)
+        )
+      }
+    }
+  }
+
+  private static func codePoints(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+    bytes.reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }
+  }
+
+  /// "talks@10-20, talks@40-50"
+  func addresses(_ places: [Range<Int>]) -> String {
+    places.map { "\(key)@\($0.lowerBound)-\($0.upperBound)" }.joined(separator: ", ")
+  }
+}
+
+extension Changes {
+  func source(_ name: String) throws -> PinnedSource {
+    let (id, key) = try named(name, in: "source")
+    let text = try connection.first("SELECT text FROM source WHERE id = \(id)") { $0.text(0) } ?? nil
+    return PinnedSource(id: id, key: key, text: text)
+  }
+
+  /// The passage where words stand; nil where they cannot be pinned, with what is the matter.
+  ///
+  /// - Parameter given: `start` says which of several places, `start` and `end` a stretch of its own.
+  /// - Throws: ``Failure`` where a place is named and it is none.
+  func passage(of words: String, in source: PinnedSource, _ given: GivenFields) throws -> (
+    id: Int64?, pin: Pin
+  ) {
+    let start = try given.number(.start)
+    let end = try given.number(.end)
+    if end != nil, start == nil { throw Failure(.invalid, "end goes with start") }
+    guard source.text != nil else {
+      if start != nil {
+        throw Failure(.invalid, "\(source.key) is not archived: give a locator, such as a page")
+      }
+      return (nil, .notArchived)
+    }
+    if let start, let end {
+      guard start < end else { throw Failure(.invalid, "end comes after start") }
+      let exact = try editor.words(of: source.id, in: start..<end)
+      guard holds(exact, words) else {
+        throw Failure(
+          .invalid, "\(source.key) has other words from \(start) to \(end): '\(lookup.shown(exact))'")
+      }
+      return (try editor.passage(source.id, start..<end, exact), .pinned(start..<end))
+    }
+    let places = source.places(of: words)
+    guard let start else {
+      guard places.count == 1, let place = places.first else {
+        return (nil, places.isEmpty ? .absent : .several(places.map(\.range)))
+      }
+      return (try editor.passage(source.id, place.range, place.exact), .pinned(place.range))
+    }
+    guard let place = places.first(where: { $0.range.contains(start) }) else {
+      throw Failure(
+        .invalid,
+        places.isEmpty
+          ? "these words do not stand in \(source.key)"
+          : "these words do not stand at \(start) in \(source.key), but at \(source.addresses(places.map(\.range)))"
+      )
+    }
+    return (try editor.passage(source.id, place.range, place.exact), .pinned(place.range))
+  }
+
+  /// Whether a passage has these words in their order, perhaps with others between them ("he said").
+  func holds(_ passage: String, _ words: String) -> Bool {
+    var rest = lookup.folding.words(passage)[...]
+    for word in lookup.folding.words(words) {
+      guard let place = rest.firstIndex(of: word) else { return false }
+      rest = rest[(place + 1)...]
+    }
+    return true
+  }
+}
