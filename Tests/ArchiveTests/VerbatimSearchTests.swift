@@ -1,7 +1,8 @@
 // Words are found however they are quoted and wherever their lines break, and other words are not.
-
 import KnowledgeBase
 import Testing
+
+@testable import Archive
 
 @Suite struct VerbatimSearchTests {
   func found(_ words: String, in text: String) -> [String] {

@@ -74,11 +74,13 @@ extension Changes {
         "\(same.key) has \(column.field.name) \(old?.shown.map { "'\(lookup.shown($0))'" } ?? "empty"), which stays; kb edit \(same.key) changes it"
       )
     }
-    if let status = current["status"]?.shown, ["rejected", "retracted"].contains(status) {
-      told.remarks.append(
-        "\(same.key) is \(status)\(status == "retracted" ? "; kb restore \(same.key) brings it back" : "")")
+    if let status = current["status"]?.shown, let way = Self.waysBack[status] {
+      told.remarks.append("\(same.key) is \(status); kb \(way) \(same.key) stands behind it")
     }
   }
+
+  /// How a record that people do not stand behind comes to be one that they do.
+  private static let waysBack = ["proposed": "accept", "rejected": "accept", "retracted": "restore"]
 }
 
 /// A column that is to be written: what goes in, and how a person reads it.

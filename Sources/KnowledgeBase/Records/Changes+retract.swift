@@ -3,11 +3,12 @@ import Storage
 
 /// What still rests on a record in one way: three claims that it shows.
 public struct Resting: Sendable, Hashable {
-  /// How: "claims that it shows".
+  public let kind: RecordKind
+  /// How: "that it shows".
   public let how: String
   /// How many.
   public let count: Int
-  /// The first of their keys.
+  /// The first five of their keys, in order.
   public let keys: [String]
 }
 
@@ -87,53 +88,57 @@ extension Changes {
 
   /// What rests on a record and is not set aside itself.
   private func resting(_ kind: RecordKind, _ id: Int64) throws -> [Resting] {
-    try Self.ties(kind, id).compactMap { how, rows in
-      let most = 5
+    try Self.ties(kind, id).compactMap { kind, how, rows in
       var keys: [String] = []
       var count = 0
       try connection.rows(rows, cached: true) { row in
         count += 1
-        if keys.count < most { keys.append(row.text(0) ?? "") }
+        if keys.count < 5 { keys.append(row.text(0) ?? "") }
         return true
       }
-      return count == 0 ? nil : Resting(how: how, count: count, keys: keys)
+      return count == 0 ? nil : Resting(kind: kind, how: how, count: count, keys: keys)
     }
   }
 
-  private static func ties(_ kind: RecordKind, _ id: Int64) -> [(String, SQL)] {
-    func named(_ table: String, _ column: String) -> SQL {
-      "SELECT key FROM \(raw: table) WHERE \(raw: column) = \(id) AND status NOT IN ('rejected', 'retracted') ORDER BY key"
+  private typealias Tie = (kind: RecordKind, how: String, rows: SQL)
+
+  private static func ties(_ kind: RecordKind, _ id: Int64) -> [Tie] {
+    func named(_ kind: RecordKind, _ column: String, _ how: String) -> Tie {
+      (
+        kind, how,
+        "SELECT key FROM \(raw: kind.rawValue) WHERE \(raw: column) = \(id) AND status NOT IN ('rejected', 'retracted') ORDER BY key"
+      )
     }
-    func through(_ tie: String, _ table: String, _ column: String) -> SQL {
-      """
-      SELECT DISTINCT \(raw: table).key FROM \(raw: tie) JOIN \(raw: table) ON \(raw: table).id = \(raw: tie).\(raw: table)_id
-      WHERE \(raw: tie).\(raw: column) = \(id) AND \(raw: table).status NOT IN ('rejected', 'retracted') ORDER BY 1
-      """
+    func through(_ tie: String, _ column: String, _ kind: RecordKind, _ how: String) -> Tie {
+      let table = kind.rawValue
+      return (
+        kind, how,
+        """
+        SELECT DISTINCT \(raw: table).key FROM \(raw: tie) JOIN \(raw: table) ON \(raw: table).id = \(raw: tie).\(raw: table)_id
+        WHERE \(raw: tie).\(raw: column) = \(id) AND \(raw: table).status NOT IN ('rejected', 'retracted') ORDER BY 1
+        """
+      )
     }
-    func shown(by column: String) -> [(String, SQL)] {
-      ["claim", "stance", "event"].map { ("\($0)s that it shows", through("evidence", $0, column)) }
+    func shown(by column: String) -> [Tie] {
+      [RecordKind.claim, .stance, .event].map { through("evidence", column, $0, "that it shows") }
     }
     switch kind {
     case .actor:
       return [
-        ("quotes of theirs", named("quote", "speaker_id")),
-        ("claims of theirs", named("claim", "asserted_by_id")),
-        ("stances of theirs", named("stance", "actor_id")),
-        ("events with them", through("participant", "event", "actor_id")),
-        ("sources published by them", named("source", "publisher_id")),
+        named(.quote, "speaker_id", "of theirs"), named(.claim, "asserted_by_id", "of theirs"),
+        named(.stance, "actor_id", "of theirs"), through("participant", "actor_id", .event, "with them"),
+        named(.source, "publisher_id", "published by them"),
       ]
     case .source:
-      return [("quotes printed there", through("appearance", "quote", "source_id"))] + shown(by: "source_id")
-        + [
-          ("quotes first said there", named("quote", "origin_id")),
-          ("later versions", named("source", "version_of_id")),
-        ]
-    case .quote:
-      return shown(by: "quote_id") + [("translations", named("quote", "translation_of_id"))]
+      return [through("appearance", "source_id", .quote, "printed there")] + shown(by: "source_id") + [
+        named(.quote, "origin_id", "first said there"),
+        named(.source, "version_of_id", "that is a later version"),
+      ]
+    case .quote: return shown(by: "quote_id") + [named(.quote, "translation_of_id", "that translates it")]
     case .claim:
       return [
-        ("stances on it", named("stance", "claim_id")),
-        ("relations from it", named("relation", "from_id")), ("relations to it", named("relation", "to_id")),
+        named(.stance, "claim_id", "on it"), named(.relation, "from_id", "from it"),
+        named(.relation, "to_id", "to it"),
       ]
     case .event, .stance, .relation, .topic: return []
     }

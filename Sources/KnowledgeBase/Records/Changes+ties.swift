@@ -69,6 +69,7 @@ extension Changes {
     told.pin = pin
     if let remark = pin.remark(source, hasLocator: given[.locator] != nil) { told.remarks.append(remark) }
     let locator = passage == nil ? given[.locator] : nil
+    if let passage { try noteOthers(at: passage, of: id, &told) }
     try once(
       "appearance",
       [
@@ -80,6 +81,18 @@ extension Changes {
         ("attributed_as", given[.attributedAs].map(Value.text) ?? .null),
         ("cue", given[.cue].map(Value.text) ?? .null),
       ], as: "source", shown(source, pin, locator), &told)
+  }
+
+  /// Where another quote is pinned to the very same words, one of the two may be too many: that is said.
+  private func noteOthers(at passage: Int64, of id: Int64, _ told: inout Told) throws {
+    let others = try connection.all(
+      """
+      SELECT DISTINCT quote.key, quote.status FROM appearance JOIN quote ON quote.id = appearance.quote_id
+      WHERE passage_id = \(passage) AND quote.id <> \(id) AND quote.status NOT IN ('rejected', 'retracted')
+      """
+    ) { "\($0.text(0) ?? "") (\($0.text(1) ?? ""))" }
+    guard !others.isEmpty else { return }
+    told.remarks.append("pinned to the very same words: \(others.joined(separator: ", "))")
   }
 
   private func writeEvidence(_ given: GivenFields, for id: Int64, _ told: inout Told) throws {

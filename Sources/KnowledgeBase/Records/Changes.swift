@@ -83,7 +83,9 @@ extension Changes {
   }
 
   private func record(_ name: String, of table: String) throws -> String {
-    let (kind, key) = try lookup.record(name)
+    guard let (kind, key) = try? lookup.record(name) else {
+      throw Failure(.notFound, "there is no \(table) '\(lookup.shown(name))'")
+    }
     guard kind == table else {
       throw Failure(
         .invalid, "'\(lookup.shown(name))' is \(article(kind)), and \(article(table)) is wanted here")

@@ -34,7 +34,9 @@ struct RetractCommand: Exemplified {
       if !change.isChange { Shell.note("\(change.key) is retracted already") }
       for resting in change.resting {
         let keys = resting.keys.joined(separator: ", ") + (resting.count > resting.keys.count ? ", …" : "")
-        Shell.note("\(change.key) still has \(resting.count.grouped) \(resting.how): \(keys)")
+        Shell.note(
+          "still there and resting on \(change.key): \(counted(resting.count, resting.kind.rawValue)) \(resting.how): \(keys)"
+        )
       }
     }
     let done = changes.filter(\.isChange).map(\.key)
