@@ -26,13 +26,16 @@ import Testing
   @Test func severalChangesAreOneChangeset() throws {
     let kb = try open()
     var key = ""
+    var description: String?
     let edit = try kb.edit(by: ada) {
       let actor = try $0.add(
         .actor, [.name: "Ingrid Solberg", .kind: "person", .alias: ["Solberg", "سولبرگ"]])
       key = try $0.add(.quote, [.speaker: "Solberg", .text: "The door is open.", .saidOn: "2024-05~"]).key
       try $0.set(actor.key, [.description: "envoy"])
       try $0.tag(key, "sanctions")
+      description = try $0.fields(of: "Solberg")[.description]
     }
+    #expect(description == "envoy")
     #expect(edit.added == ["actor": 1, "name": 3, "quote": 1, "tag": 1] && edit.changed == 1)
     #expect(
       sql("select speaker, said_on, earliest, topics from quotes where key = '\(key)'")

@@ -69,8 +69,16 @@ import Testing
       open.remarks == [
         "these words stand in talks more than once, so nothing is pinned; say which with start: talks@40-45, talks@59-64"
       ])
+    // The place that said less is now the one that says more.
     let chosen = try add(kb, "Wait.", [.start: 59])
     #expect(!chosen.isNew && chosen.key == open.key && chosen.pin == .pinned(59..<64))
+    #expect(places(of: open.key) == "59|64|1\n")
+    #expect(try add(kb, "Wait.", [.start: 59]).added.isEmpty && add(kb, "Wait.").added.isEmpty)
+    var change: RecordChange!
+    try kb.edit(by: ada) { change = try $0.set(open.key, [.start: 40, .cue: "added"]) }
+    #expect(
+      change.changes.map(\.description) == ["source: “talks@59-64” → “talks@40-45”", "cue: added “added”"])
+    #expect(places(of: open.key) == "40|45|1\n")
     #expect(try add(kb, "Wait.", [.start: 40, .end: 45, .saidOn: "2020"]).pin == .pinned(40..<45))
   }
 

@@ -5,8 +5,8 @@ extension Changes {
   /// Changes fields of a record.
   ///
   /// An empty value, or nil, clears a field that may be empty. `alias`, `topic`, `with` and `quote`, and a `source`
-  /// with its place, are added to what is there. `locator`, `attributed_as` and `cue` of a quote without a `source`
-  /// change the one place where it is printed.
+  /// with its place, are added to what is there. `locator`, `start`, `end`, `attributed_as` and `cue` of a quote without
+  /// a `source` change the one place where it is printed.
   ///
   /// - Returns: what changed; nothing where the record says all that already.
   /// - Throws: ``Failure`` as ``add(_:_:key:)`` does, for a field that cannot be empty, and where a quote that is pinned
@@ -36,8 +36,9 @@ extension Changes {
     if kind == .actor, let name = given[.name], told.changes.contains(where: { $0.field == "name" }) {
       try noteNamesakes(name, of: id, &told)
     }
-    let rest = try kind == .quote && given[.source] == nil ? setAppearance(given, of: id, key, &told) : given
-    try tie(rest, to: id, words: given[.text] ?? current["text"]?.shown, &told)
+    let words = given[.text] ?? current["text"]?.shown
+    let rest = try kind == .quote ? setAppearance(given, of: id, key, words: words ?? "", &told) : given
+    try tie(rest, to: id, words: words, &told)
     return RecordChange(key: key, changes: told.changes, remarks: told.remarks)
   }
 
@@ -91,39 +92,6 @@ extension Changes {
         .invalid,
         "\(key) is pinned in \(other.place), which has other words: '\(lookup.shown(other.exact))'")
     }
-  }
-
-  /// Changes the one place where a quote is printed, and returns what else is said.
-  private func setAppearance(_ given: GivenFields, of id: Int64, _ key: String, _ told: inout Told) throws
-    -> GivenFields
-  {
-    let columns: [Field] = [.locator, .attributedAs, .cue].filter { given.has($0) }
-    guard !columns.isEmpty, !given.has(.start), !given.has(.end) else { return given }
-    let places = try connection.all(
-      "SELECT id, passage_id, locator, attributed_as, cue FROM appearance WHERE quote_id = \(id) ORDER BY id"
-    ) {
-      (
-        id: $0.int64(0), isPinned: !$0.isNull(1),
-        values: ["locator": $0.text(2), "attributed_as": $0.text(3), "cue": $0.text(4)]
-      )
-    }
-    guard places.count == 1, let place = places.first else {
-      throw Failure(
-        .invalid,
-        places.isEmpty
-          ? "\(key) is printed nowhere yet: say in which source"
-          : "\(key) is printed in \(places.count) places; kb edit \(key) without fields shows them all")
-    }
-    if place.isPinned, given[.locator] != nil { throw Failure(.invalid, "a pinned place needs no locator") }
-    for column in columns {
-      let old = place.values[column.description] ?? nil
-      let new = given[column]
-      guard !isSame(old.map(Value.text) ?? .null, new.map(Value.text) ?? .null) else { continue }
-      try connection.execute(
-        "UPDATE appearance SET \(raw: column.description) = \(new) WHERE id = \(place.id)")
-      told.changes.append(FieldChange(field: column.description, old: old, new: new))
-    }
-    return given.without(columns)
   }
 }
 

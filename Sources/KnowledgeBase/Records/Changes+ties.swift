@@ -1,21 +1,5 @@
-// What hangs on a record and is said with it: names, participants, topics, where a quote is printed, evidence.
+// What hangs on a record and is said with it: names, participants, topics, evidence.
 import Storage
-
-/// The words of a remark, for the person who edits.
-extension Pin {
-  func remark(_ source: PinnedSource, hasLocator: Bool) -> String? {
-    switch self {
-    case .pinned:
-      hasLocator ? "the words are pinned in \(source.key), so the locator is left out" : nil
-    case .absent: "these words do not stand in \(source.key), so nothing is pinned"
-    case .several(let places):
-      "these words stand in \(source.key) more than once, so nothing is pinned; say which with start: \(source.addresses(places))"
-    case .notArchived:
-      hasLocator
-        ? nil : "\(source.key) is not archived, so nothing is pinned; a locator can say where it stands"
-    }
-  }
-}
 
 extension Changes {
   /// Writes what hangs on a record, each thing once, and tells what is new.
@@ -56,45 +40,6 @@ extension Changes {
     return (try named(String(text[..<colon]), in: "actor"), part.isEmpty ? nil : String(part))
   }
 
-  private func writeAppearance(_ given: GivenFields, of id: Int64, _ words: String, _ told: inout Told) throws
-  {
-    guard let name = given[.source] else {
-      if let lone = [.locator, .start, .end, .attributedAs, .cue].first(where: { given[$0] != nil }) {
-        throw Failure(.invalid, "\(lone) goes with a source")
-      }
-      return
-    }
-    let source = try source(name)
-    let (passage, pin) = try passage(of: words, in: source, given)
-    told.pin = pin
-    if let remark = pin.remark(source, hasLocator: given[.locator] != nil) { told.remarks.append(remark) }
-    let locator = passage == nil ? given[.locator] : nil
-    if let passage { try noteOthers(at: passage, of: id, &told) }
-    try once(
-      "appearance",
-      [
-        ("quote_id", .integer(id)), ("source_id", .integer(source.id)),
-        ("passage_id", passage.map(Value.integer) ?? .null),
-        ("locator", locator.map(Value.text) ?? .null),
-      ],
-      with: [
-        ("attributed_as", given[.attributedAs].map(Value.text) ?? .null),
-        ("cue", given[.cue].map(Value.text) ?? .null),
-      ], as: "source", shown(source, pin, locator), &told)
-  }
-
-  /// Where another quote is pinned to the very same words, one of the two may be too many: that is said.
-  private func noteOthers(at passage: Int64, of id: Int64, _ told: inout Told) throws {
-    let others = try connection.all(
-      """
-      SELECT DISTINCT quote.key, quote.status FROM appearance JOIN quote ON quote.id = appearance.quote_id
-      WHERE passage_id = \(passage) AND quote.id <> \(id) AND quote.status NOT IN ('rejected', 'retracted')
-      """
-    ) { "\($0.text(0) ?? "") (\($0.text(1) ?? ""))" }
-    guard !others.isEmpty else { return }
-    told.remarks.append("pinned to the very same words: \(others.joined(separator: ", "))")
-  }
-
   private func writeEvidence(_ given: GivenFields, for id: Int64, _ told: inout Told) throws {
     let owner = ("\(given.kind.rawValue)_id", Value.integer(id))
     if let name = given[.source] {
@@ -133,7 +78,8 @@ extension Changes {
     }
   }
 
-  private func shown(_ source: PinnedSource, _ pin: Pin, _ locator: String?) -> String {
+  /// `talks@10-20`, or `talks, page 3`.
+  func shown(_ source: PinnedSource, _ pin: Pin, _ locator: String?) -> String {
     if case .pinned(let range) = pin { return source.addresses([range]) }
     return source.key + (locator.map { ", \($0)" } ?? "")
   }

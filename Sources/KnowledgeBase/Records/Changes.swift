@@ -11,8 +11,9 @@ import Storage
 /// }
 /// ```
 ///
-/// It is valid until the body of ``KnowledgeBase/edit(by:isTrial:_:)`` returns. Records are named by key or by what
-/// they are called. Every method throws ``Failure``; what the body lets through takes everything back.
+/// It is valid until the body of ``KnowledgeBase/edit(by:isTrial:_:)`` returns, which must not ask the handle
+/// itself meanwhile: ``fields(of:)`` says what is there. Records are named by key or by what they are called. Every
+/// method throws ``Failure``; what the body lets through takes everything back.
 public final class Changes {
   private var opened: Editor?
   let authorship: Authorship
@@ -60,6 +61,17 @@ extension Lookup {
 }
 
 extension Changes {
+  /// What a record says itself, field by field, with all that was changed so far; empty fields are left out.
+  ///
+  /// - Throws: ``Failure`` where nothing has that key or name.
+  public func fields(of name: String) throws -> [Field: String] {
+    let (kind, _, id) = try editable(name)
+    return Dictionary(
+      uniqueKeysWithValues: try current(kind, id).compactMap { name, value in
+        value.shown.map { (Field(name), $0) }
+      })
+  }
+
   func editable(_ name: String) throws -> (kind: RecordKind, key: String, id: Int64) {
     let (kind, key) = try lookup.editable(name)
     return (kind, key, try id(of: key, in: kind.rawValue))

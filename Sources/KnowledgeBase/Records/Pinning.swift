@@ -13,6 +13,22 @@ public enum Pin: Sendable, Hashable {
   case notArchived
 }
 
+extension Pin {
+  /// What the person who edits should know of it.
+  func remark(_ source: PinnedSource, hasLocator: Bool) -> String? {
+    switch self {
+    case .pinned:
+      hasLocator ? "the words are pinned in \(source.key), so the locator is left out" : nil
+    case .absent: "these words do not stand in \(source.key), so nothing is pinned"
+    case .several(let places):
+      "these words stand in \(source.key) more than once, so nothing is pinned; say which with start: \(source.addresses(places))"
+    case .notArchived:
+      hasLocator
+        ? nil : "\(source.key) is not archived, so nothing is pinned; a locator can say where it stands"
+    }
+  }
+}
+
 /// A source in which something is looked for.
 struct PinnedSource {
   let id: Int64

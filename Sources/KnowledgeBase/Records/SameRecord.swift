@@ -33,9 +33,15 @@ extension Changes {
       case .source: try sameSource(columns, latest: latest("published_on"))
       }
     let asked: SQL = key.map { " AND key = \($0)" } ?? ""
-    return try connection.first(
-      "SELECT id, key FROM \(raw: kind.shape.table) WHERE \(condition)\(asked) ORDER BY id"
-    ) { SameRecord(id: $0.int64(0), key: $0.text(1) ?? "") }
+    let status: SQL = kind == .topic ? "" : "status IN ('rejected', 'retracted'), "
+    let found = try connection.first(
+      "SELECT key FROM \(raw: kind.shape.table) WHERE \(condition)\(asked) ORDER BY \(status)id"
+    ) { $0.text(0) ?? "" }
+    // (One that was merged into another is that other.)
+    return try found.map {
+      let key = try lookup.record($0).key
+      return SameRecord(id: try id(of: key, in: kind.shape.table), key: key)
+    }
   }
 
   /// Two people can have one name: only where nothing that is said of them differs are they taken for one.
