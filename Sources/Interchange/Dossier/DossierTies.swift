@@ -52,7 +52,8 @@ extension DossierImport {
     let all = owner + extra + columns.map { ($0.column, $0.value) }
     let conditions = keys.map { key -> SQL in
       let value = all.first { $0.0 == key }?.1 ?? defaults[key].map(Value.text) ?? .null
-      return "\"\(raw: key)\" IS \(value)"
+      // (IS keeps SQLite from the indexes over what is not NULL.)
+      return value == .null ? "\"\(raw: key)\" IS NULL" : "\"\(raw: key)\" = \(value)"
     }
     let table = item.shape.table
     if let id = try connection.first(

@@ -89,7 +89,10 @@ extension Changes {
     _ table: String, _ same: [(String, Value)], with others: [(String, Value)] = [], as field: String,
     _ shown: String, _ told: inout Told
   ) throws {
-    let conditions = same.map { "\"\(raw: $0.0)\" IS \($0.1)" as SQL }
+    // (IS keeps SQLite from the indexes over what is not NULL.)
+    let conditions = same.map { column, value -> SQL in
+      value == .null ? "\"\(raw: column)\" IS NULL" : "\"\(raw: column)\" = \(value)"
+    }
     let isThere =
       try connection.first(
         "SELECT 1 FROM \(raw: table) WHERE \(conditions, joined: " AND ")", { _ in true }) != nil

@@ -23,7 +23,8 @@ extension Changes {
         "speaker_id IS \(value("speaker")) AND latest IS \(try latest("said_on")) AND said_on IS \(value("said_on")) AND text = \(value("text"))"
       case .claim:
         "asserted_by_id IS \(value("asserted_by")) AND asserted_on IS \(value("asserted_on")) AND text = \(value("text"))"
-      case .event: "title = \(value("title")) AND began_on IS \(value("began_on"))"
+      case .event:
+        "id IN (\(rows(of: "event", column: "title", columns, field: "title"))) AND title = \(value("title")) AND began_on IS \(value("began_on"))"
       case .stance:
         "actor_id = \(value("actor")) AND claim_id = \(value("claim")) AND position = \(value("position")) AND since IS \(value("since")) AND until IS \(value("until"))"
       case .relation:
@@ -47,19 +48,24 @@ extension Changes {
   /// Two people can have one name: only where nothing that is said of them differs are they taken for one.
   private func sameActor(_ columns: [SaidColumn]) throws -> SQL {
     let said = columns.filter { $0.field.name != "status" }
-    let namesakes: SQL =
-      "id IN (SELECT actor_id FROM name WHERE kind = 'primary' AND id IN (\(try namesRows(columns))))"
-    return
-      "\(namesakes) AND \(said.map { "\"\(raw: $0.field.column)\" = \($0.value)" as SQL }, joined: " AND ")"
+    let named = rows(of: "name", column: "text", columns, field: "name")
+    return """
+      id IN (SELECT actor_id FROM name WHERE kind = 'primary' AND id IN (\(named)))
+      AND \(said.map { "\"\(raw: $0.field.column)\" = \($0.value)" as SQL }, joined: " AND ")
+      """
   }
 
-  /// The rows of names that have the words of an actor's name: what the index can find.
-  private func namesRows(_ columns: [SaidColumn]) throws -> SQL {
-    let name = columns.first { $0.field.name == "name" }?.shown ?? ""
-    let words = lookup.words(name)
-    // (A name of signs alone has no word that could be found, and one of very many words is not looked for.)
-    guard !words.isEmpty, words.words.count <= 40 else { return "SELECT id FROM name WHERE text = \(name)" }
-    return "SELECT rowid FROM name_search WHERE name_search MATCH \(words.match)"
+  /// The rows of a table that have the words of a field in a column: what its search index can find.
+  private func rows(of table: String, column: String, _ columns: [SaidColumn], field: String) -> SQL {
+    let text = columns.first { $0.field.name == field }?.shown ?? ""
+    let words = lookup.words(text)
+    // (A text of signs alone has no word that could be found, and one of very many words is not looked for.)
+    guard !words.isEmpty, words.words.count <= 40 else {
+      return "SELECT id FROM \(raw: table) WHERE \(raw: column) = \(text)"
+    }
+    return """
+      SELECT rowid FROM \(raw: table)_search WHERE \(raw: table)_search MATCH \("{\(column)} : (" + words.match + ")")
+      """
   }
 
   /// A source is known by its address; without one, by title, publisher and day.

@@ -17,7 +17,7 @@ struct EditCommand: Exemplified {
       """)
   static let examples = [
     "kb edit khamenei --description 'Supreme Leader of Iran since 1989' --dry-run",
-    "EDITOR='sed -i s/obstacle/condition/' kb edit domestic-opposition --dry-run",
+    #"EDITOR="sed -i 's/kind: obstacle/kind: condition/'" kb edit domestic-opposition --dry-run"#,
   ]
 
   @Argument(
