@@ -116,6 +116,12 @@ import Testing
       (["retract", "sanctions", "--why", "x"], "sanctions is a topic, which is not retracted"),
       (["retract", "khamenei", "--why", " "], "a retraction says why"),
       (["retract", "nobody-at-all", "--why", "x"], "nobody-at-all"),
+      (
+        ["retract", "the Leader", "--why", "x"],
+        "'the Leader' is a name of khamenei, and names are not retracted"
+      ),
+      (["retract", "reading-note@719-727", "--why", "x"], "a stretch of an archived text, which stays"),
+      (["retract", "reading-note@719-727:khamenei", "--why", "x"], "is a mention, which is not retracted"),
     ] {
       let result = scratch.kb(arguments, environment: ["KB_DATABASE": "kb.sqlite"])
       #expect(result.status == 1 && result.errors.contains(sentence), "\(result.errors)")

@@ -26,7 +26,7 @@ public struct StatusChange: Sendable {
 extension Changes {
   /// Marks a record as retracted. It stays in the file; lookups leave it out. The changeset's note is the reason.
   ///
-  /// - Throws: ``Failure`` where the changeset has no note, and for a record that has no status.
+  /// - Throws: ``Failure`` where the changeset has no note, for a name in place of a key, and for what has no status.
   @discardableResult public func retract(_ name: String) throws -> StatusChange {
     guard authorship.note?.contains(where: { !$0.isWhitespace }) == true else {
       throw Failure(.invalid, "a retraction says why: give its changeset a note")
@@ -38,7 +38,7 @@ extension Changes {
 
   /// Gives a retracted record the status that it had before; `accepted` where the history does not say.
   ///
-  /// - Throws: ``Failure`` for a record that has no status, and one that is not retracted.
+  /// - Throws: ``Failure`` for a record that is not retracted, a name in place of a key, and what has no status.
   @discardableResult public func restore(_ name: String) throws -> StatusChange {
     let (kind, key, id, status) = try withStatus(name, "restored")
     guard status == "retracted" else {
@@ -67,13 +67,19 @@ extension Changes {
   private func withStatus(_ name: String, _ done: String) throws
     -> (kind: RecordKind, key: String, id: Int64, status: String)
   {
+    if let place = PassageAddress(name) {
+      throw Failure(
+        .invalid,
+        place.actor == nil
+          ? "\(lookup.shown(name)) is a stretch of an archived text, which stays; name the quote"
+          : "\(lookup.shown(name)) is a mention, which is not \(done); kb reject sets it aside")
+    }
     let (table, found) = try lookup.record(name)
     let key = lookup.shown(found)
+    try checkIsKey(name, of: found, done)
     switch table {
     case "changeset":
       throw Failure(.invalid, "\(key) is a changeset, which is not \(done); kb undo \(key) takes it back")
-    case "passage":
-      throw Failure(.invalid, "\(key) is a stretch of an archived text, which stays; name the quote")
     case "topic":
       throw Failure(
         .invalid,
@@ -84,6 +90,17 @@ extension Changes {
     let status =
       try connection.first("SELECT status FROM \(raw: table) WHERE id = \(id)") { $0.text(0) ?? "" } ?? ""
     return (kind, found, id, status)
+  }
+
+  /// Refuses a name in place of a key: whoever means the name would have the whole actor.
+  private func checkIsKey(_ name: String, of key: String, _ done: String) throws {
+    guard name != key,
+      try connection.first("SELECT 1 FROM merged WHERE key = \(name)", { _ in true }) == nil
+    else { return }
+    throw Failure(
+      .invalid,
+      "'\(lookup.shown(name))' is a name of \(key), and names are not \(done): say the key, or take the name out with kb edit \(key)"
+    )
   }
 
   /// What rests on a record and is not set aside itself.
