@@ -170,6 +170,35 @@ import Testing
     #expect(author(["KB_AUTHOR": "ben"], ["--author", "cleo"]) == "cleo")
   }
 
+  @Test(arguments: [
+    "--text", "--", "-", "=", "a=b", "line\nline\r\n\ttab", "می‌خواهیم «صلح» کِتَابٌ", "e\u{301} \u{E9}",
+    "🇮🇷\u{200F}\u{202E}",
+    "'; DROP TABLE quote; --", "%s %n \u{1B}[31m", "~/x $(id) `id` \\",
+    String(repeating: "word ", count: 20_000) + "end",
+  ])
+  func hostileValues(_ text: String) {
+    let added = kb(
+      "add", "quote", "--speaker", "Khamenei", "--text=\(text)", "--source", "reading-note", "--cue=\(text)")
+    let hex = text.utf8.map { String(format: "%02X", $0) }.joined()
+    #expect(added.status == 0 && !added.errors.contains("\u{1B}"), "\(added.errors)")
+    let key = added.output.dropLast()
+    #expect(sql("select hex(text), hex(cue) from quotes where key = '\(key)'") == "\(hex)|\(hex)\n")
+    let edited = kb("edit", String(key), "--cue=", "--attributed-as=\(text)")
+    #expect(
+      edited.status == 0 && !edited.errors.contains("\u{1B}")
+        && edited.errors.split(separator: "\n").count == 3)
+    #expect(sql("select cue is null, hex(attributed_as) from quotes where key = '\(key)'") == "1|\(hex)\n")
+    for command in [
+      ["retract", text, "--why", "x"], ["tag", "strategic-deal", "--topic=\(text)"],
+      ["add", "actor", "--name", "x", "--kind=\(text)"],
+    ] {
+      let refused = scratch.kb(command, environment: ["KB_DATABASE": "kb.sqlite"])
+      #expect(
+        [1, 64].contains(refused.status) && !refused.errors.contains("\u{1B}"),
+        "\(command): \(refused.errors)")
+    }
+  }
+
   @Test func severalAtOnceWaitForEachOther() async {
     await withTaskGroup(of: Program.Result.self) { group in
       for number in 0..<6 {

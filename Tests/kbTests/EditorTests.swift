@@ -120,6 +120,12 @@ import Testing
     #expect(text(kept).hasSuffix("typed\n"))
     let none = scratch.kb("edit", "khamenei", environment: ["KB_DATABASE": "kb.sqlite"])
     #expect(none.status == 1 && none.errors.contains("--field value, or set $EDITOR"))
+    let both = scratch.kb(
+      "edit", "khamenei",
+      environment: [
+        "KB_DATABASE": "kb.sqlite", "TMPDIR": scratch.folder, "VISUAL": "true", "EDITOR": "false",
+      ])
+    #expect(both.status == 0 && both.errors == "khamenei: nothing changed\n")
     #expect(edit("nosuch-key", "true").status == 1)
     #expect(
       edit(String(sql("select key from relations limit 1").dropLast()), "true").errors.contains(
