@@ -82,6 +82,15 @@ import Testing
     #expect(try add(kb, "Wait.", [.start: 40, .end: 45, .saidOn: "2020"]).pin == .pinned(40..<45))
   }
 
+  @Test func wordsThatStandThereVeryOften() throws {
+    let kb = try open()
+    let text = String(repeating: "No. ", count: 400)
+    _ = scratch.sqlite3("kb.sqlite", "insert into source (key, text) values ('refusals', '\(text)')")
+    let many = try add(kb, "No.", [.source: "refusals"])
+    #expect(many.remarks.count == 1 && many.remarks[0].hasSuffix("refusals@28-31, …"))
+    #expect(try add(kb, "No.", [.source: "refusals", .start: 1200]).pin == .pinned(1200..<1203))
+  }
+
   @Test func wordsStayThoseOfTheirPassage() throws {
     let kb = try open()
     let key = try add(kb, "The door is open.").key

@@ -7,7 +7,7 @@ public enum Pin: Sendable, Hashable {
   case pinned(Range<Int>)
   /// They do not stand there; nothing is pinned.
   case absent
-  /// They stand there several times (the first places of them), and nothing says which is meant; nothing is pinned.
+  /// They stand there several times (at most 20 places are told), and nothing says which is meant; nothing is pinned.
   case several([Range<Int>])
   /// The source has no text in the file.
   case notArchived
@@ -36,15 +36,12 @@ struct PinnedSource {
   /// The archived text; nil where there is none.
   let text: String?
 
-  /// At most so many places are looked for and told.
-  static let mostPlaces = 20
-
-  /// Where words stand, in code points from 0, each with the words as they stand there. Quotation marks and white
-  /// space may differ.
-  func places(of words: String) -> [(range: Range<Int>, exact: String)] {
+  /// Where words stand, in code points from 0, each with the words as they stand there; at most `limit` places.
+  /// Quotation marks and white space may differ.
+  func places(of words: String, limit: Int) -> [(range: Range<Int>, exact: String)] {
     guard var text else { return [] }
     return text.withUTF8 { utf8 in
-      VerbatimSearch(utf8).places(of: words, limit: Self.mostPlaces).map { bytes in
+      VerbatimSearch(utf8).places(of: words, limit: limit).map { bytes in
         let start = Self.codePoints(utf8[..<bytes.lowerBound])
         let exact = UnsafeBufferPointer(rebasing: utf8[bytes])
         return (
@@ -58,9 +55,11 @@ struct PinnedSource {
     bytes.reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }
   }
 
-  /// "talks@10-20, talks@40-50"
+  /// "talks@10-20, talks@40-50", the first of them.
   func addresses(_ places: [Range<Int>]) -> String {
-    places.map { "\(key)@\($0.lowerBound)-\($0.upperBound)" }.joined(separator: ", ")
+    let most = 8
+    return places.prefix(most).map { "\(key)@\($0.lowerBound)-\($0.upperBound)" }.joined(separator: ", ")
+      + (places.count > most ? ", …" : "")
   }
 }
 
@@ -96,7 +95,7 @@ extension Changes {
       }
       return (try editor.passage(source.id, start..<end, exact), .pinned(start..<end))
     }
-    let places = source.places(of: words)
+    let places = source.places(of: words, limit: start == nil ? 20 : .max)
     guard let start else {
       guard places.count == 1, let place = places.first else {
         return (nil, places.isEmpty ? .absent : .several(places.map(\.range)))
