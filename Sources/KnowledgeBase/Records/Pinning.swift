@@ -41,12 +41,13 @@ struct PinnedSource {
   func places(of words: String, limit: Int) -> [(range: Range<Int>, exact: String)] {
     guard var text else { return [] }
     return text.withUTF8 { utf8 in
-      VerbatimSearch(utf8).places(of: words, limit: limit).map { bytes in
-        let start = Self.codePoints(utf8[..<bytes.lowerBound])
-        let exact = UnsafeBufferPointer(rebasing: utf8[bytes])
-        return (
-          start..<start + Self.codePoints(utf8[bytes]), String(decoding: exact, as: UTF8.self)
-        )
+      // (Places come in their order, though they may overlap: what lies before one is not counted anew.)
+      var (byte, before) = (0, 0)
+      return VerbatimSearch(utf8).places(of: words, limit: limit).map { place in
+        before += Self.codePoints(utf8[byte..<place.lowerBound])
+        byte = place.lowerBound
+        let exact = String(decoding: UnsafeBufferPointer(rebasing: utf8[place]), as: UTF8.self)
+        return (before..<before + Self.codePoints(utf8[place]), exact)
       }
     }
   }
