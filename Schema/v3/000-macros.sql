@@ -54,3 +54,11 @@ ifnull((SELECT changeset_id FROM editing), (SELECT max(id) FROM changeset))
   INSERT INTO outside_changeset SELECT (SELECT max(id) FROM changeset)
     WHERE NOT EXISTS (SELECT 1 FROM editing) AND NOT EXISTS (SELECT 1 FROM outside_changeset WHERE changeset_id = (SELECT max(id) FROM changeset))
 -- end
+
+-- A record that others were taken into, or that was itself, stays; so does one that was told from another.
+-- define told_apart($table)
+CREATE TRIGGER $table_told_apart BEFORE DELETE ON $table
+WHEN EXISTS (SELECT 1 FROM merged WHERE old.key IN (key, into_key)) OR EXISTS (SELECT 1 FROM distinct_pair WHERE old.key IN (first_key, second_key)) BEGIN
+  SELECT RAISE(ABORT, 'this $table is still named by a merge or a distinction; retract it instead');
+END
+-- end

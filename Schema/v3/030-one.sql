@@ -56,3 +56,12 @@ checked_insert(variant, [
 refers_later(variant, quote_id, quote);
 refers_later(variant, variant_of_id, quote);
 recorded(variant, [quote_id, variant_of_id]);
+
+told_apart(actor);
+told_apart(source);
+told_apart(quote);
+told_apart(claim);
+told_apart(relation);
+told_apart(stance);
+told_apart(event);
+told_apart(topic);

@@ -12,7 +12,8 @@ CREATE VIEW changesets (
   changed,       -- how many times a row was changed
   deleted,       -- how many rows it deleted
   outside,       -- 1 where it was not kb that wrote
-  taken_back_by  -- the changeset that took it back
+  taken_back_by, -- the changeset that took it back
+  number         -- grows from one to the next
 ) AS
 SELECT changeset.key, changeset.at, changeset.author, changeset.command, changeset.note,
   (SELECT ifnull(sum(last_id - first_id + 1), 0) FROM changeset_rows WHERE changeset_id = changeset.id)
@@ -21,7 +22,8 @@ SELECT changeset.key, changeset.at, changeset.author, changeset.command, changes
   (SELECT count(*) FROM history WHERE changeset_id = changeset.id AND action = 'delete'),
   EXISTS (SELECT 1 FROM outside_changeset WHERE changeset_id = changeset.id),
   (SELECT max(other.key) FROM taken_back JOIN changeset AS other ON other.id = taken_back.by_id
-    WHERE taken_back.changeset_id = changeset.id AND taken_back.until_id IS NULL)
+    WHERE taken_back.changeset_id = changeset.id AND taken_back.until_id IS NULL),
+  changeset.id
 FROM changeset;
 
 CREATE VIEW changes (

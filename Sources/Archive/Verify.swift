@@ -54,8 +54,7 @@ extension KnowledgeBase {
 extension Verification {
   /// One text, read once: its hash, then its pins in the order of their places.
   fileprivate mutating func check(_ id: Int64, _ key: String, _ lookup: Lookup) throws {
-    let knowsHashes = lookup.connection.schemaVersion >= 2
-    let hash: SQL = knowsHashes ? "(SELECT text_sha256 FROM document WHERE source_id = source.id)" : "NULL"
+    let hash: SQL = "(SELECT text_sha256 FROM document WHERE source_id = source.id)"
     try lookup.connection.rows("SELECT text, \(hash) FROM source WHERE id = \(id)", cached: true) { row in
       guard let text = row.bytes(0) else { return false }
       texts += 1

@@ -40,7 +40,8 @@ extension KnowledgeBase {
   package static let tables = [
     "topic", "actor", "name", "role", "source", "passage", "mention", "event", "participant", "quote",
     "appearance", "claim",
-    "relation", "stance", "evidence", "tag", "document", "extraction", "proposal", "decision",
+    "relation", "stance", "evidence", "tag", "document", "extraction", "proposal", "decision", "variant",
+    "merged", "distinct_pair",
   ]
 
   /// Runs `body` as one changeset. An act that changes nothing leaves no changeset.

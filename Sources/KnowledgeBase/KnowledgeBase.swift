@@ -38,7 +38,13 @@ public final class KnowledgeBase: Sendable {
   /// - Throws: ``Failure`` where there is no file at `path`, or it is not a knowledge base, is damaged, comes
   ///   from a newer version, or may not be read (or written).
   public init(path: String, for access: Access = .reading) throws {
-    file = try access == .reading ? DatabaseFile.reading(path) : DatabaseFile.writing(path)
+    guard access == .reading else {
+      file = try DatabaseFile.writing(path)
+      return
+    }
+    // A file of an older kb is asked as it will be once it is brought up to date; it stays as it is.
+    let present = try DatabaseFile.reading(path)
+    file = try present.isOlder ? DatabaseFile.reading(path) { _ in } : present
   }
 
   /// Makes an empty knowledge base: the file is whole when it appears, or is not there.

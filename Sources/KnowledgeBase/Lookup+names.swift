@@ -11,7 +11,7 @@ extension Lookup {
   /// - Throws: ``Failure``: `notFound` with the nearest names, `ambiguous` with all whom it could mean.
   package func actor(_ name: String) throws -> String {
     if let key = try connection.first("SELECT key FROM actor WHERE key = \(name)", { $0.text(0) }) ?? nil {
-      return key
+      return try standing(key)
     }
     let meant = try actors(named: name)
     if meant.count == 1 { return meant[0].key }
@@ -37,6 +37,21 @@ extension Lookup {
     var keys: Set<String> = []
     let hints = near.filter { keys.insert($0.key).inserted }.prefix(3).map(\.name)
     throw Failure(.notFound, "no actor is named '\(shown(name))'\(Nearest.hint(hints))")
+  }
+
+  /// The key of the record that stands for one: another where it was merged away.
+  package func standing(_ key: String) throws -> String {
+    let last = try connection.first(
+      """
+      WITH RECURSIVE onward (key, step) AS (
+        SELECT \(key), 0 UNION ALL SELECT into_key, step + 1 FROM merged JOIN onward ON merged.key = onward.key WHERE step < 100)
+      SELECT key FROM onward ORDER BY step DESC LIMIT 1
+      """
+    ) { $0.text(0) ?? key }
+    guard let last, last != key else { return key }
+    let note = "'\(shown(key))' was merged into \(last)"
+    if !notes.contains(note) { notes.append(note) }
+    return last
   }
 
   /// The actors that a name can mean, each once.
@@ -117,7 +132,7 @@ extension Lookup {
       if let key = try connection.first("SELECT key FROM \(raw: table) WHERE key = \(key)", { $0.text(0) })
         ?? nil
       {
-        return key
+        return try standing(key)
       }
     }
     let folded = folding.key(name)

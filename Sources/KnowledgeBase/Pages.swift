@@ -10,6 +10,8 @@ public struct Page: Sendable {
   public let fields: [(column: String, value: String)]
   /// What is tied to it. Empty ones are left out.
   public let sections: [Section]
+  /// How the question was understood, where that could surprise: that the key was merged into another.
+  public let notes: [String]
 
   /// What is tied to a record in one way.
   public struct Section: Sendable {
@@ -51,7 +53,7 @@ extension KnowledgeBase {
         }
         return Page.Section(title: tie.title, view: tie.view, columns: columns, rows: rows, total: total)
       }
-      return Page(kind: kind, key: key, fields: fields ?? [], sections: sections)
+      return Page(kind: kind, key: key, fields: fields ?? [], sections: sections, notes: lookup.notes)
     }
   }
 
@@ -87,6 +89,11 @@ extension KnowledgeBase {
   private typealias Tie = (title: String, view: String, condition: SQL, order: String)
 
   private static func sections(_ kind: String, _ key: String, _ lookup: Lookup) throws -> [Tie] {
+    let merged: Tie = ("Merged into it", "merges", "into_key = \(key)", "key")
+    return try ownSections(kind, key, lookup) + [merged]
+  }
+
+  private static func ownSections(_ kind: String, _ key: String, _ lookup: Lookup) throws -> [Tie] {
     let current: SQL = "status NOT IN ('rejected', 'retracted')"
     switch kind {
     case "actor":
@@ -180,7 +187,7 @@ extension Lookup {
   /// The kind and key of the record that a key, a passage's address or an actor's name means.
   package func record(_ key: String) throws -> (kind: String, key: String) {
     if let kind = try connection.first("SELECT record FROM keyed WHERE key = \(key)", { $0.text(0) ?? "" }) {
-      return (kind, key)
+      return (kind, try standing(key))
     }
     if try connection.first("SELECT 1 FROM passages WHERE key = \(key)", { _ in true }) != nil {
       return ("passage", key)

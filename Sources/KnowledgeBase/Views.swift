@@ -6,6 +6,8 @@ public struct View: Sendable, Hashable {
   public let name: String
   /// Whether it is one of the public views, whose columns are a promise.
   public let isPublic: Bool
+  /// Whether it tells of the changes to the file, and not of what the file knows.
+  public var isOfHistory: Bool { ["changesets", "changes"].contains(name) }
   /// What one row is.
   public let description: String
   public let columns: [Column]

@@ -16,12 +16,23 @@ package final class DatabaseFile: Sendable {
   private let isWritable: Bool
   /// How SQLite is told to open the file a second time: its path, or a URI for a place where nothing can be made.
   let address: String
+  /// Where the file is not asked as it stands: the copy that was changed.
+  private let copy: PrivateCopy?
 
-  private init(path: String, queue: DatabaseQueue, isWritable: Bool, address: String? = nil) {
+  private init(
+    path: String, queue: DatabaseQueue, isWritable: Bool, address: String? = nil, copy: PrivateCopy? = nil
+  ) {
     self.path = path
+    self.copy = copy
     self.queue = queue
     self.isWritable = isWritable
     self.address = address ?? Self.literal(path)
+  }
+
+  deinit {
+    guard let copy else { return }
+    try? queue.close()
+    copy.release()
   }
 
   /// A path that SQLite takes for nothing else: `file:x` would be a URI to it, `:memory:` no file at all.
@@ -39,6 +50,8 @@ package final class DatabaseFile: Sendable {
       var configuration = Configuration()
       configuration.readonly = readonly
       configuration.busyMode = .timeout(patience)
+      // (A private copy holds its transaction open.)
+      configuration.allowsUnsafeTransactions = true
       configuration.prepareDatabase { db in
         try db.execute(sql: "PRAGMA query_only = 1; PRAGMA trusted_schema = 0; PRAGMA cache_size = -8000")
       }
@@ -63,6 +76,7 @@ package final class DatabaseFile: Sendable {
       return try Failure.translating(path: path) {
         var configuration = Configuration()
         configuration.readonly = true
+        configuration.allowsUnsafeTransactions = true
         let escaped = literal(path).addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
         let address = "file:\(escaped)?immutable=1"
         let file = DatabaseFile(
@@ -72,6 +86,62 @@ package final class DatabaseFile: Sendable {
         return file
       }
     }
+  }
+
+  /// Opens a file for lookups as `change` makes it: in memory of this process alone. The file stays as it is, and
+  /// others may write meanwhile; one that an older `kb` made is brought up to date there first.
+  ///
+  /// - Parameter change: runs once, with nothing but its own changes under way; triggers and rules are those of
+  ///   the file, references are not checked.
+  /// - Throws: ``Failure`` as ``reading(_:)`` does, and what `change` throws.
+  package static func reading(_ path: String, changedBy change: (Connection) throws -> Void) throws
+    -> DatabaseFile
+  {
+    let present = try reading(path)
+    return try Failure.translating(path: path) {
+      let copy = try PrivateCopy(of: path, holder: present.queue)
+      var configuration = Configuration()
+      configuration.foreignKeysEnabled = false
+      configuration.prepareDatabase { db in
+        try copy.attach(to: db.sqliteConnection!, isWritable: true)
+        try db.execute(
+          sql: "PRAGMA journal_mode = OFF; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY")
+      }
+      // (From here on the file lets go of the copy, whatever happens.)
+      let file = DatabaseFile(
+        path: path, queue: try DatabaseQueue(configuration: configuration), isWritable: false, copy: copy)
+      try file.queue.write { db in
+        try migrate(db, from: try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0)
+        try change(Connection(db: db, path: path))
+      }
+      try file.queue.writeWithoutTransaction { db in
+        copy.settle(
+          pages: try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0,
+          of: try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 0)
+        try db.execute(sql: "PRAGMA query_only = 1; PRAGMA trusted_schema = 0; PRAGMA cache_size = -8000")
+      }
+      return file
+    }
+  }
+
+  /// A second connection to what this one reads, which can do nothing but read: for a user's own SQL.
+  func openForUser() throws -> OpaquePointer {
+    var opened: OpaquePointer?
+    let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX
+    let code =
+      copy == nil
+      ? sqlite3_open_v2(address, &opened, flags, nil)
+      : sqlite3_open_v2(":memory:", &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nil)
+    guard code == SQLITE_OK, let opened else {
+      sqlite3_close_v2(opened)
+      throw Failure(code: code & 0xFF, message: "", path: path)
+    }
+    do { try copy?.attach(to: opened, isWritable: false) } catch {
+      sqlite3_close_v2(opened)
+      throw error
+    }
+    if copy != nil { sqlite3_exec(opened, "PRAGMA mmap_size = 2147418112", nil, nil, nil) }
+    return opened
   }
 
   /// Opens a file for writing; lookups by others go on meanwhile. One that an older `kb` made is brought up to
@@ -176,7 +246,10 @@ package final class DatabaseFile: Sendable {
     if stat(path, &status) == 0, ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) {
       throw Failure(.unusableFile, "\(path) is a pipe or a device, so no knowledge base")
     }
-    guard let handle = fopen(path, "rb") else {
+    // (A descriptor of ours would take SQLite's locks with it when it is closed, where the file is open already.)
+    let known = OpenDescriptor.find(path)
+    let descriptor = known ?? Foundation.open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
       switch errno {
       case ENOENT, ENOTDIR:
         throw Failure(.notFound, "there is no file \(path); make one with: kb init --database \(path)")
@@ -184,10 +257,10 @@ package final class DatabaseFile: Sendable {
       default: throw Failure(.notPermitted, "\(path) cannot be opened: you have no permission to read it")
       }
     }
-    defer { fclose(handle) }
+    defer { if known == nil { close(descriptor) } }
     var header = [UInt8](repeating: 0, count: 100)
-    let count = fread(&header, 1, 100, handle)
-    if count == 0, ferror(handle) != 0 {
+    let count = pread(descriptor, &header, 100, 0)
+    if count < 0 {
       throw Failure(.unusableFile, "\(path) is a folder; name the file in it")
     }
     if count == 0 { throw Failure(.unusableFile, "\(path) is empty, so no knowledge base") }
@@ -195,13 +268,13 @@ package final class DatabaseFile: Sendable {
       throw Failure(.unusableFile, "\(path) is not a SQLite file, so no knowledge base")
     }
     func number(_ at: Int) -> Int { header[at..<at + 4].reduce(0) { $0 << 8 | Int($1) } }
-    fseek(handle, 0, SEEK_END)
+    let size = lseek(descriptor, 0, SEEK_END)
     let pageSize = header[16] == 0 && header[17] == 1 ? 65536 : Int(header[16]) << 8 | Int(header[17])
     let expected = pageSize * number(28)
-    if number(24) == number(92), ftell(handle) < expected, access(path + "-wal", F_OK) != 0 {
+    if number(24) == number(92), size < expected, access(path + "-wal", F_OK) != 0 {
       throw Failure(
         .unusableFile,
-        "\(path) was cut short (\(ftell(handle)) of \(expected) bytes); restore it from a backup")
+        "\(path) was cut short (\(size) of \(expected) bytes); restore it from a backup")
     }
   }
 
@@ -221,6 +294,9 @@ package final class DatabaseFile: Sendable {
       return version
     }
   }
+
+  /// Whether an older `kb` made the file: it lacks what came since.
+  package var isOlder: Bool { get throws { try checkVersion() < SchemaText.version } }
 
   package func read<T>(_ body: (Connection) throws -> T) throws -> T {
     try Failure.translating(path: path) {

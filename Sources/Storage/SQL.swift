@@ -8,6 +8,14 @@ package enum Value: Sendable, Equatable {
   case text(String)
 }
 
+extension Value {
+  /// Whether two values are the same to the byte. (Swift takes `é` and `e` with an accent for equal texts.)
+  package func isIdentical(to other: Value) -> Bool {
+    if case .text(let one) = self, case .text(let two) = other { return one.utf8.elementsEqual(two.utf8) }
+    return self == other
+  }
+}
+
 /// A statement written as a Swift string: `SQL("SELECT key FROM actors WHERE name = \(name)")` binds `name`.
 package struct SQL: ExpressibleByStringInterpolation, Sendable {
   package private(set) var text = ""

@@ -26,14 +26,7 @@ package final class UserQuery: @unchecked Sendable {
   package init(_ sql: String, parameters: [(name: String, value: String)], file: DatabaseFile) throws {
     self.file = file
     self.sql = sql
-    var opened: OpaquePointer?
-    let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX
-    let code = sqlite3_open_v2(file.address, &opened, flags, nil)
-    guard code == SQLITE_OK, let opened else {
-      sqlite3_close_v2(opened)
-      throw Failure(code: code & 0xFF, message: "", path: file.path)
-    }
-    db = opened
+    db = try file.openForUser()
     sqlite3_busy_timeout(db, CInt(DatabaseFile.patience * 1000))
     // (The schema is read now: a statement that meets it for the first time can fail as if it had changed.)
     sqlite3_exec(

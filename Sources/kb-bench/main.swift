@@ -21,6 +21,13 @@ if arguments.first == "documents" {
     exit(1)
   }
 }
+if arguments.first == "history" {
+  let quotes = arguments.dropFirst().first.flatMap { Int($0) } ?? 1_000_000
+  let folder = NSTemporaryDirectory() + "kb-bench-history-\(quotes)"
+  try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  try HistoryBench(binary: binary, folder: folder, quotes: quotes).run().print()
+  exit(0)
+}
 let folder = NSTemporaryDirectory() + "kb-bench-\(million)"
 guard access(binary, X_OK) == 0, Timed.exists("sqlite3") else {
   print("kb-bench needs kb built beside it (swift build -c release) and sqlite3 on the PATH")

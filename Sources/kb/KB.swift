@@ -31,6 +31,11 @@ struct KB: ParsableCommand {
           AddCommand.self, EditCommand.self, RetractCommand.self, RestoreCommand.self, TagCommand.self,
         ]),
       CommandGroup(name: "Writing", subcommands: [InitCommand.self, ImportCommand.self, ExportCommand.self]),
+      CommandGroup(
+        name: "Curating",
+        subcommands: [
+          LogCommand.self, DiffCommand.self, UndoCommand.self, MergeCommand.self, UnmergeCommand.self,
+        ]),
     ])
 }
 

@@ -170,6 +170,26 @@ import Testing
     #expect(author(["KB_AUTHOR": "ben"], ["--author", "cleo"]) == "cleo")
   }
 
+  @Test func aKeyThatWasMergedAway() {
+    _ = kb("add", "actor", "--key", "solberg", "--name", "Ingrid Solberg", "--kind", "person")
+    _ = kb("add", "actor", "--key", "i-solberg", "--name", "I. Solberg", "--kind", "person")
+    #expect(kb("merge", "solberg", "i-solberg").status == 0)
+    let added = kb("add", "quote", "--speaker", "i-solberg", "--text", "Made up.")
+    #expect(added.errors.contains("'i-solberg' was merged into solberg\n"), "\(added.errors)")
+    #expect(sql("select speaker_key from quotes where key = '\(added.output.dropLast())'") == "solberg\n")
+    #expect(kb("edit", "i-solberg", "--country", "NO").errors.contains("changed solberg (changeset c-"))
+    let refused = kb("retract", "i-solberg", "--why", "x")
+    #expect(
+      refused.status == 1
+        && refused.errors
+          == "kb: i-solberg was merged into solberg: say that key, or take the merge back with kb unmerge i-solberg\n"
+    )
+    let same = kb("add", "actor", "--name", "I. Solberg", "--kind", "person")
+    #expect(same.output == "solberg\n" && same.errors.contains("solberg is there already"), "\(same.errors)")
+    let taken = kb("add", "actor", "--key", "i-solberg", "--name", "Somebody Else", "--kind", "person")
+    #expect(taken.status == 1 && taken.errors.contains("the key 'i-solberg' is that of an actor already"))
+  }
+
   @Test(arguments: [
     "--text", "--", "-", "=", "a=b", "line\nline\r\n\ttab", "می‌خواهیم «صلح» کِتَابٌ", "e\u{301} \u{E9}",
     "🇮🇷\u{200F}\u{202E}",

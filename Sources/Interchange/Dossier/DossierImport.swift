@@ -281,7 +281,7 @@ final class DossierImport {
       try connection.first("SELECT \(raw: names) FROM \(raw: table) WHERE id = \(id)") { row in
         columns.indices.map { row.value($0) }
       } ?? []
-    for (column, old) in zip(columns, current) where !Self.isSame(column.value, old) {
+    for (column, old) in zip(columns, current) where !column.value.isIdentical(to: old) {
       let isEmpty = old == .null || (column.column == "language" && old == .text("und"))
       guard isEmpty || replaces else {
         let shown = try shownValue(old, item.shape.fields.first { $0.name == column.field }?.type)
@@ -293,12 +293,6 @@ final class DossierImport {
       try connection.execute(
         "UPDATE \(raw: table) SET \"\(raw: column.column)\" = \(column.value) WHERE id = \(id)")
     }
-  }
-
-  /// Bytes, not Swift's canonical equivalence: `é` and `e` with an accent are two texts.
-  private static func isSame(_ a: Value, _ b: Value) -> Bool {
-    if case .text(let a) = a, case .text(let b) = b { return a.utf8.elementsEqual(b.utf8) }
-    return a == b
   }
 
   private func shownValue(_ value: Value, _ type: RecordShape.FieldType?) throws -> String {

@@ -69,7 +69,7 @@ extension Changes {
     let current = try current(kind, same.id)
     for column in columns {
       let old = current[column.field.name]
-      guard !isSame(old?.value ?? .null, column.value) else { continue }
+      guard !column.value.isIdentical(to: old?.value ?? .null) else { continue }
       told.remarks.append(
         "\(same.key) has \(column.field.name) \(old?.shown.map { "'\(lookup.shown($0))'" } ?? "empty"), which stays; kb edit \(same.key) changes it"
       )

@@ -65,7 +65,7 @@ extension Changes {
     for column in columns {
       let old = place.values[column.description] ?? nil
       let new = given[column]
-      guard !isSame(old.map(Value.text) ?? .null, new.map(Value.text) ?? .null) else { continue }
+      guard !(new.map(Value.text) ?? .null).isIdentical(to: old.map(Value.text) ?? .null) else { continue }
       try connection.execute(
         "UPDATE appearance SET \(raw: column.description) = \(new) WHERE id = \(place.id)")
       told.changes.append(FieldChange(field: column.description, old: old, new: new))

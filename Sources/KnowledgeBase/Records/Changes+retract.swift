@@ -94,9 +94,12 @@ extension Changes {
 
   /// Refuses a name in place of a key: whoever means the name would have the whole actor.
   private func checkIsKey(_ name: String, of key: String, _ done: String) throws {
-    guard name != key,
-      try connection.first("SELECT 1 FROM merged WHERE key = \(name)", { _ in true }) == nil
-    else { return }
+    guard name != key else { return }
+    if try connection.first("SELECT 1 FROM merged WHERE key = \(name)", { _ in true }) != nil {
+      throw Failure(
+        .invalid,
+        "\(name) was merged into \(key): say that key, or take the merge back with kb unmerge \(name)")
+    }
     throw Failure(
       .invalid,
       "'\(lookup.shown(name))' is a name of \(key), and names are not \(done): say the key, or take the name out with kb edit \(key)"

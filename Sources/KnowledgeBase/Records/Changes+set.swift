@@ -20,7 +20,7 @@ extension Changes {
     for field in kind.columns where given.has(Field(field.name)) {
       let new = try newValue(given[Field(field.name)], field, kind)
       let old = current[field.name]
-      guard !isSame(old?.value ?? .null, new.value) else { continue }
+      guard !new.value.isIdentical(to: old?.value ?? .null) else { continue }
       writing.append((field.column, new.value))
       told.changes.append(FieldChange(field: field.name, old: old?.shown, new: new.shown))
     }
@@ -70,12 +70,6 @@ extension Changes {
           (field.name, (row.value(index), row.text(columns.count + index)))
         })
     } ?? [:]
-  }
-
-  /// Bytes, not Swift's canonical equivalence: `é` and `e` with an accent are two texts.
-  func isSame(_ a: Value, _ b: Value) -> Bool {
-    if case .text(let a) = a, case .text(let b) = b { return a.utf8.elementsEqual(b.utf8) }
-    return a == b
   }
 
   /// A direct quote keeps the words of the passages that it is pinned to.

@@ -27,6 +27,10 @@ public final class Changes {
     return opened
   }
   var lookup: Lookup { editor.lookup }
+
+  /// How names and keys were understood, where that could surprise: a key that was merged into another.
+  public var notes: [String] { lookup.notes }
+
   var connection: Connection { editor.connection }
 }
 

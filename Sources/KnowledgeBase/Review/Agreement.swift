@@ -40,8 +40,7 @@ extension KnowledgeBase {
   /// Whether anybody has decided blind, and has not been merged yet.
   public func hasBlindDecisions() throws -> Bool {
     try read { lookup in
-      guard lookup.connection.schemaVersion >= 2 else { return false }
-      return try lookup.connection.first("SELECT 1 FROM decision WHERE is_blind = 1") { _ in true } ?? false
+      try lookup.connection.first("SELECT 1 FROM decision WHERE is_blind = 1") { _ in true } ?? false
     }
   }
 
@@ -61,7 +60,6 @@ extension KnowledgeBase {
 
 extension Lookup {
   fileprivate func agreement(of authors: [String]) throws -> Agreement {
-    try needsProposals()
     var authors = authors
     let all = try connection.all("SELECT DISTINCT author FROM decision WHERE is_blind = 1 ORDER BY author") {
       $0.text(0) ?? ""

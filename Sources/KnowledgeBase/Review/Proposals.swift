@@ -75,7 +75,6 @@ extension ProposalQuery: Query {
   package static let noun = "proposal"
 
   package func statement(_ lookup: Lookup) throws -> Statement {
-    try lookup.needsProposals()
     var statement = Statement(view: "proposals", order: "source_key, start, key", limit: limit)
     if let condition = try status.condition() { statement.conditions.append(condition) }
     if let source { statement.conditions.append("source_key = \(try lookup.source(source))") }
@@ -112,16 +111,6 @@ extension ProposalQuery: Query {
   }
 }
 
-extension Lookup {
-  /// - Throws: ``Failure`` where the file was made by a kb that could not extract yet.
-  func needsProposals() throws {
-    guard connection.schemaVersion >= 2 else {
-      throw Failure(
-        .notFound, "\(connection.path) has no proposals yet: kb ingest reads documents and makes them")
-    }
-  }
-}
-
 /// A proposal in its place: what a reviewer sees.
 public struct ProposalInContext: Sendable {
   public let proposal: Proposal
@@ -143,7 +132,6 @@ extension KnowledgeBase {
   /// - Throws: ``Failure`` where there is no such proposal.
   public func proposalInContext(_ key: String, around: Int = 280) throws -> ProposalInContext {
     try read { lookup in
-      try lookup.needsProposals()
       let proposal = try lookup.connection.first(
         "SELECT * FROM proposals WHERE key = \(key) ORDER BY extracted_at DESC", ProposalQuery.record)
       guard let proposal else {

@@ -39,7 +39,7 @@ struct AddCommand: Exemplified {
     try arguments.check(kind)
     let kb = try file.open(for: .writing)
     var addition: Addition!
-    let edit = try kb.edit(by: change.who.authorship("kb add \(kind)"), isTrial: change.dryRun) {
+    let edit = try change.edit(kb, by: change.who.authorship("kb add \(kind)")) {
       addition = try $0.add(kind, arguments.fields, key: key)
     }
     for remark in addition.remarks { Shell.note(remark) }

@@ -40,7 +40,7 @@ struct EditCommand: Exemplified {
     }
     try arguments.check(try kb.kind(of: key))
     var record: RecordChange!
-    let edit = try kb.edit(by: authorship, isTrial: change.dryRun) {
+    let edit = try change.edit(kb, by: authorship) {
       record = try $0.set(key, arguments.fields)
     }
     Self.tell(record, edit, isTrial: change.dryRun)

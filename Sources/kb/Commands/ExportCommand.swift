@@ -10,8 +10,8 @@ struct ExportCommand: Exemplified {
     abstract: "A whole view as CSV, JSON …; or records, with all they need, as a dossier.",
     discussion: """
       VIEW is quotes, claims, actors or another view of kb schema: all rows, also what was rejected, in a fixed order. \
-      KEY… gives a dossier that kb import reads. all gives every record as a dossier, or with another format every view \
-      as a file in the folder of -o.
+      KEY… gives a dossier that kb import reads. all gives every view as a file in the folder of -o (but for those of \
+      the history), or every record as a dossier: to standard output, or where -o ends in .yaml.
       """)
   static let examples = ["kb export quotes --csv", "kb export khamenei strategic-deal --format dossier"]
 
@@ -22,13 +22,16 @@ struct ExportCommand: Exemplified {
     help: ArgumentHelp("Write to this file, which appears when it is whole.", valueName: "file"),
     completion: .file())
   var out: String?
-  @OptionGroup var file: DatabaseOptions
+  @OptionGroup var file: ReadingOptions
   @OptionGroup var output: OutputOptions
 
   mutating func run() throws {
     let kb = try file.open()
     let view = what.count == 1 ? try kb.views().first { $0.isPublic && $0.name == what[0] }?.name : nil
-    let format = output.chosen ?? (view == nil ? .dossier : .csv)
+    // Everything into a folder is tables; a file's name says that a dossier is meant.
+    let isFolder =
+      what == ["all"] && out.map { !["yaml", "yml"].contains(($0 as NSString).pathExtension) } ?? false
+    let format = output.chosen ?? (view == nil && !isFolder ? .dossier : .csv)
     guard format != .text, format != .dot, format != .mermaid else {
       throw ValidationError("kb export writes csv, tsv, json, ndjson, markdown, table or dossier.")
     }
@@ -49,7 +52,7 @@ struct ExportCommand: Exemplified {
       do { try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true) } catch {
         throw Failure(.notPermitted, "the folder \(out) cannot be made")
       }
-      for view in try kb.views() where view.isPublic {
+      for view in try kb.views() where view.isPublic && !view.isOfHistory {
         try write(
           to: "\(out)/\(view.name).\(rows == .markdown ? "md" : rows == .table ? "txt" : rows.rawValue)"
         ) { try export(view.name, kb, rows, $0) }

@@ -27,7 +27,7 @@ struct RetractCommand: Exemplified {
     authorship.note = authorship.note.map { "\(why) (\($0))" } ?? why
     let kb = try file.open(for: .writing)
     var changes: [StatusChange] = []
-    let edit = try kb.edit(by: authorship, isTrial: change.dryRun) { act in
+    let edit = try change.edit(kb, by: authorship) { act in
       changes = try keys.map { try act.retract($0) }
     }
     for change in changes {
@@ -62,9 +62,8 @@ struct RestoreCommand: Exemplified {
   mutating func run() throws {
     let kb = try file.open(for: .writing)
     var changes: [StatusChange] = []
-    let edit = try kb.edit(
-      by: change.who.authorship((["kb restore"] + keys).joined(separator: " ")), isTrial: change.dryRun
-    ) { act in changes = try keys.map { try act.restore($0) } }
+    let edit = try change.edit(kb, by: change.who.authorship((["kb restore"] + keys).joined(separator: " ")))
+    { act in changes = try keys.map { try act.restore($0) } }
     for change in changes { Shell.note("\(change.key) is \(change.new) again") }
     Shell.note(edit.summary + edit.ending(isTrial: change.dryRun))
   }

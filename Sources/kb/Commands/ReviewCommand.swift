@@ -72,7 +72,10 @@ struct ReviewCommand: LookupCommand {
         "kb review goes through proposals on a terminal; elsewhere use kb review --list, kb accept and kb reject."
       )
     }
-    let kb = try options.file.open(for: .writing)
+    guard options.file.asOf == nil else {
+      throw ValidationError("the past cannot be reviewed; --as-of goes with kb review --list.")
+    }
+    let kb = try options.file.file.open(for: .writing)
     var question = question()
     question.limit = page.limit(0)
     let keys = try kb.proposals(question).map(\.key)

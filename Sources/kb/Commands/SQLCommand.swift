@@ -24,7 +24,7 @@ struct SQLCommand: Exemplified {
   var parameters: [String] = []
   @Option(help: ArgumentHelp("How long it may run; 0 for as long as it takes.", valueName: "seconds"))
   var timeout = 30.0
-  @OptionGroup var file: DatabaseOptions
+  @OptionGroup var file: ReadingOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var empty: EmptyOptions
   @Flag(name: .customLong("sql"), help: "Print the SQL that would be run, and stop.")

@@ -13,7 +13,7 @@ struct SchemaCommand: Exemplified {
   var view: String?
   @Flag(help: "List the tables beneath the views too.")
   var tables = false
-  @OptionGroup var file: DatabaseOptions
+  @OptionGroup var file: ReadingOptions
   @OptionGroup var output: OutputOptions
   @Flag(name: .long, help: "Print the SQL that reads the definitions, and stop.")
   var sql = false

@@ -30,6 +30,7 @@ struct ShowCommand: Exemplified {
     let output = Shell.output()
     if format == .text || format == .json {
       let page = try kb.page(key, limit: limit ?? (format == .json ? 0 : 20))
+      for note in page.notes { Shell.note(note) }
       if format == .json { try page.writeJSON(to: output) } else { try output.write(PageText(page).text()) }
     } else if let rows = format.rows {
       let writer = rows.writer(to: output, options.output.rowOptions())
@@ -147,6 +148,7 @@ private struct SectionLine {
     case "evidence_places":
       let place = values["quote_key"] ?? (values["source_key"] ?? "") + pin
       return values["record_key"] == of ? place : Style.line([values["record_key"], place])
+    case "merges": return self["key"] ?? ""
     case "topics": return Style.line([self["label"], key])
     default:
       return values.sorted { $0.key < $1.key }.map { "\($0.key) \(Style.safe($0.value))" }.joined(

@@ -28,9 +28,8 @@ struct TagCommand: Exemplified {
   mutating func run() throws {
     let kb = try file.open(for: .writing)
     var count = 0
-    let edit = try kb.edit(
-      by: change.who.authorship((["kb tag"] + keys).joined(separator: " ")), isTrial: change.dryRun
-    ) { act in
+    let edit = try change.edit(kb, by: change.who.authorship((["kb tag"] + keys).joined(separator: " "))) {
+      act in
       for key in keys {
         for topic in topics where try remove ? act.untag(key, topic) : act.tag(key, topic) { count += 1 }
       }

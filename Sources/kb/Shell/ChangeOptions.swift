@@ -27,6 +27,17 @@ struct ChangeOptions: ParsableArguments {
   @Flag(help: "Change nothing, only say what would be done.")
   var dryRun = false
   @OptionGroup var who: AuthorOptions
+
+  /// Changes records as one changeset, or tries it, and says how keys were understood.
+  func edit(_ kb: KnowledgeBase, by authorship: Authorship, _ body: (Changes) throws -> Void) throws -> Edit {
+    var notes: [String] = []
+    let edit = try kb.edit(by: authorship, isTrial: dryRun) {
+      try body($0)
+      notes = $0.notes
+    }
+    for note in notes { Shell.note(note) }
+    return edit
+  }
 }
 
 extension Edit {

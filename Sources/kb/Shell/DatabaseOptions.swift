@@ -19,9 +19,14 @@ struct DatabaseOptions: ParsableArguments {
   }
 
   func open(for access: KnowledgeBase.Access = .reading) throws -> KnowledgeBase {
+    try KnowledgeBase(path: present(), for: access)
+  }
+
+  /// The path of the file, which is made first where it is the default one.
+  fileprivate func present() throws -> String {
     let (path, isNamed) = place
     if !isNamed, Foundation.access(path, F_OK) != 0 { try makeDefault(path) }
-    return try KnowledgeBase(path: path, for: access)
+    return path
   }
 
   /// Makes the folder of the default file; that of a file that was named is there, or is a mistake.
@@ -45,5 +50,22 @@ struct DatabaseOptions: ParsableArguments {
       // Another kb may have made it at the same moment.
       guard access(path, F_OK) == 0 else { throw error }
     }
+  }
+}
+
+/// Which file, and how it stood when.
+struct ReadingOptions: ParsableArguments {
+  @OptionGroup var file: DatabaseOptions
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "As the file stood then: 2026-03-14 (the end of that day), 2026-03-14T10:00 (UTC), or once a changeset was done.",
+      valueName: "when"))
+  var asOf: String?
+
+  func open() throws -> KnowledgeBase {
+    guard let asOf else { return try file.open() }
+    return try KnowledgeBase(path: file.present(), asOf: PointInHistory(asOf))
   }
 }

@@ -6,7 +6,7 @@ import KnowledgeBase
 import Storage
 
 struct LookupOptions: ParsableArguments {
-  @OptionGroup var file: DatabaseOptions
+  @OptionGroup var file: ReadingOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var empty: EmptyOptions
 

@@ -1,0 +1,143 @@
+// Taking changesets back.
+import Storage
+
+/// What was taken back.
+public struct UndoReport: Sendable {
+  public let edit: Edit
+  /// The keys of the changesets that were taken back, newest first: the one that was named, and those that built on it.
+  public let changesets: [String]
+}
+
+extension KnowledgeBase {
+  /// Takes a changeset back: every row that it touched is again as it was before, in one changeset more. The history
+  /// keeps both, and this can be taken back in turn.
+  ///
+  /// - Parameter cascade: take back later changesets too that build on it; else these are a reason to refuse.
+  /// - Throws: ``Failure``: `notFound` where there is no such changeset; `invalid` where it was taken back already,
+  ///   or where later changesets build on it, which are named.
+  public func undo(
+    _ changeset: String, cascade: Bool = false, by authorship: Authorship, isTrial: Bool = false
+  ) throws -> UndoReport {
+    var taken: [String] = []
+    let edit = try edit(authorship, isTrial: isTrial) { editor in
+      taken = try Undo(editor).run(changeset, cascade: cascade)
+    }
+    return UndoReport(edit: edit, changesets: taken)
+  }
+}
+
+/// One act of taking back.
+struct Undo {
+  private let lookup: Lookup
+  private let connection: Connection
+  private let history: RowHistory
+  private let references: [Reference]
+
+  init(_ editor: Editor) throws {
+    lookup = editor.lookup
+    connection = editor.connection
+    history = try RowHistory(connection)
+    references = try connection.references()
+  }
+
+  /// - Returns: the keys of what was taken back, newest first.
+  func run(_ key: String, cascade: Bool) throws -> [String] {
+    let id = try changeset(key)
+    var wanted: Set<Int64> = [id]
+    // Newest first; where an older one shows that more build on it, all begins again with these.
+    while true {
+      try connection.execute("SAVEPOINT undo")
+      var more: Set<Int64> = []
+      for id in wanted.sorted(by: >) {
+        let plan = try UndoPlan(id, history, references)
+        more = plan.conflicts.subtracting(wanted)
+        guard more.isEmpty else { break }
+        if let row = plan.blocked {
+          throw Failure(
+            .invalid,
+            "\(try self.key(id)) cannot be taken back: the \(row.table) with the id \(row.id) is not as it left it, and no changeset that holds says why"
+          )
+        }
+        try apply(plan, of: id)
+      }
+      guard !more.isEmpty else { break }
+      guard cascade else { throw try refusal(key, more) }
+      try connection.execute("ROLLBACK TO undo")
+      try connection.execute("RELEASE undo")
+      wanted.formUnion(more)
+    }
+    try connection.execute("RELEASE undo")
+    return try wanted.sorted(by: >).map(self.key)
+  }
+
+  private func changeset(_ key: String) throws -> Int64 {
+    let found = try connection.first("SELECT id FROM changeset WHERE key = \(key)") { $0.int64(0) }
+    guard let found else {
+      throw Failure(.notFound, "there is no changeset '\(lookup.shown(key))'; kb log lists them")
+    }
+    let taker = try connection.first("SELECT taken_back_by FROM changesets WHERE key = \(key)") { $0.text(0) }
+    if let taker = taker ?? nil {
+      throw Failure(.invalid, "\(key) was taken back already, by \(taker); kb undo \(taker) brings it back")
+    }
+    return found
+  }
+
+  private func key(_ id: Int64) throws -> String {
+    try connection.first("SELECT key FROM changeset WHERE id = \(id)") { $0.text(0) ?? "" } ?? ""
+  }
+
+  private func refusal(_ key: String, _ later: Set<Int64>) throws -> Failure {
+    let list = try later.sorted().prefix(5).map { id in
+      try connection.first("SELECT key, author, command FROM changeset WHERE id = \(id)") {
+        "\($0.text(0) ?? "") (\($0.text(1) ?? ""): \($0.text(2) ?? ""))"
+      } ?? ""
+    }
+    return Failure(
+      .invalid,
+      "\(key) cannot be taken back by itself, for \(later.count == 1 ? "a later change builds" : "later changes build") on it: \(list.joined(separator: ", "))\(later.count > 5 ? ", …" : ""); kb undo \(key) --cascade takes back \(later.count == 1 ? "that" : "those") too"
+    )
+  }
+
+  /// Does the steps of a plan, each as soon as the rules of the schema let it be done.
+  private func apply(_ plan: UndoPlan, of changeset: Int64) throws {
+    try connection.execute("UPDATE editing SET is_restoring = 1")
+    var waiting = plan.steps
+    while !waiting.isEmpty {
+      var refused: [UndoPlan.Step] = []
+      var reason: Failure?
+      for step in waiting {
+        do { try perform(step) } catch let failure as Failure where failure.kind == .invalid {
+          refused.append(step)
+          reason = reason ?? failure
+        }
+      }
+      if refused.count == waiting.count, let reason {
+        throw Failure(.invalid, "\(try key(changeset)) cannot be taken back: \(reason.description)")
+      }
+      waiting = refused
+    }
+    try connection.execute("UPDATE editing SET is_restoring = 0")
+    // What it had taken back itself holds again.
+    try connection.execute(
+      "UPDATE taken_back SET until_id = (SELECT changeset_id FROM editing) WHERE by_id = \(changeset) AND until_id IS NULL"
+    )
+    try connection.execute(
+      "INSERT INTO taken_back (changeset_id, by_id) SELECT \(changeset), changeset_id FROM editing")
+  }
+
+  private func perform(_ step: UndoPlan.Step) throws {
+    switch step {
+    case .insert(let row, let values):
+      let columns = (history.tables[row.table]?.columns ?? []).filter { values[$0] != nil }
+      try connection.execute(
+        """
+        INSERT INTO \(raw: row.table) (id, \(raw: RecordTable.list(columns)))
+        VALUES (\(row.id), \(columns.map { "\(values[$0] ?? .null)" as SQL }, joined: ", "))
+        """)
+    case .update(let row, let values):
+      let changes = values.sorted { $0.key < $1.key }.map { "\"\(raw: $0.key)\" = \($0.value)" as SQL }
+      try connection.execute("UPDATE \(raw: row.table) SET \(changes, joined: ", ") WHERE id = \(row.id)")
+    case .delete(let row): try connection.execute("DELETE FROM \(raw: row.table) WHERE id = \(row.id)")
+    }
+  }
+}

@@ -1,0 +1,25 @@
+// The descriptor under which this process has a file open already.
+import Foundation
+
+/// SQLite locks files for the whole process, and the system drops these locks as soon as any descriptor of the
+/// file is closed. So a file that SQLite has open is read through SQLite's own descriptor.
+enum OpenDescriptor {
+  /// A descriptor of the file at a path; nil where this process has it not open.
+  static func find(_ path: String) -> Int32? {
+    var wanted = stat()
+    guard stat(path, &wanted) == 0, let folder = opendir("/dev/fd") else { return nil }
+    defer { closedir(folder) }
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      guard let descriptor = Int32(name), descriptor != dirfd(folder) else { continue }
+      var found = stat()
+      guard fstat(descriptor, &found) == 0, found.st_dev == wanted.st_dev, found.st_ino == wanted.st_ino,
+        fcntl(descriptor, F_GETFL) & O_ACCMODE != O_WRONLY
+      else { continue }
+      return descriptor
+    }
+    return nil
+  }
+}
