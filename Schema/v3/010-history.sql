@@ -80,3 +80,6 @@ CREATE TRIGGER row_added_insert INSTEAD OF INSERT ON row_added BEGIN
     SELECT (SELECT max(id) FROM changeset), new.record, new.record_id, new.record_id WHERE new.is_new
     ON CONFLICT (changeset_id, record) DO UPDATE SET last_id = excluded.last_id WHERE last_id = excluded.last_id - 1;
 END;
+
+-- (Asked whenever an actor is deleted.)
+CREATE INDEX proposal_speaker ON proposal (speaker_id) WHERE speaker_id IS NOT NULL;

@@ -19,12 +19,23 @@ extension KnowledgeBase {
     _ changeset: String, cascade: Bool = false, by authorship: Authorship, isTrial: Bool = false
   ) throws -> UndoReport {
     var taken: [String] = []
-    let edit = try edit(authorship, isTrial: isTrial) { editor in
-      taken = try Undo(editor).run(changeset, cascade: cascade)
+    var more: Set<Int64> = []
+    // Newest first; where one shows that later ones build on it, all begins again with these.
+    while true {
+      do {
+        let edit = try edit(authorship, isTrial: isTrial) { editor in
+          taken = try Undo(editor).run(changeset, and: more, cascade: cascade)
+        }
+        return UndoReport(edit: edit, changesets: taken)
+      } catch let later as LaterChanges {
+        more.formUnion(later.ids)
+      }
     }
-    return UndoReport(edit: edit, changesets: taken)
   }
 }
+
+/// Changesets that build on what was to be taken back.
+private struct LaterChanges: Error { let ids: Set<Int64> }
 
 /// One act of taking back.
 struct Undo {
@@ -40,34 +51,23 @@ struct Undo {
     references = try connection.references()
   }
 
+  /// - Parameter more: later changesets that go too.
   /// - Returns: the keys of what was taken back, newest first.
-  func run(_ key: String, cascade: Bool) throws -> [String] {
-    let id = try changeset(key)
-    var wanted: Set<Int64> = [id]
-    // Newest first; where an older one shows that more build on it, all begins again with these.
-    while true {
-      try connection.execute("SAVEPOINT undo")
-      var more: Set<Int64> = []
-      for id in wanted.sorted(by: >) {
-        let plan = try UndoPlan(id, history, references)
-        more = plan.conflicts.subtracting(wanted)
-        guard more.isEmpty else { break }
-        if let row = plan.blocked {
-          throw Failure(
-            .invalid,
-            "\(try self.key(id)) cannot be taken back: the \(row.table) with the id \(row.id) is not as it left it, and no changeset that holds says why"
-          )
-        }
-        try apply(plan, of: id)
+  fileprivate func run(_ key: String, and more: Set<Int64>, cascade: Bool) throws -> [String] {
+    let wanted = more.union([try changeset(key)]).sorted(by: >)
+    for id in wanted {
+      let plan = try UndoPlan(id, history, references)
+      let later = plan.conflicts.subtracting(wanted)
+      guard later.isEmpty else { throw cascade ? LaterChanges(ids: later) : try refusal(key, later) }
+      if let row = plan.blocked {
+        throw Failure(
+          .invalid,
+          "\(try self.key(id)) cannot be taken back: the \(row.table) with the id \(row.id) is not as it left it, and no changeset that holds says why"
+        )
       }
-      guard !more.isEmpty else { break }
-      guard cascade else { throw try refusal(key, more) }
-      try connection.execute("ROLLBACK TO undo")
-      try connection.execute("RELEASE undo")
-      wanted.formUnion(more)
+      try apply(plan, of: id)
     }
-    try connection.execute("RELEASE undo")
-    return try wanted.sorted(by: >).map(self.key)
+    return try wanted.map(self.key)
   }
 
   private func changeset(_ key: String) throws -> Int64 {

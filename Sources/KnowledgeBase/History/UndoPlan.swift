@@ -129,9 +129,13 @@ struct UndoPlan {
     var ids: [String: [Int64]] = [:]
     for row in deleted { ids[row.table, default: []].append(row.id) }
     for reference in references {
-      for id in ids[reference.target] ?? [] {
+      // What goes is mostly one stretch of ids: one look at the index finds all that names it.
+      for stretch in Self.stretches(ids[reference.target] ?? []) {
         let children = try history.connection.all(
-          "SELECT id FROM \(raw: reference.table) WHERE \"\(raw: reference.column)\" = \(id)"
+          """
+          SELECT id FROM \(raw: reference.table)
+          WHERE "\(raw: reference.column)" BETWEEN \(stretch.lowerBound) AND \(stretch.upperBound)
+          """
         ) { RowID(table: reference.table, id: $0.int64(0)) }
         for child in children where !deleted.contains(child) && updated[child]?[reference.column] == nil {
           try collide(child)
@@ -140,15 +144,29 @@ struct UndoPlan {
     }
     for table in KnowledgeBase.tables
     where table != "merged" && history.tables[table]?.columns.contains("key") == true {
-      for id in ids[table] ?? [] {
+      for stretch in Self.stretches(ids[table] ?? []) {
         let merged = try history.connection.all(
           """
-          SELECT id FROM merged WHERE (SELECT key FROM \(raw: table) WHERE id = \(id)) IN (key, into_key)
+          SELECT merged.id FROM merged JOIN \(raw: table) AS one ON one.key IN (merged.key, merged.into_key)
+          WHERE one.id BETWEEN \(stretch.lowerBound) AND \(stretch.upperBound)
           """
         ) { RowID(table: "merged", id: $0.int64(0)) }
         for child in merged where !deleted.contains(child) { try collide(child) }
       }
     }
+  }
+
+  /// Ids that follow each other, taken together.
+  private static func stretches(_ ids: [Int64]) -> [ClosedRange<Int64>] {
+    var stretches: [ClosedRange<Int64>] = []
+    for id in ids.sorted() {
+      if let last = stretches.last, last.upperBound + 1 == id {
+        stretches[stretches.count - 1] = last.lowerBound...id
+      } else {
+        stretches.append(id...id)
+      }
+    }
+    return stretches
   }
 
   private mutating func arrange() {
