@@ -31,6 +31,8 @@ public final class KnowledgeBase: Sendable {
     case reading
     /// For questions and for writing. Several writers wait for each other, up to 30 seconds.
     case writing
+    /// For care of the file: as for writing, but one that an older `kb` made keeps its schema.
+    case mending
   }
 
   /// Opens a knowledge base.
@@ -38,7 +40,9 @@ public final class KnowledgeBase: Sendable {
   /// - Throws: ``Failure`` where there is no file at `path`, or it is not a knowledge base, is damaged, comes
   ///   from a newer version, or may not be read (or written).
   public init(path: String, for access: Access = .reading) throws {
-    file = try access == .reading ? DatabaseFile.reading(path) : DatabaseFile.writing(path)
+    file =
+      try access == .reading
+      ? DatabaseFile.reading(path) : DatabaseFile.writing(path, migrates: access == .writing)
   }
 
   /// Makes an empty knowledge base: the file is whole when it appears, or is not there.

@@ -26,6 +26,9 @@ struct KB: ParsableCommand {
           AgreementCommand.self, AttachCommand.self, VerifyCommand.self,
         ]),
       CommandGroup(name: "Writing", subcommands: [InitCommand.self, ImportCommand.self, ExportCommand.self]),
+      CommandGroup(
+        name: "Care of the file",
+        subcommands: [CheckCommand.self, BackupCommand.self, CompactCommand.self]),
     ])
 }
 
