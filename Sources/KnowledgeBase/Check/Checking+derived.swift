@@ -61,35 +61,36 @@ extension Checking {
     }
   }
 
-  func searchIndexes() throws {
+  /// Rows that an index lacks or has too many; then, with the answers of the probe, the words.
+  func searchIndexes(_ probe: SearchProbe) throws {
     for (index, table) in indexes {
       try part(index) {
-        let before = hasFound(.searchIndex)
+        var isTold = false
+        func tell(_ record: String, _ problem: String) {
+          isTold = true
+          add(.searchIndex, record, problem)
+        }
         try connection.rows(
           "SELECT id FROM \(raw: table) WHERE NOT EXISTS (SELECT 1 FROM \(raw: index)_docsize AS d WHERE d.id = \(raw: table).id)"
         ) {
-          add(.searchIndex, place(table, $0.int64(0)), "it is not in the search index \(index)")
+          tell(place(table, $0.int64(0)), "it is not in the search index \(index)")
           return true
         }
         try connection.rows(
           "SELECT id FROM \(raw: index)_docsize AS d WHERE NOT EXISTS (SELECT 1 FROM \(raw: table) WHERE id = d.id)"
         ) {
-          add(
-            .searchIndex, "\(table) \($0.int64(0))",
-            "it is in the search index \(index), and there is no such row")
+          tell("\(table) \($0.int64(0))", "it is in the search index \(index), and there is no such row")
           return true
         }
-        guard !before || !hasFound(.searchIndex) else { return }
-        switch try file.holdsItsRows(searchIndex: index) {
-        case true?: break
-        case false?:
+        switch try probe.answer(index) {
+        case .holds: break
+        case .differs:
+          guard !isTold else { break }
           add(
             .searchIndex, index, "it does not hold the words of its rows: search finds too little or too much"
           )
-        case nil:
-          notes.append(
-            "\(index) was compared with its rows by their ids, not by their words: that takes a file that may be written"
-          )
+        case .unasked(let reason):
+          notes.append("\(index) was compared with its rows by their ids, not by their words: \(reason)")
         }
       }
     }

@@ -12,19 +12,27 @@ extension Check {
 }
 
 extension Checking {
-  /// Names that two actors of one kind share, but for those that many can have: titles, metonyms, demonyms.
+  /// Names that two actors of one kind share, but for those that many can have: titles, metonyms, demonyms, and a
+  /// single word that is the main name of neither, as a surname is.
   func sameNames() throws {
-    struct Holder { let id: Int64, key: String, kind: String, name: String }
+    struct Holder {
+      let id: Int64
+      let key, kind, name: String
+      let isPrimary, isOneWord: Bool
+    }
     var holders: [String: [Holder]] = [:]
     try connection.rows(
       """
-      SELECT actor.id, actor.key, actor.kind, name.text FROM name JOIN actor ON actor.id = name.actor_id
+      SELECT actor.id, actor.key, actor.kind, name.text, name.kind = 'primary' FROM name
+      JOIN actor ON actor.id = name.actor_id
       WHERE name.kind NOT IN ('title', 'metonym', 'demonym', 'abbreviation') AND actor.status NOT IN ('rejected', 'retracted')
-      ORDER BY actor.id, name.id
+      ORDER BY actor.id, name.kind <> 'primary', name.id
       """
     ) { row in
       let name = row.text(3) ?? ""
-      let holder = Holder(id: row.int64(0), key: row.text(1) ?? "", kind: row.text(2) ?? "", name: name)
+      let holder = Holder(
+        id: row.int64(0), key: row.text(1) ?? "", kind: row.text(2) ?? "", name: name,
+        isPrimary: row.integer(4) == 1, isOneWord: !name.utf8.contains { $0 == UInt8(ascii: " ") })
       let folded = lookup.folding.key(name)
       if !folded.isEmpty, !(holders[folded] ?? []).contains(where: { $0.id == holder.id }) {
         holders[folded, default: []].append(holder)
@@ -44,6 +52,7 @@ extension Checking {
       for kind in Set(holders.map(\.kind)).sorted() {
         let same = holders.filter { $0.kind == kind }
         for (one, other) in zip(same, same.dropFirst()) {
+          guard one.isPrimary || other.isPrimary || !one.isOneWord else { continue }
           let pair = [one.key, other.key].sorted()
           guard !distinct.contains(pair), told.insert(pair).inserted else { continue }
           add(.sameName, one.key, "\(other.key) has the name \(one.name) too, and could be the same \(kind)")
@@ -64,7 +73,9 @@ extension Checking {
       let roles = current.roles
       for (index, one) in roles.enumerated() {
         guard
-          let other = roles[..<index].last(where: { $0.person != one.person && $0.ends > one.begins + 100 })
+          let other = roles[..<index].last(where: {
+            $0.person != one.person && Self.days($0.ends) > Self.days(one.begins) + 31
+          })
         else { continue }
         add(
           .roleOverlap, one.key,
@@ -98,6 +109,9 @@ extension Checking {
     }
     tell()
   }
+
+  /// Days in a row for year * 10000 + month * 100 + day, every month taken for one of 31 days.
+  private static func days(_ date: Int64) -> Int64 { date / 10000 * 372 + date / 100 % 100 * 31 + date % 100 }
 
   /// Whether a title is one of those that one person has at a time.
   static func hasOneHolder(_ title: String) -> Bool {

@@ -4,7 +4,6 @@ import Storage
 package final class Checking {
   package let lookup: Lookup
   package var connection: Connection { lookup.connection }
-  let file: DatabaseFile
   /// Findings kept of one check; all are counted.
   let limit: Int
   /// The last day that is not in the future, as year * 10000 + month * 100 + day.
@@ -17,8 +16,8 @@ package final class Checking {
   private var counts: [String: Int] = [:]
   private var order: [(check: Check, remedy: String)] = []
 
-  init(_ lookup: Lookup, file: DatabaseFile, limit: Int, today: Int) throws {
-    (self.lookup, self.file, self.limit, self.today) = (lookup, file, limit, today)
+  init(_ lookup: Lookup, limit: Int, today: Int) throws {
+    (self.lookup, self.limit, self.today) = (lookup, limit, today)
     expected = try SchemaText.objects(ofStep: lookup.connection.schemaVersion)
   }
 
@@ -85,11 +84,11 @@ extension KnowledgeBase {
   /// Everything that can be checked without reading archived texts; `more` does that, or anything else.
   package func checkup(limit: Int, today: Int, _ more: (Checking) throws -> Void) throws -> Checkup {
     try read { lookup in
-      let checking = try Checking(lookup, file: file, limit: limit, today: today)
+      let checking = try Checking(lookup, limit: limit, today: today)
+      let probe = SearchProbe(file, indexes: checking.indexes.map(\.name))
       try checking.part("integrity") { try checking.integrity() }
       try checking.part("schema") { try checking.schema() }
       try checking.part("references") { try checking.references() }
-      try checking.part("search indexes") { try checking.searchIndexes() }
       try checking.part("dates") { try checking.dates() }
       try checking.part("primary names") { try checking.primaryNames() }
       try more(checking)
@@ -105,6 +104,7 @@ extension KnowledgeBase {
       try checking.part("sources") { try checking.sources() }
       try checking.part("records set aside") { try checking.namesSetAside() }
       try checking.part("days to come") { try checking.daysToCome() }
+      try checking.part("search indexes") { try checking.searchIndexes(probe) }
       return checking.checkup()
     }
   }
