@@ -47,7 +47,9 @@ extension Checking {
       }
     }
     var told: Set<[String]> = []
-    for holders in holders.values.filter({ $0.count > 1 }).sorted(by: { $0[0].id < $1[0].id }) {
+    for holders in holders.values.filter({ $0.count > 1 }).sorted(by: {
+      ($0[0].id, $0[0].name) < ($1[0].id, $1[0].name)
+    }) {
       // (Many that share a name are told in a chain, each with the next.)
       for kind in Set(holders.map(\.kind)).sorted() {
         let same = holders.filter { $0.kind == kind }

@@ -83,30 +83,41 @@ package final class Checking {
 extension KnowledgeBase {
   /// Everything that can be checked without reading archived texts; `more` does that, or anything else.
   package func checkup(limit: Int, today: Int, _ more: (Checking) throws -> Void) throws -> Checkup {
-    try read { lookup in
-      let checking = try Checking(lookup, limit: limit, today: today)
-      let probe = SearchProbe(file, indexes: checking.indexes.map(\.name))
-      try checking.part("integrity") { try checking.integrity() }
-      try checking.part("schema") { try checking.schema() }
-      try checking.part("references") { try checking.references() }
-      try checking.part("dates") { try checking.dates() }
-      try checking.part("primary names") { try checking.primaryNames() }
-      try more(checking)
-      try checking.part("keys") { try checking.keys() }
-      try checking.part("circles") { try checking.circles() }
-      try checking.part("merges") { try checking.merges() }
-      try checking.part("history") { try checking.history() }
-      try checking.part("rows and their history") { try checking.rowsAndHistory() }
-      try checking.part("names") { try checking.sameNames() }
-      try checking.part("roles") { try checking.overlappingRoles() }
-      try checking.part("quotes and their speakers") { try checking.quotesOutOfTime() }
-      try checking.part("claims") { try checking.support() }
-      try checking.part("sources") { try checking.sources() }
-      try checking.part("records set aside") { try checking.namesSetAside() }
-      try checking.part("days to come") { try checking.daysToCome() }
-      try checking.part("search indexes") { try checking.searchIndexes(probe) }
-      return checking.checkup()
+    var found: Checkup?
+    do {
+      try read { lookup in
+        let checking = try Checking(lookup, limit: limit, today: today)
+        try all(checking, more)
+        found = checking.checkup()
+      }
+    } catch let failure as Failure {
+      // Where pages are damaged, even to end the reading can fail; what was found by then stays true.
+      if found == nil { throw failure }
     }
+    return found!
+  }
+
+  private func all(_ checking: Checking, _ more: (Checking) throws -> Void) throws {
+    let probe = SearchProbe(file, indexes: checking.indexes.map(\.name))
+    try checking.part("integrity") { try checking.integrity() }
+    try checking.part("schema") { try checking.schema() }
+    try checking.part("references") { try checking.references() }
+    try checking.part("dates") { try checking.dates() }
+    try checking.part("primary names") { try checking.primaryNames() }
+    try more(checking)
+    try checking.part("keys") { try checking.keys() }
+    try checking.part("circles") { try checking.circles() }
+    try checking.part("merges") { try checking.merges() }
+    try checking.part("history") { try checking.history() }
+    try checking.part("rows and their history") { try checking.rowsAndHistory() }
+    try checking.part("names") { try checking.sameNames() }
+    try checking.part("roles") { try checking.overlappingRoles() }
+    try checking.part("quotes and their speakers") { try checking.quotesOutOfTime() }
+    try checking.part("claims") { try checking.support() }
+    try checking.part("sources") { try checking.sources() }
+    try checking.part("records set aside") { try checking.namesSetAside() }
+    try checking.part("days to come") { try checking.daysToCome() }
+    try checking.part("search indexes") { try checking.searchIndexes(probe) }
   }
 
   /// The tables whose rows the history keeps: those whose ids only rise, but for the history's own.

@@ -7,6 +7,9 @@ public struct Mending: Sendable {
   public internal(set) var done: [String] = []
   /// Rows that had to be touched: a changeset that can be taken back.
   public internal(set) var edit: Edit = .none
+  /// Whether the file's pages are damaged: then nothing was touched, because what is derived could be all that is left
+  /// of a row.
+  public internal(set) var isRefused = false
 }
 
 /// A file open for mending, and what was done so far.
@@ -14,6 +17,8 @@ package final class Mender {
   package let connection: Connection
   let expected: [SchemaObject]
   package var done: [String] = []
+  /// The indexes that do not fit their tables.
+  fileprivate var unfit: Set<String> = []
 
   init(_ connection: Connection) throws {
     self.connection = connection
@@ -50,10 +55,12 @@ extension KnowledgeBase {
     -> Mending
   {
     struct TakenBack: Error { let done: [String] }
+    struct Refused: Error {}
     var mending = Mending()
     do {
       mending.done = try file.write { connection in
         let mender = try Mender(connection)
+        guard try mender.pagesAreSound() else { throw Refused() }
         try mender.attempt { try mender.leftover() }
         try mender.schema()
         try mender.indexes()
@@ -65,6 +72,9 @@ extension KnowledgeBase {
       }
     } catch let trial as TakenBack {
       mending.done = trial.done
+    } catch is Refused {
+      mending.isRefused = true
+      return mending
     }
     mending.edit = try mendPrimaryNames(by: authorship, isTrial: isTrial)
     if mending.edit.changed > 0 {
@@ -128,16 +138,28 @@ extension Mender {
     }
   }
 
+  /// Whether SQLite finds nothing wrong but indexes that do not fit their tables, and values that break a rule.
+  fileprivate func pagesAreSound() throws -> Bool {
+    var isSound = true
+    let isRead = try attempt {
+      try connection.rows("PRAGMA integrity_check(1000)") { row in
+        for line in (row.text(0) ?? "").split(separator: "\n") where line != "ok" {
+          if let name = Checking.index(in: line) {
+            unfit.insert(name)
+          } else if !["constraint failed", "NULL value in", "value in"].contains(where: { line.contains($0) })
+          {
+            isSound = false
+          }
+        }
+        return isSound
+      }
+    }
+    return isSound && isRead
+  }
+
   /// Indexes that do not fit their tables.
   fileprivate func indexes() throws {
-    var names: Set<String> = []
-    try connection.rows("PRAGMA integrity_check(1000)") { row in
-      for line in (row.text(0) ?? "").split(separator: "\n") {
-        if let name = Checking.index(in: line) { names.insert(name) }
-      }
-      return true
-    }
-    for name in names.sorted()
+    for name in unfit.sorted()
     where expected.contains(where: { $0.name == name }) || name.hasPrefix("sqlite_autoindex_") {
       let isMade = try attempt { try connection.execute("REINDEX \"\(raw: name)\"") }
       if isMade { done.append("index \(name) built anew") }
@@ -165,6 +187,10 @@ extension Mender {
           "SELECT DISTINCT \(raw: date) FROM \(raw: dated.table) WHERE \(raw: date) IS NOT NULL AND NOT EXISTS (SELECT 1 FROM edtf WHERE text = \(raw: date))"
         ) { $0.text(0) ?? "" }
         for text in unread { try read(text) }
+        if !unread.isEmpty {
+          done.append(
+            "\(unread.count) \(unread.count == 1 ? "date" : "dates") of \(dated.table).\(date) read")
+        }
       }
       try attempt {
         say(

@@ -37,7 +37,12 @@ struct CheckCommand: Exemplified {
     if fix {
       let mending = try kb.mend(by: change.who.authorship("kb check --fix"), isTrial: change.dryRun)
       for line in mending.done { Shell.note((change.dryRun ? "to do: " : "done: ") + line) }
-      if mending.done.isEmpty { Shell.note("there is nothing to mend") }
+      if mending.isRefused {
+        Shell.note(
+          "\(kb.path) has damaged pages, so nothing was mended; restore it: kb backup --restore FILE")
+      } else if mending.done.isEmpty {
+        Shell.note("there is nothing to mend")
+      }
       if !mending.edit.isEmpty {
         Shell.note(mending.edit.summary + mending.edit.ending(isTrial: change.dryRun))
       }
