@@ -22,6 +22,7 @@ extension DatabaseFile {
       guard rename(temporary, path) == 0 else {
         throw Failure(.storage, "\(path) cannot be written; what was there is kept in \(kept)")
       }
+      syncFolder(of: path)
       return hasAny
     }
   }

@@ -143,6 +143,16 @@ package final class DatabaseFile: Sendable {
         errno == ENAMETOOLONG
           ? "the name of the database file is too long" : "\(path) exists already; name another file")
     }
+    syncFolder(of: path)
+  }
+
+  /// Sees to it that a name is still there after a loss of power.
+  static func syncFolder(of path: String) {
+    let folder = (path as NSString).deletingLastPathComponent
+    let descriptor = open(folder.isEmpty ? "." : folder, O_RDONLY)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
   }
 
   /// A hidden name in the folder of a file, of this process's own.

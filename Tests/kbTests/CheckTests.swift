@@ -66,6 +66,9 @@ import Testing
       check: "primary-name", sql: "UPDATE actor SET name = 'Somebody' WHERE key = 'khamenei'",
       says: "actor.name is Somebody", isMended: true),
     Damage(
+      check: "ids", sql: "DELETE FROM sqlite_sequence WHERE name = 'quote'", says: "give some of them again",
+      isMended: true),
+    Damage(
       check: "editing", sql: "INSERT INTO editing (changeset_id) VALUES (1)", says: "left behind",
       isMended: true),
     Damage(
@@ -132,6 +135,10 @@ import Testing
       check: "reference",
       sql: "INSERT INTO distinct_pair (first_key, second_key) VALUES ('a-none', 'khamenei')",
       says: "names a-none"),
+    Damage(
+      check: "reference",
+      sql: "UPDATE appearance SET source_id = 1 WHERE passage_id IS NOT NULL AND source_id <> 1",
+      says: "a passage of another source"),
     Damage(
       check: "pin", sql: "UPDATE passage SET exact = upper(exact) WHERE id = 1", says: "is not the passage"),
     Damage(

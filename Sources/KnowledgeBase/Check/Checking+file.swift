@@ -98,6 +98,14 @@ extension Checking {
         .reference, id.map { place(table, $0) } ?? table,
         "\(table).\(column) names \(target)\(value), which is not there")
     }
+    for table in ["appearance", "evidence"] {
+      try connection.rows(
+        "SELECT here.id FROM \(raw: table) AS here JOIN passage ON passage.id = here.passage_id WHERE passage.source_id IS NOT here.source_id"
+      ) {
+        add(.reference, "\(table) \($0.int64(0))", "\(table).passage_id is a passage of another source")
+        return true
+      }
+    }
     guard has("distinct_pair") else { return }
     for column in ["first_key", "second_key"] {
       try addRows(

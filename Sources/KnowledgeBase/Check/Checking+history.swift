@@ -7,6 +7,7 @@ extension Check {
   static let historyRow = Check(
     .error, "history-row",
     "a program wrote past the triggers: compare with a backup, then make the change again with kb")
+  static let ids = Check(.error, "ids", "kb check --fix tells SQLite the last one that was given")
   static let unrecorded = Check(
     .advice, "unrecorded", "nothing: such rows are from before kb kept who added what, or triggers were off")
 }
@@ -66,15 +67,34 @@ extension Checking {
     }
   }
 
+  /// Ids only rise: one that was given is never given again, to another row.
+  private func ids(of table: String) throws {
+    let given = try connection.first(
+      """
+      SELECT max(ifnull((SELECT max(id) FROM \(raw: table)), 0),
+        ifnull((SELECT max(last_id) FROM changeset_rows WHERE record = \(table)), 0),
+        ifnull((SELECT max(record_id) FROM history WHERE record = \(table)), 0))
+      """
+    ) { $0.int64(0) }
+    if let given, try connection.nextId(in: table) <= given {
+      add(.ids, table, "ids up to \(given) were given, and SQLite would give some of them again")
+    }
+  }
+
   /// Rows that the history does not know of, that it says are gone, and that are gone without its knowledge.
   func rowsAndHistory() throws {
-    for table in recorded { try part(table) { try rowsAndHistory(of: table) } }
+    for table in recorded {
+      try part(table) {
+        try rowsAndHistory(of: table)
+        try ids(of: table)
+      }
+    }
   }
 
   private func rowsAndHistory(of table: String) throws {
     try connection.rows(
       """
-      SELECT DISTINCT h.record_id FROM history AS h JOIN \(raw: table) AS here ON here.id = h.record_id
+      SELECT DISTINCT h.record_id FROM history AS h CROSS JOIN \(raw: table) AS here ON here.id = h.record_id
       WHERE h.record = \(table) AND h.action = 'delete' AND h.id = (
         SELECT max(id) FROM history AS later WHERE later.record = h.record AND later.record_id = h.record_id AND later.action <> 'update')
       """

@@ -40,25 +40,26 @@ extension Checking {
     ] {
       try setAside(
         table, target,
-        from: "\(raw: target) AS aside JOIN \(raw: table) AS record ON record.\(raw: column) = aside.id",
+        from:
+          "\(raw: target) AS aside CROSS JOIN \(raw: table) AS record ON record.\(raw: column) = aside.id",
         says: "\(table).\(column.dropLast(3))")
     }
     try setAside(
       "quote", "source",
       from:
-        "source AS aside JOIN appearance ON appearance.source_id = aside.id JOIN quote AS record ON record.id = appearance.quote_id",
+        "source AS aside CROSS JOIN appearance ON appearance.source_id = aside.id CROSS JOIN quote AS record ON record.id = appearance.quote_id",
       says: "one of its appearances")
     try setAside(
       "event", "actor",
       from:
-        "actor AS aside JOIN participant ON participant.actor_id = aside.id JOIN event AS record ON record.id = participant.event_id",
+        "actor AS aside CROSS JOIN participant ON participant.actor_id = aside.id CROSS JOIN event AS record ON record.id = participant.event_id",
       says: "one of its participants")
     for table in ["claim", "stance", "event"] {
       for target in ["quote", "source"] {
         try setAside(
           table, target,
           from:
-            "\(raw: target) AS aside JOIN evidence ON evidence.\(raw: target)_id = aside.id JOIN \(raw: table) AS record ON record.id = evidence.\(raw: table)_id",
+            "\(raw: target) AS aside CROSS JOIN evidence ON evidence.\(raw: target)_id = aside.id CROSS JOIN \(raw: table) AS record ON record.id = evidence.\(raw: table)_id",
           says: "its evidence")
       }
     }
@@ -84,7 +85,7 @@ extension Checking {
         .future,
         """
         SELECT key, 'it was \(raw: verb) on ' || \(raw: column) || ', which is still to come'
-        FROM \(raw: table) WHERE earliest > \(today) AND status NOT IN ('rejected', 'retracted') ORDER BY id
+        FROM \(raw: table) WHERE latest > \(today) AND earliest > \(today) AND status NOT IN ('rejected', 'retracted') ORDER BY id
         """)
     }
     try addRows(

@@ -64,6 +64,7 @@ extension KnowledgeBase {
         try mender.attempt { try mender.leftover() }
         try mender.schema()
         try mender.indexes()
+        try mender.attempt { try mender.ids() }
         try mender.attempt { try mender.dates() }
         try more(mender)
         try mender.searchIndexes()
@@ -163,6 +164,25 @@ extension Mender {
     where expected.contains(where: { $0.name == name }) || name.hasPrefix("sqlite_autoindex_") {
       let isMade = try attempt { try connection.execute("REINDEX \"\(raw: name)\"") }
       if isMade { done.append("index \(name) built anew") }
+    }
+  }
+
+  /// The last id that was given, where SQLite would give one again.
+  fileprivate func ids() throws {
+    for table in KnowledgeBase.recorded(expected) {
+      let given: SQL =
+        """
+        (SELECT max(ifnull((SELECT max(id) FROM \(raw: table)), 0),
+          ifnull((SELECT max(last_id) FROM changeset_rows WHERE record = \(table)), 0),
+          ifnull((SELECT max(record_id) FROM history WHERE record = \(table)), 0)))
+        """
+      guard
+        try connection.first("SELECT 1 WHERE \(given) >= \(connection.nextId(in: table))", { _ in true })
+          != nil
+      else { continue }
+      try connection.execute("DELETE FROM sqlite_sequence WHERE name = \(table)")
+      try connection.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (\(table), \(given))")
+      done.append("the last id of \(table) told to SQLite")
     }
   }
 

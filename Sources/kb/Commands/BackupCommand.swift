@@ -33,6 +33,7 @@ struct BackupCommand: Exemplified {
   mutating func run() throws {
     if restore {
       let path = file.place.path
+      if !dryRun { try file.makeFolder() }
       let done = try KnowledgeBase.restore(place ?? "", at: path, isTrial: dryRun)
       Shell.note("\(done.backup.path): sound, \(size(done.backup.size)), \(counted(done.backup.rows, "row"))")
       Shell.note("\(path) \(dryRun ? "would be" : "is now") what that backup holds")
