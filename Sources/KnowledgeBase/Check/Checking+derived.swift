@@ -90,7 +90,8 @@ extension Checking {
             .searchIndex, index, "it does not hold the words of its rows: search finds too little or too much"
           )
         case .unasked(let reason):
-          notes.append("\(index) was compared with its rows by their ids, not by their words: \(reason)")
+          let note = "the search indexes were compared with their rows by ids, not by words: \(reason)"
+          if !notes.contains(note) { notes.append(note) }
         }
       }
     }

@@ -13,18 +13,26 @@ final class SearchProbe: @unchecked Sendable {
 
   // Written by the one thread, and read when it has ended.
   private var answers: [String: Result<Answer, any Error>] = [:]
+  private var rest = "it is not there"
   private let group = DispatchGroup()
 
   init(_ file: DatabaseFile, indexes: [String]) {
     DispatchQueue.global().async(group: group) { [self] in
-      for index in indexes { answers[index] = Result { try Self.ask(file, index) } }
+      for index in indexes {
+        answers[index] = Result { try Self.ask(file, index) }
+        // (Who cannot be asked about one will not be about the next, and waiting takes half a minute each time.)
+        if case .success(.unasked(let reason)) = answers[index] {
+          rest = reason
+          return
+        }
+      }
     }
   }
 
   /// Waits for the answers about all indexes.
   func answer(_ index: String) throws -> Answer {
     group.wait()
-    return try answers[index]?.get() ?? .unasked("it is not there")
+    return try answers[index]?.get() ?? .unasked(rest)
   }
 
   private static func ask(_ file: DatabaseFile, _ index: String) throws -> Answer {

@@ -78,13 +78,13 @@ struct CheckCommand: Exemplified {
     limit == 0 ? [] : checkup.tallies.filter { $0.count > limit }
   }
 
-  /// A paragraph for each check: what to do, then what is so.
+  /// A paragraph for each check: what is so, then what to do.
   private func text(_ checkup: Checkup) -> String {
     var paragraphs: [String] = []
     for tally in checkup.tallies {
       let isError = tally.severity == .error
       let head = "\(tally.severity.rawValue): \(tally.check) (\(tally.count.grouped))"
-      var lines = [(isError ? Style.warning(head) : Style.bold(head)) + Style.dim(" — \(tally.remedy)")]
+      var lines = [isError ? Style.warning(head) : Style.bold(head)]
       for finding in checkup.findings where finding.check == tally.check && finding.severity == tally.severity
       {
         lines.append("  \(Style.safe(finding.record)): \(Style.safe(finding.problem))")
@@ -92,6 +92,7 @@ struct CheckCommand: Exemplified {
       if limit > 0, tally.count > limit {
         lines.append("  … and \((tally.count - limit).grouped) more; see all with --limit 0")
       }
+      lines.append(Style.dim("  what to do: \(tally.remedy)"))
       paragraphs.append(lines.joined(separator: "\n") + "\n")
     }
     return paragraphs.joined(separator: "\n")
