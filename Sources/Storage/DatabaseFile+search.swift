@@ -20,7 +20,7 @@ extension DatabaseFile {
     sqlite3_busy_timeout(db, CInt(Self.patience * 1000))
     let name = "\"" + searchIndex.replacing("\"", with: "\"\"") + "\""
     let code = sqlite3_exec(
-      db, "BEGIN; INSERT INTO \(name) (\(name), rank) VALUES ('integrity-check', 1)", nil, nil, nil)
+      db, "BEGIN IMMEDIATE; INSERT INTO \(name) (\(name), rank) VALUES ('integrity-check', 1)", nil, nil, nil)
     sqlite3_exec(db, "ROLLBACK", nil, nil, nil)
     switch code & 0xFF {
     case SQLITE_OK: return true

@@ -163,6 +163,22 @@ import Testing
     #expect(scratch.files.filter { $0.hasPrefix("kb-before-restore-") }.count == 3)
   }
 
+  @Test func aLinkStaysALink() throws {
+    scratch.seeded()
+    let copy = backup("copy.sqlite")
+    try FileManager.default.createDirectory(atPath: scratch.path("far"), withIntermediateDirectories: true)
+    _ = Program.run(
+      "/bin/sh", ["-c", "cd '\(scratch.folder)'; mv kb.sqlite far/; ln -s far/kb.sqlite kb.sqlite"])
+    _ = scratch.sqlite3("kb.sqlite", "INSERT INTO topic (key, label) VALUES ('later', 'Later');")
+    let result = scratch.kb("backup", "--restore", copy, "--database", "kb.sqlite")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(
+      try FileManager.default.destinationOfSymbolicLink(atPath: scratch.path("kb.sqlite")) == "far/kb.sqlite")
+    #expect(
+      scratch.sqlite3("far/kb.sqlite", "SELECT count(*) FROM topic WHERE key = 'later';").output == "0\n")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.path("far")).count == 2)
+  }
+
   @Test func onlyASoundBackupIsTaken() {
     scratch.seeded()
     var bytes = scratch.bytes("kb.sqlite")

@@ -47,7 +47,7 @@ extension KnowledgeBase {
       return folder
     }
     let version = try read { $0.connection.schemaVersion }
-    return Self.free(
+    return Self.unused(
       (folder.isEmpty ? "" : folder.hasSuffix("/") ? folder : folder + "/")
         + Self.stem(path) + "-\(Self.minute(moment))-schema\(version)")
   }
@@ -61,12 +61,14 @@ extension KnowledgeBase {
   public static func restore(
     _ backup: String, at path: String, on moment: Date = Date(), isTrial: Bool = false
   ) throws -> Restoration {
+    // (A link stays a link: it is what it leads to that is replaced.)
+    let path = linked(path) ?? path
     let found = try KnowledgeBase(path: backup).asBackup()
     guard !isSame(backup, path) else {
       throw Failure(.invalid, "\(backup) is the knowledge base itself; name a backup of it")
     }
     let folder = (path as NSString).deletingLastPathComponent
-    let kept = free(
+    let kept = unused(
       (folder.isEmpty ? "" : folder + "/") + stem(path) + "-before-restore-\(minute(moment))")
     let hasAny =
       try isTrial ? access(path, F_OK) == 0 : DatabaseFile.restore(backup, at: path, keepingAs: kept)
@@ -98,7 +100,7 @@ extension KnowledgeBase {
   }
 
   /// The first of `name.sqlite`, `name-2.sqlite` … that nobody has.
-  private static func free(_ name: String) -> String {
+  private static func unused(_ name: String) -> String {
     var number = 1
     var path = name + ".sqlite"
     while ["", "-wal", "-journal"].contains(where: { access(path + $0, F_OK) == 0 }) {
@@ -106,6 +108,15 @@ extension KnowledgeBase {
       path = "\(name)-\(number).sqlite"
     }
     return path
+  }
+
+  /// Where a symbolic link leads; nil for a path that is none.
+  private static func linked(_ path: String) -> String? {
+    guard (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil,
+      let target = realpath(path, nil)
+    else { return nil }
+    defer { free(target) }
+    return String(cString: target)
   }
 
   private static func isFolder(_ path: String) -> Bool {

@@ -3,7 +3,7 @@ import Storage
 
 extension Check {
   static let sameName = Check(
-    .advice, "same-name", "kb merge KEEP OTHER if they are one; if not, tell them apart by their descriptions"
+    .advice, "same-name", "kb merge KEEP OTHER if they are one; kb duplicates remembers it where they are not"
   )
   static let roleOverlap = Check(
     .advice, "role-overlap", "give the earlier holder an until, or correct a date: kb edit")
