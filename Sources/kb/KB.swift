@@ -25,17 +25,15 @@ struct KB: ParsableCommand {
           IngestCommand.self, ExtractCommand.self, ReviewCommand.self, AcceptCommand.self, RejectCommand.self,
           AgreementCommand.self, AttachCommand.self, VerifyCommand.self,
         ]),
-      CommandGroup(
-        name: "Editing",
-        subcommands: [
-          AddCommand.self, EditCommand.self, RetractCommand.self, RestoreCommand.self, TagCommand.self,
-        ]),
       CommandGroup(name: "Writing", subcommands: [InitCommand.self, ImportCommand.self, ExportCommand.self]),
       CommandGroup(
         name: "Curating",
         subcommands: [
-          LogCommand.self, DiffCommand.self, UndoCommand.self, MergeCommand.self, UnmergeCommand.self,
+          AddCommand.self, EditCommand.self, RetractCommand.self, RestoreCommand.self, TagCommand.self,
+          MergeCommand.self, UnmergeCommand.self, LogCommand.self, DiffCommand.self, UndoCommand.self,
         ]),
+      CommandGroup(
+        name: "Care of the file", subcommands: [CheckCommand.self, BackupCommand.self, CompactCommand.self]),
     ])
 }
 
