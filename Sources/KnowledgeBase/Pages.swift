@@ -51,7 +51,9 @@ extension KnowledgeBase {
           columns = row.columns
           return row.columns.indices.map { row.text($0) }
         }
-        return Page.Section(title: tie.title, view: tie.view, columns: columns, rows: rows, total: total)
+        // (A query that stands in place of a view is called as it says behind AS.)
+        let view = tie.view.split(separator: " ").last.map(String.init) ?? tie.view
+        return Page.Section(title: tie.title, view: view, columns: columns, rows: rows, total: total)
       }
       return Page(kind: kind, key: key, fields: fields ?? [], sections: sections, notes: lookup.notes)
     }
@@ -139,7 +141,7 @@ extension KnowledgeBase {
           "language, key"
         ),
         ("Shows", "evidence_places", "quote_key = \(key)", "record_key"),
-      ]
+      ] + (lookup.connection.schemaVersion < 3 ? [] : [variants(of: key)])
     case "claim":
       return [
         ("Shown by", "evidence_places", "record_key = \(key)", "source_key, locator"),

@@ -28,6 +28,18 @@ if arguments.first == "history" {
   try HistoryBench(binary: binary, folder: folder, quotes: quotes).run().print()
   exit(0)
 }
+if arguments.first == "duplicates" {
+  guard access(binary, X_OK) == 0 else {
+    print("kb-bench needs kb built beside it (swift build -c release)")
+    exit(1)
+  }
+  let counts = arguments.dropFirst().compactMap { Int($0) }
+  let (actors, quotes) = counts.count == 2 ? (counts[0], counts[1]) : (100_000, 1_000_000)
+  let place = NSTemporaryDirectory() + "kb-bench-duplicates"
+  try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+  try DuplicatesBase.measure(binary: binary, folder: place, actors: actors, quotes: quotes)
+  exit(0)
+}
 let folder = NSTemporaryDirectory() + "kb-bench-\(million)"
 guard access(binary, X_OK) == 0, Timed.exists("sqlite3") else {
   print("kb-bench needs kb built beside it (swift build -c release) and sqlite3 on the PATH")

@@ -30,7 +30,8 @@ struct KB: ParsableCommand {
         name: "Curating",
         subcommands: [
           AddCommand.self, EditCommand.self, RetractCommand.self, RestoreCommand.self, TagCommand.self,
-          MergeCommand.self, UnmergeCommand.self, LogCommand.self, DiffCommand.self, UndoCommand.self,
+          DuplicatesCommand.self, MergeCommand.self, UnmergeCommand.self, LinkCommand.self, LogCommand.self,
+          DiffCommand.self, UndoCommand.self,
         ]),
       CommandGroup(
         name: "Care of the file", subcommands: [CheckCommand.self, BackupCommand.self, CompactCommand.self]),

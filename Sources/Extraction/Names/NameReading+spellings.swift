@@ -1,4 +1,5 @@
 // Known persons whose names are romanised in another way than the text does.
+import TextFolding
 
 extension NameReading {
   /// Known persons with names in Arabic letters whose name is romanised in another way here.

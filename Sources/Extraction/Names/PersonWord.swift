@@ -1,4 +1,5 @@
 // One word of a person's name, and which words are the same name.
+import TextFolding
 
 /// A word of a person's name.
 struct PersonWord: Sendable {

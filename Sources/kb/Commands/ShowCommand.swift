@@ -116,6 +116,15 @@ private struct SectionLine {
         Style.wrapped(values["text"] ?? "", indent: 2), language: values["language"] ?? "en")
       return "\(text)\n    — "
         + Style.line([self["speaker"], self["said_on"].map(Style.date), self["source"], key]) + mark
+    case "printings":
+      let text = Style.quoted(
+        Style.wrapped(values["text"] ?? "", indent: 2), language: values["language"] ?? "en")
+      return "\(text)\n    — "
+        + Style.line([
+          self["publisher"] ?? self["source"], (values["source_key"] ?? "") + pin,
+          self["published_on"] ?? self["said_on"].map(Style.date),
+          values["language"] == "und" ? nil : self["language"], key,
+        ]) + mark
     case "claims":
       return Style.wrapped(values["text"] ?? "", indent: 2) + "\n    "
         + Style.line([self["kind"], self["asserted_by"], key]) + mark

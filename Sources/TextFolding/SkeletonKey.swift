@@ -15,17 +15,17 @@
 // So Araqchi, Araghchi and Araghtchi are one, as are Hossein, Hussein and Hoseyn; Karimi and Karami stay two.
 
 /// The skeleton of a word or of several words run together.
-struct SkeletonKey: Equatable {
-  private(set) var hash = NameHash.empty
+package struct SkeletonKey: Equatable {
+  package private(set) var hash: UInt64 = 0xcbf2_9ce4_8422_2325
   /// Of the word that was read.
-  private(set) var letters = 0
-  private(set) var consonants = 0
+  package private(set) var letters = 0
+  package private(set) var consonants = 0
 
   /// Whether two words with it may be taken for one name: short words fall together by chance.
-  var isTelling: Bool { letters >= 5 && consonants >= 2 }
+  package var isTelling: Bool { letters >= 5 && consonants >= 2 }
 
   /// - Parameter word: folded letters.
-  init(_ word: UnsafeBufferPointer<UInt8>) {
+  package init(_ word: UnsafeBufferPointer<UInt8>) {
     let end = word.count
     letters = end
     var at = 0
@@ -68,7 +68,8 @@ struct SkeletonKey: Equatable {
   }
 
   private mutating func add(_ symbol: UInt8) {
-    hash = NameHash.adding(UInt32(symbol), to: hash)
+    // (FNV-1a.)
+    hash = (hash ^ UInt64(symbol)) &* 0x0000_0100_0000_01B3
   }
 
   /// The symbol of a run of vowels, and where it ends.
