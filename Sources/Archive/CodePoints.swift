@@ -30,6 +30,36 @@ package struct CodePoints {
   }
 }
 
+/// Turns rising code points of one text into bytes, in one pass over it.
+struct BytePlaces {
+  private let text: UnsafeBufferPointer<UInt8>
+  private var byte = 0
+  private var codePoint = 0
+
+  init(_ text: UnsafeBufferPointer<UInt8>) { self.text = text }
+
+  /// The byte that starts a code point, no earlier than the one that was asked for last; nil behind the end.
+  mutating func byte(of wanted: Int) -> Int? {
+    while codePoint < wanted, byte < text.count {
+      byte += 1
+      while byte < text.count, text[byte] & 0xC0 == 0x80 { byte += 1 }
+      codePoint += 1
+    }
+    return codePoint == wanted ? byte : nil
+  }
+
+  /// The bytes of a pinned stretch; nil where other words stand there.
+  mutating func range(of pinned: UnsafeBufferPointer<UInt8>, at codePoints: (start: Int, end: Int)) -> Range<
+    Int
+  >? {
+    guard let from = byte(of: codePoints.start), from + pinned.count <= text.count,
+      text[from..<from + pinned.count].elementsEqual(pinned),
+      pinned.reduce(0, { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }) == codePoints.end - codePoints.start
+    else { return nil }
+    return from..<from + pinned.count
+  }
+}
+
 extension UnsafeBufferPointer<UInt8> {
   /// The byte range of at most so many code points before a byte.
   func before(_ byte: Int, codePoints: Int) -> Range<Int> {

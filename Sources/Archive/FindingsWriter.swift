@@ -1,5 +1,6 @@
 // What was found in texts, as rows: passages, quotes, where they are printed, how they were found, mentions, new actors.
 import Extraction
+import KnowledgeBase
 import Storage
 import TextFolding
 

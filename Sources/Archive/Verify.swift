@@ -80,17 +80,7 @@ extension Verification {
     _ lookup: Lookup
   ) throws -> Int {
     var count = 0
-    // (From code points to bytes, going on from the last place.)
-    var byte = 0
-    var codePoint = 0
-    func seek(_ wanted: Int) -> Int? {
-      while codePoint < wanted, byte < text.count {
-        byte += 1
-        while byte < text.count, text[byte] & 0xC0 == 0x80 { byte += 1 }
-        codePoint += 1
-      }
-      return codePoint == wanted ? byte : nil
-    }
+    var places = BytePlaces(text)
     try lookup.connection.rows(
       "SELECT start, \"end\", \(raw: column) FROM \(raw: table) WHERE source_id = \(id) ORDER BY start, \"end\"",
       cached: true
@@ -98,12 +88,7 @@ extension Verification {
       count += 1
       let (start, end) = (row.integer(0) ?? 0, row.integer(1) ?? 0)
       let pinned = row.bytes(2) ?? UnsafeBufferPointer(start: nil, count: 0)
-      let from = seek(start)
-      let holds =
-        from.map { from in
-          from + pinned.count <= text.count && text[from..<from + pinned.count].elementsEqual(pinned)
-            && pinned.reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) } == end - start
-        } ?? false
+      let holds = places.range(of: pinned, at: (start, end)) != nil
       if !holds {
         findings.append(
           Finding(

@@ -31,6 +31,8 @@ public final class KnowledgeBase: Sendable {
     case reading
     /// For questions and for writing. Several writers wait for each other, up to 30 seconds.
     case writing
+    /// For care of the file: as for writing, but one that an older `kb` made keeps its schema.
+    case mending
   }
 
   /// Opens a knowledge base.
@@ -39,7 +41,7 @@ public final class KnowledgeBase: Sendable {
   ///   from a newer version, or may not be read (or written).
   public init(path: String, for access: Access = .reading) throws {
     guard access == .reading else {
-      file = try DatabaseFile.writing(path)
+      file = try DatabaseFile.writing(path, migrates: access == .writing)
       return
     }
     // A file of an older kb is asked as it will be once it is brought up to date; it stays as it is.

@@ -55,6 +55,9 @@ package struct Connection {
 
   package var lastInsertedId: Int64 { db.lastInsertedRowID }
 
+  /// The step of `Schema/` that the file stands at.
+  package var schemaVersion: Int { (try? Int.fetchOne(db, sql: "PRAGMA user_version")) ?? 0 }
+
   /// The id that the next row of a table will have: ids only rise.
   package func nextId(in table: String) throws -> Int64 {
     (try first("SELECT seq FROM sqlite_sequence WHERE name = \(table)") { $0.int64(0) } ?? 0) + 1

@@ -12,7 +12,7 @@ package final class DatabaseFile: Sendable {
   package static let patience: TimeInterval = 30
 
   package let path: String
-  private let queue: DatabaseQueue
+  let queue: DatabaseQueue
   private let isWritable: Bool
   /// How SQLite is told to open the file a second time: its path, or a URI for a place where nothing can be made.
   let address: String
@@ -36,7 +36,7 @@ package final class DatabaseFile: Sendable {
   }
 
   /// A path that SQLite takes for nothing else: `file:x` would be a URI to it, `:memory:` no file at all.
-  private static func literal(_ path: String) -> String { path.hasPrefix("/") ? path : "./" + path }
+  static func literal(_ path: String) -> String { path.hasPrefix("/") ? path : "./" + path }
 
   /// Opens a file for lookups. The file's bytes stay as they are; a read-only file or folder will do.
   ///
@@ -147,15 +147,16 @@ package final class DatabaseFile: Sendable {
   /// Opens a file for writing; lookups by others go on meanwhile. One that an older `kb` made is brought up to
   /// date first, all of it or nothing.
   ///
+  /// - Parameter migrates: false leaves a file of an older `kb` at its own schema.
   /// - Throws: ``Failure`` where there is no file, or none that this `kb` can write.
-  package static func writing(_ path: String) throws -> DatabaseFile {
+  package static func writing(_ path: String, migrates: Bool = true) throws -> DatabaseFile {
     try checkHeader(path)
     guard access(path, W_OK) == 0 else {
       throw Failure(.notPermitted, "\(path) cannot be written: it is read-only")
     }
     return try Failure.translating(path: path) {
       let file = DatabaseFile(path: path, queue: try writableQueue(path), isWritable: true)
-      if try file.checkVersion() < SchemaText.version {
+      if try file.checkVersion() < SchemaText.version, migrates {
         try file.queue.write { db in
           // (Asked again inside: another kb may have been quicker.)
           try migrate(db, from: try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0)
@@ -169,6 +170,25 @@ package final class DatabaseFile: Sendable {
   ///
   /// - Throws: ``Failure`` where the file exists already or cannot be made; nothing is left behind then.
   package static func create(_ path: String, fill: (DatabaseFile) throws -> Void) throws {
+    try withNewFile(path) { temporary in
+      let queue = try writableQueue(temporary)
+      try queue.write { db in
+        try migrate(db, from: 0)
+        try db.execute(sql: "PRAGMA application_id = \(applicationID)")
+      }
+      try fill(DatabaseFile(path: path, queue: queue, isWritable: true))
+      try queue.writeWithoutTransaction { db in
+        // Everything in the one file. No ANALYZE: figures about a small file would mislead the planner once it grows.
+        _ = try db.checkpoint(.truncate)
+      }
+      try queue.close()
+    }
+  }
+
+  /// Hands over a name in the folder of `path` that nobody uses; what `fill` leaves there gets the name `path`.
+  ///
+  /// - Throws: ``Failure`` where something is at `path` already or nothing can be made there; nothing is left behind.
+  static func withNewFile(_ path: String, fill: (_ temporary: String) throws -> Void) throws {
     let folder = (path as NSString).deletingLastPathComponent
     guard !path.isEmpty else { throw Failure(.invalid, "the name of the database file is empty") }
     guard access(path, F_OK) != 0 else {
@@ -184,29 +204,32 @@ package final class DatabaseFile: Sendable {
     guard access(folder.isEmpty ? "." : folder, W_OK) == 0 else {
       throw Failure(.notPermitted, "\(path) cannot be made: its folder is read-only for you")
     }
-    let temporary =
-      (folder.isEmpty ? "" : folder + "/")
-      + ".\((path as NSString).lastPathComponent.prefix(80)).\(getpid()).new"
+    let temporary = temporaryName(beside: path)
     defer { for ending in ["", "-wal", "-shm", "-journal"] { unlink(temporary + ending) } }
-    try Failure.translating(path: path) {
-      let queue = try writableQueue(temporary)
-      try queue.write { db in
-        try migrate(db, from: 0)
-        try db.execute(sql: "PRAGMA application_id = \(applicationID)")
-      }
-      try fill(DatabaseFile(path: path, queue: queue, isWritable: true))
-      try queue.writeWithoutTransaction { db in
-        // Everything in the one file. No ANALYZE: figures about a small file would mislead the planner once it grows.
-        _ = try db.checkpoint(.truncate)
-      }
-      try queue.close()
-    }
+    try Failure.translating(path: path) { try fill(temporary) }
     guard link(temporary, path) == 0 || (errno != EEXIST && rename(temporary, path) == 0) else {
       throw Failure(
         .invalid,
         errno == ENAMETOOLONG
           ? "the name of the database file is too long" : "\(path) exists already; name another file")
     }
+    syncFolder(of: path)
+  }
+
+  /// Sees to it that a name is still there after a loss of power.
+  static func syncFolder(of path: String) {
+    let folder = (path as NSString).deletingLastPathComponent
+    let descriptor = open(folder.isEmpty ? "." : folder, O_RDONLY)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
+  }
+
+  /// A hidden name in the folder of a file, of this process's own.
+  static func temporaryName(beside path: String) -> String {
+    let folder = (path as NSString).deletingLastPathComponent
+    return (folder.isEmpty ? "" : folder + "/")
+      + ".\((path as NSString).lastPathComponent.prefix(80)).\(getpid()).new"
   }
 
   private static func writableQueue(_ path: String) throws -> DatabaseQueue {
@@ -223,9 +246,10 @@ package final class DatabaseFile: Sendable {
     return try DatabaseQueue(path: literal(path), configuration: configuration)
   }
 
-  private static func migrate(_ db: Database, from version: Int) throws {
-    guard version < SchemaText.version else { return }
-    for step in (version + 1)...SchemaText.version {
+  /// Runs the steps after `version`, up to `last`.
+  static func migrate(_ db: Database, from version: Int, to last: Int = SchemaText.version) throws {
+    guard version < last else { return }
+    for step in (version + 1)...last {
       for file in SchemaText.files(ofStep: step) {
         // The folding is data of the schema; once its table is there, fold(…) can be written out.
         guard file.contains("fold("), try db.tableExists("folding") else {
@@ -236,11 +260,11 @@ package final class DatabaseFile: Sendable {
         try db.execute(sql: Folding.expand(file, pairs: pairs.map { ($0[0], $0[1]) }))
       }
     }
-    try db.execute(sql: "PRAGMA user_version = \(SchemaText.version)")
+    try db.execute(sql: "PRAGMA user_version = \(last)")
   }
 
   /// What can be said of a file before SQLite opens it.
-  private static func checkHeader(_ path: String) throws {
+  static func checkHeader(_ path: String) throws {
     guard !path.isEmpty else { throw Failure(.invalid, "the name of the database file is empty") }
     var status = stat()
     if stat(path, &status) == 0, ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) {

@@ -12,6 +12,8 @@ public struct Failure: Error, CustomStringConvertible, Sendable, Equatable {
     case ambiguous
     /// A value that breaks a rule: a broken date, an unknown kind, text with a NUL.
     case invalid
+    /// Somebody else changed the same record meanwhile.
+    case conflict
     /// The file is no knowledge base, is damaged, or comes from a newer `kb`.
     case unusableFile
     /// No permission, or a read-only place.

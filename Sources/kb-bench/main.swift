@@ -21,6 +21,13 @@ if arguments.first == "documents" {
     exit(1)
   }
 }
+if arguments.first == "history" {
+  let quotes = arguments.dropFirst().first.flatMap { Int($0) } ?? 1_000_000
+  let folder = NSTemporaryDirectory() + "kb-bench-history-\(quotes)"
+  try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  try HistoryBench(binary: binary, folder: folder, quotes: quotes).run().print()
+  exit(0)
+}
 if arguments.first == "duplicates" {
   guard access(binary, X_OK) == 0 else {
     print("kb-bench needs kb built beside it (swift build -c release)")
@@ -31,13 +38,6 @@ if arguments.first == "duplicates" {
   let place = NSTemporaryDirectory() + "kb-bench-duplicates"
   try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
   try DuplicatesBase.measure(binary: binary, folder: place, actors: actors, quotes: quotes)
-  exit(0)
-}
-if arguments.first == "history" {
-  let quotes = arguments.dropFirst().first.flatMap { Int($0) } ?? 1_000_000
-  let folder = NSTemporaryDirectory() + "kb-bench-history-\(quotes)"
-  try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-  try HistoryBench(binary: binary, folder: folder, quotes: quotes).run().print()
   exit(0)
 }
 let folder = NSTemporaryDirectory() + "kb-bench-\(million)"

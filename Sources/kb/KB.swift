@@ -29,9 +29,12 @@ struct KB: ParsableCommand {
       CommandGroup(
         name: "Curating",
         subcommands: [
-          LogCommand.self, DiffCommand.self, UndoCommand.self, MergeCommand.self, UnmergeCommand.self,
-          DuplicatesCommand.self, LinkCommand.self,
+          AddCommand.self, EditCommand.self, RetractCommand.self, RestoreCommand.self, TagCommand.self,
+          DuplicatesCommand.self, MergeCommand.self, UnmergeCommand.self, LinkCommand.self, LogCommand.self,
+          DiffCommand.self, UndoCommand.self,
         ]),
+      CommandGroup(
+        name: "Care of the file", subcommands: [CheckCommand.self, BackupCommand.self, CompactCommand.self]),
     ])
 }
 

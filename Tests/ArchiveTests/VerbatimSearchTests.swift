@@ -1,4 +1,5 @@
 // Words are found however they are quoted and wherever their lines break, and other words are not.
+import KnowledgeBase
 import Testing
 
 @testable import Archive

@@ -22,15 +22,15 @@ extension KnowledgeBase {
       } else if try connection.first("PRAGMA quick_check(1)", { $0.text(0) }) != "ok" {
         throw Failure(.unusableFile, "\(path) is damaged; restore it from a backup")
       }
-      let writer = DossierWriter(connection, output)
+      let writer = DossierWriter(connection)
       try output.write("dossier: 1\n")
-      for section in DossierShape.sections {
+      for section in RecordShape.sections {
         let table = section.shape.table
         let ids =
           keys == nil
           ? try connection.all("SELECT id FROM \(raw: table) ORDER BY id") { $0.int64(0) }
           : closure.ids[table, default: []].sorted()
-        try writer.write(section.name, section.shape, ids)
+        try writer.write(section.name, section.shape, ids, to: output)
       }
     }
   }
@@ -53,7 +53,7 @@ private final class Closure {
   func start(with name: String, _ lookup: Lookup) throws {
     let (kind, key) = try lookup.record(name)
     if kind == "changeset" {
-      for section in DossierShape.sections {
+      for section in RecordShape.sections {
         let table = section.shape.table
         try add(
           table,
@@ -65,7 +65,7 @@ private final class Closure {
       }
       return
     }
-    guard DossierShape.sections.contains(where: { $0.shape.table == kind }) else {
+    guard RecordShape.sections.contains(where: { $0.shape.table == kind }) else {
       throw Failure(
         .invalid,
         "\(key) is \(article(kind)); a dossier holds topics, actors, sources, events, claims, quotes and stances"
@@ -151,27 +151,31 @@ private final class Closure {
 }
 
 /// Writes the records of a closure, one at a time.
-private struct DossierWriter {
+struct DossierWriter {
   let connection: Connection
-  let output: Output
 
-  init(_ connection: Connection, _ output: Output) { (self.connection, self.output) = (connection, output) }
+  init(_ connection: Connection) { self.connection = connection }
 
-  func write(_ section: String, _ shape: DossierShape, _ ids: [Int64]) throws {
+  func write(_ section: String, _ shape: RecordShape, _ ids: [Int64], to output: Output) throws {
     if !ids.isEmpty { try output.write("\n\(section):\n") }
     for id in ids {
       guard let (key, pairs) = try record(shape, id) else { continue }
-      let yaml = try Yams.serialize(
-        node: .mapping(.init([(Node(key), .mapping(.init(pairs)))])), width: -1, allowUnicode: true)
-      for line in yaml.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
-        try output.write(line.isEmpty ? "\n" : "  \(line)\n")
-      }
+      for line in try lines(key, pairs) { try output.write(line) }
     }
   }
 
-  private typealias Pairs = [(Node, Node)]
+  /// A record as the lines of its section.
+  func lines(_ key: String, _ pairs: Pairs) throws -> [String] {
+    let yaml = try Yams.serialize(
+      node: .mapping(.init([(Node(key), .mapping(.init(pairs)))])), width: -1, allowUnicode: true)
+    return yaml.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map {
+      $0.isEmpty ? "\n" : "  \($0)\n"
+    }
+  }
 
-  private func record(_ shape: DossierShape, _ id: Int64) throws -> (String, Pairs)? {
+  typealias Pairs = [(Node, Node)]
+
+  func record(_ shape: RecordShape, _ id: Int64) throws -> (String, Pairs)? {
     let key = try connection.first("SELECT key FROM \(raw: shape.table) WHERE id = \(id)") {
       $0.text(0) ?? ""
     }
@@ -192,7 +196,8 @@ private struct DossierWriter {
     return (key, pairs)
   }
 
-  private static let lists: [String: [(name: String, owner: String, condition: String)]] = [
+  /// What hangs on a record, and which of its rows are not part of the record itself.
+  static let lists: [String: [(name: String, owner: String, condition: String)]] = [
     "actor": [("names", "actor_id", " AND kind <> 'primary'"), ("roles", "person_id", "")],
     "source": [("mentions", "source_id", "")],
     "event": [("participants", "event_id", ""), ("evidence", "event_id", "")],
@@ -202,7 +207,7 @@ private struct DossierWriter {
   ]
 
   /// The fields of the rows that fulfil a condition, in the order in which they were added.
-  private func fields(_ shape: DossierShape, _ condition: SQL) throws -> [Pairs] {
+  private func fields(_ shape: RecordShape, _ condition: SQL) throws -> [Pairs] {
     let columns = shape.fields.map { field -> String in
       switch (field.type, field.name) {
       case (.reference(let table), _):

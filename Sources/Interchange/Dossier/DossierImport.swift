@@ -37,13 +37,18 @@ final class DossierImport {
   var lookup: Lookup { editor.lookup }
   var connection: Connection { editor.connection }
   let replaces: Bool
+  /// Whether a record is no more than what the dossier says of it; see ``takeAway(from:id:)``.
+  let isWhole: Bool
+  /// The rows that hang on records and are in the dossier, by table.
+  var written: [String: Set<Int64>] = [:]
   /// Where in `dossier.records` each key is, and what has been written already.
   private var positions: [String: Int] = [:]
   private var ids: [Int64?]
   /// For tables whose records may come without a key: the record that says what hashes so.
   private var said: [String: [UInt64: Int64]] = [:]
 
-  init(_ dossier: Dossier, reader: DossierReader, editor: Editor, replaces: Bool) {
+  init(_ dossier: Dossier, reader: DossierReader, editor: Editor, replaces: Bool, isWhole: Bool = false) {
+    self.isWhole = isWhole
     self.dossier = dossier
     self.reader = reader
     self.replaces = replaces
@@ -67,6 +72,7 @@ final class DossierImport {
     }
     for (position, record) in dossier.records.enumerated() {
       try writeTies(of: record, id: ids[position]!)
+      if isWhole { try takeAway(from: record, id: ids[position]!) }
       progress(position + 1)
     }
   }
@@ -127,13 +133,13 @@ final class DossierImport {
     ids[position] = try at(record) {
       let existing = try record.key.map { try self.id(of: $0, record) } ?? find(record, columns)
       if let existing {
-        try change(record, existing, columns)
+        try change(record, existing, columns + (isWhole ? cleared(record) : []))
         return existing
       }
       if let missing = record.shape.required.first(where: { record.fields[$0] == nil }) {
         throw reader.failure(record.line, "\(article(record.shape.table)) needs '\(missing)'")
       }
-      let key = try record.key ?? newKey(record, columns)
+      let key = try record.key ?? newKey(record)
       let table = record.shape.table
       let id = try insert(table, [("key", .text(key))] + columns.map { ($0.column, $0.value) })
       said[table]?[FNV1a.hash(of: identity(table, columns))] = id
@@ -152,7 +158,7 @@ final class DossierImport {
     }
   }
 
-  private func value(_ text: String, _ field: DossierShape.Field, _ line: Int) throws -> Value {
+  private func value(_ text: String, _ field: RecordShape.Field, _ line: Int) throws -> Value {
     switch field.type {
     case .text, .relation: return .text(text)
     case .date:
@@ -245,29 +251,13 @@ final class DossierImport {
     (Self.identity[table] ?? []).map { name in columns.first { $0.column == name }?.value ?? .null }
   }
 
-  private func newKey(_ record: DossierItem, _ columns: [Column]) throws -> String {
-    let fields = [
-      "actor", "claim", "speaker", "asserted_by", "position", "text", "title", "said_on", "asserted_on",
-      "began_on", "since", "until",
-    ]
-    let said = fields.map { record.fields[$0]?.text ?? "" }.joined(separator: "\u{1F}")
-    return try freeKey(record.shape.table, said)
+  private func newKey(_ record: DossierItem) throws -> String {
+    try freeKey(record.shape.table, Editor.said { record.fields[$0]?.text ?? "" })
   }
 
   /// A key made of what a record says, so that the same thing gets the same key everywhere.
   func freeKey(_ table: String, _ said: String) throws -> String {
-    let prefix =
-      ["quote": "q-", "claim": "cl-", "event": "e-", "stance": "s-", "relation": "r-"][table] ?? ""
-    let digits = FNV1a.hex(said)
-    for length in stride(from: 6, through: digits.count, by: 2) {
-      let key = prefix + digits.prefix(length)
-      if positions[key] == nil,
-        try connection.first("SELECT 1 FROM keyed WHERE key = \(key)", { _ in true }) == nil
-      {
-        return key
-      }
-    }
-    return prefix + digits + FNV1a.hex(said + prefix)
+    try editor.freeKey(table, said) { positions[$0] != nil }
   }
 
   // MARK: Rows
@@ -305,7 +295,7 @@ final class DossierImport {
     }
   }
 
-  private func shownValue(_ value: Value, _ type: DossierShape.FieldType?) throws -> String {
+  private func shownValue(_ value: Value, _ type: RecordShape.FieldType?) throws -> String {
     switch (value, type) {
     case (.integer(let id), .reference(let table)):
       return

@@ -5,7 +5,7 @@ import Yams
 
 /// One mapping of a dossier, checked against its shape.
 struct DossierItem {
-  let shape: DossierShape
+  let shape: RecordShape
   /// The key of a record; nil where it has none of its own.
   var key: String?
   let line: Int
@@ -56,11 +56,11 @@ struct DossierReader {
         hasVersion = true
       } else if section == "note" {
         note = try scalar(value, "note")
-      } else if let shape = DossierShape.sections.first(where: { $0.name == section })?.shape {
+      } else if let shape = RecordShape.sections.first(where: { $0.name == section })?.shape {
         all += try records(in: value, shape)
       } else {
         throw unknown(
-          section, among: ["dossier", "note"] + DossierShape.sections.map(\.name), in: "a dossier",
+          section, among: ["dossier", "note"] + RecordShape.sections.map(\.name), in: "a dossier",
           line(of: name))
       }
     }
@@ -69,7 +69,7 @@ struct DossierReader {
   }
 
   /// A section is a mapping from keys to records, or a list of records that may have a key.
-  private func records(in node: Node, _ shape: DossierShape) throws -> [DossierItem] {
+  private func records(in node: Node, _ shape: RecordShape) throws -> [DossierItem] {
     if isAbsent(node) { return [] }
     if let mapping = node.mapping {
       return try mapping.map { key, value in
@@ -86,7 +86,7 @@ struct DossierReader {
     return try sequence.map { try item($0, shape, line: line(of: $0), ownKey: "key") }
   }
 
-  private func item(_ node: Node, _ shape: DossierShape, line: Int, ownKey: String?) throws -> DossierItem {
+  private func item(_ node: Node, _ shape: RecordShape, line: Int, ownKey: String?) throws -> DossierItem {
     guard let mapping = node.mapping else {
       if isAbsent(node), ownKey == nil { return DossierItem(shape: shape, line: line) }
       throw failure(
@@ -259,9 +259,6 @@ struct DossierReader {
     }
   }
 }
-
-/// "an actor", "a quote".
-func article(_ noun: String) -> String { ("aeiou".contains(noun.first ?? "x") ? "an " : "a ") + noun }
 
 extension [Substring] {
   /// The lines, from 1, that begin with a key.

@@ -52,15 +52,18 @@ extension DossierImport {
     let all = owner + extra + columns.map { ($0.column, $0.value) }
     let conditions = keys.map { key -> SQL in
       let value = all.first { $0.0 == key }?.1 ?? defaults[key].map(Value.text) ?? .null
-      return "\"\(raw: key)\" IS \(value)"
+      // (IS keeps SQLite from the indexes over what is not NULL.)
+      return value == .null ? "\"\(raw: key)\" IS NULL" : "\"\(raw: key)\" = \(value)"
     }
     let table = item.shape.table
     if let id = try connection.first(
       "SELECT id FROM \(raw: table) WHERE \(conditions, joined: " AND ")", { $0.int64(0) })
     {
-      try change(item, id, columns.filter { !keys.contains($0.column) })
+      let said = columns + (isWhole ? try cleared(item) : [])
+      try change(item, id, said.filter { !keys.contains($0.column) })
+      written[table, default: []].insert(id)
     } else {
-      _ = try insert(table, all)
+      written[table, default: []].insert(try insert(table, all))
     }
   }
 
@@ -71,7 +74,7 @@ extension DossierImport {
     guard said.count == 1, let relation = said.first?.name, let (other, line) = item.fields[relation] else {
       throw reader.failure(
         item.line,
-        "a relation says one of \(DossierShape.relations.joined(separator: ", ")): requires: OTHER-CLAIM")
+        "a relation says one of \(RecordShape.relations.joined(separator: ", ")): requires: OTHER-CLAIM")
     }
     let to = try reference(other, to: "claim", line)
     let from = try connection.first("SELECT key FROM claim WHERE id = \(id)") { $0.text(0) ?? "" } ?? ""

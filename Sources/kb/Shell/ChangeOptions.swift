@@ -5,15 +5,19 @@ import KnowledgeBase
 
 struct AuthorOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Who makes the change; else $KB_AUTHOR, else the system's user.", valueName: "name"))
+    help: ArgumentHelp(
+      "Who makes the change; else $KB_AUTHOR, else git's user.name, else the system's user.",
+      valueName: "name"))
   var author: String?
   @Option(help: ArgumentHelp("Why.", valueName: "text"))
   var note: String?
 
   /// Who it is, as far as anybody says.
   var name: String {
-    let user = getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) }
-    return [author, Shell.environment("KB_AUTHOR"), user].compactMap { $0 }.first { !$0.isEmpty } ?? "unknown"
+    if let named = [author, Shell.environment("KB_AUTHOR")].compactMap({ $0 }).first(where: { !$0.isEmpty }) {
+      return named
+    }
+    return GitUser.name ?? getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } ?? "unknown"
   }
 
   func authorship(_ command: String) -> Authorship { Authorship(author: name, command: command, note: note) }
@@ -23,6 +27,17 @@ struct ChangeOptions: ParsableArguments {
   @Flag(help: "Change nothing, only say what would be done.")
   var dryRun = false
   @OptionGroup var who: AuthorOptions
+
+  /// Changes records as one changeset, or tries it, and says how keys were understood.
+  func edit(_ kb: KnowledgeBase, by authorship: Authorship, _ body: (Changes) throws -> Void) throws -> Edit {
+    var notes: [String] = []
+    let edit = try kb.edit(by: authorship, isTrial: dryRun) {
+      try body($0)
+      notes = $0.notes
+    }
+    for note in notes { Shell.note(note) }
+    return edit
+  }
 }
 
 extension Edit {

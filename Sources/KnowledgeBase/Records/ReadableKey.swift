@@ -1,11 +1,11 @@
 // Keys that people can read and type, made of a file's name or of a person's.
 import Foundation
 
-enum ReadableKey {
+package enum ReadableKey {
   /// A key made of words: small letters and digits, joined by hyphens, at most `limit` bytes, cut between words.
   ///
   /// Letters of other scripts and with diacritics are left out, which can leave nothing: nil.
-  static func make(of text: String, limit: Int = 60) -> String? {
+  package static func make(of text: String, limit: Int = 60) -> String? {
     var words: [String] = []
     var word = ""
     for scalar in text.decomposedForKey {
@@ -30,7 +30,7 @@ enum ReadableKey {
   }
 
   /// The last part of a path, without its extension.
-  static func stem(of path: String) -> String {
+  package static func stem(of path: String) -> String {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }
     return String(name[..<dot])

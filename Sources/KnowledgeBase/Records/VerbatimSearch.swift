@@ -4,14 +4,14 @@
 ///
 /// Runs of white space count as one space. Quotation marks count as nothing, but an apostrophe between two letters
 /// is part of its word (it's is not its), in whichever of its forms.
-struct VerbatimSearch {
+package struct VerbatimSearch {
   private var text: [UInt8] = []
   /// Where each byte of `text` comes from, and where what it comes from ends.
   private var starts: [UInt32] = []
   private var ends: [UInt32] = []
 
   /// - Parameter bytes: UTF-8, less than 4 GB.
-  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+  package init(_ bytes: UnsafeBufferPointer<UInt8>) {
     text.reserveCapacity(bytes.count)
     starts.reserveCapacity(bytes.count)
     ends.reserveCapacity(bytes.count)
@@ -22,8 +22,8 @@ struct VerbatimSearch {
     }
   }
 
-  /// Where the words stand, in bytes, each place once; at most two, which is enough to know that they are not alone.
-  func places(of words: String) -> [Range<Int>] {
+  /// Where the words stand, in bytes, each place once; at most `limit`: two are enough to know that they are not alone.
+  package func places(of words: String, limit: Int = 2) -> [Range<Int>] {
     var wanted: [UInt8] = []
     var words = words
     words.withUTF8 { Self.fold($0) { byte, _ in wanted.append(byte) } }
@@ -41,7 +41,7 @@ struct VerbatimSearch {
       matched = fallback[matched - 1]
       let place = index - wanted.count + 1
       if isWhole(place, index) { places.append(Int(starts[place])..<Int(ends[index])) }
-      if places.count == 2 { break }
+      if places.count == limit { break }
     }
     return places
   }

@@ -1,30 +1,29 @@
-// What a dossier may say: its sections, their fields, and the columns that these fill.
-import KnowledgeBase
+// What records may say: their fields and the columns that these fill. Dossiers and single edits read it here.
 
-/// One kind of mapping in a dossier.
-struct DossierShape: Sendable {
+/// The fields of one kind of record, or of what hangs on one; in a dossier, one kind of mapping.
+package struct RecordShape: Sendable {
   /// The table that it fills, and what people call one of it.
-  let table: String
+  package let table: String
   /// Field and column; most have one name.
-  let fields: [Field]
+  package let fields: [Field]
   /// Lists of mappings of another kind.
-  var lists: [String: DossierShape] = [:]
+  package var lists: [String: RecordShape] = [:]
   /// Whether it carries a list of topic keys.
-  var hasTopics = false
+  package var hasTopics = false
   /// What a new record cannot be without.
-  var required: [String] = []
+  package var required: [String] = []
 
-  struct Field: Sendable {
-    let name: String
-    let column: String
-    let type: FieldType
+  package struct Field: Sendable {
+    package let name: String
+    package let column: String
+    package let type: FieldType
 
     init(_ name: String, _ type: FieldType = .text, column: String? = nil) {
       (self.name, self.column, self.type) = (name, column ?? name, type)
     }
   }
 
-  enum FieldType: Sendable {
+  package enum FieldType: Sendable {
     case text, date, number
     case oneOf([String])
     /// The key of a record in this table.
@@ -33,25 +32,25 @@ struct DossierShape: Sendable {
     case relation
   }
 
-  var names: [String] { fields.map(\.name) + lists.keys.sorted() + (hasTopics ? ["topics"] : []) }
+  package var names: [String] { fields.map(\.name) + lists.keys.sorted() + (hasTopics ? ["topics"] : []) }
 }
 
-extension DossierShape {
+extension RecordShape {
   static let statuses = FieldType.oneOf(StatusFilter.ofRecords)
-  static let relations = ["supports", "attacks", "requires", "hinders", "answers", "exemplifies"]
+  package static let relations = ["supports", "attacks", "requires", "hinders", "answers", "exemplifies"]
 
   /// The sections of a dossier, in the order in which they are written.
-  static let sections: [(name: String, shape: DossierShape)] = [
+  package static let sections: [(name: String, shape: RecordShape)] = [
     ("topics", topic), ("actors", actor), ("sources", source), ("events", event), ("claims", claim),
     ("quotes", quote),
     ("stances", stance),
   ]
 
-  static let topic = DossierShape(
+  static let topic = RecordShape(
     table: "topic", fields: [Field("label"), Field("parent", .reference("topic"), column: "parent_id")],
     required: ["label"])
 
-  static let actor = DossierShape(
+  static let actor = RecordShape(
     table: "actor",
     fields: [
       Field("name"), Field("language"),
@@ -62,7 +61,7 @@ extension DossierShape {
     ],
     lists: ["names": name, "roles": role], required: ["name", "kind"])
 
-  static let name = DossierShape(
+  static let name = RecordShape(
     table: "name",
     fields: [
       Field("text"), Field("language"),
@@ -71,7 +70,7 @@ extension DossierShape {
       Field("until", .date),
     ], required: ["text"])
 
-  static let role = DossierShape(
+  static let role = RecordShape(
     table: "role",
     fields: [
       Field("title"), Field("organisation", .reference("actor"), column: "organisation_id"),
@@ -79,7 +78,7 @@ extension DossierShape {
       Field("until", .date),
     ], required: ["title"])
 
-  static let source = DossierShape(
+  static let source = RecordShape(
     table: "source",
     fields: [
       Field(
@@ -91,7 +90,7 @@ extension DossierShape {
       Field("sha256"), Field("text"),
     ], lists: ["mentions": mention], hasTopics: true, required: ["kind"])
 
-  static let mention = DossierShape(
+  static let mention = RecordShape(
     table: "mention",
     fields: [
       Field("actor", .reference("actor"), column: "actor_id"), Field("start", .number), Field("end", .number),
@@ -99,7 +98,7 @@ extension DossierShape {
       Field("status", statuses),
     ], required: ["actor"])
 
-  static let event = DossierShape(
+  static let event = RecordShape(
     table: "event",
     fields: [
       Field("title"), Field("description"), Field("began_on", .date), Field("ended_on", .date),
@@ -107,11 +106,11 @@ extension DossierShape {
       Field("status", statuses),
     ], lists: ["participants": participant, "evidence": evidence], hasTopics: true, required: ["title"])
 
-  static let participant = DossierShape(
+  static let participant = RecordShape(
     table: "participant", fields: [Field("actor", .reference("actor"), column: "actor_id"), Field("part")],
     required: ["actor"])
 
-  static let claim = DossierShape(
+  static let claim = RecordShape(
     table: "claim",
     fields: [
       Field("text"),
@@ -123,11 +122,19 @@ extension DossierShape {
       Field("status", statuses),
     ], lists: ["evidence": evidence, "relations": relation], hasTopics: true, required: ["text"])
 
-  static let relation = DossierShape(
+  static let relation = RecordShape(
     table: "relation",
     fields: relations.map { Field($0, .relation) } + [Field("key"), Field("status", statuses)])
 
-  static let quote = DossierShape(
+  /// A relation as a record by itself; in a dossier it hangs on the claim that bears (``relation``).
+  static let relationOfClaims = RecordShape(
+    table: "relation",
+    fields: [
+      Field("from", .reference("claim"), column: "from_id"), Field("relation", .oneOf(relations)),
+      Field("to", .reference("claim"), column: "to_id"), Field("status", statuses),
+    ], required: ["from", "relation", "to"])
+
+  static let quote = RecordShape(
     table: "quote",
     fields: [
       Field("speaker", .reference("actor"), column: "speaker_id"), Field("text"), Field("language"),
@@ -144,13 +151,13 @@ extension DossierShape {
     Field("exact"),
   ]
 
-  static let appearance = DossierShape(
+  static let appearance = RecordShape(
     table: "appearance", fields: place + [Field("attributed_as"), Field("cue")], required: ["source"])
 
-  static let evidence = DossierShape(
+  static let evidence = RecordShape(
     table: "evidence", fields: place + [Field("quote", .reference("quote"), column: "quote_id")])
 
-  static let stance = DossierShape(
+  static let stance = RecordShape(
     table: "stance",
     fields: [
       Field("actor", .reference("actor"), column: "actor_id"),
@@ -159,4 +166,9 @@ extension DossierShape {
       Field("until", .date),
       Field("status", statuses),
     ], lists: ["evidence": evidence], required: ["actor", "claim", "position"])
+}
+
+/// "an actor", "a quote".
+package func article(_ noun: String) -> String {
+  ("aeiou".contains(noun.first ?? "x") ? "an " : "a ") + noun
 }

@@ -1,0 +1,49 @@
+// Copies of a whole file: consistent while others write, checked before they get their name.
+import Foundation
+import GRDB
+
+extension DatabaseFile {
+  /// Writes the file as it stands at this moment to `path`, page by page: every id stays, and so does what was
+  /// deleted and not yet overwritten. Other programs read and write meanwhile; a file without a write-ahead log
+  /// makes its writers wait. The copy is one file, with the permissions of this one.
+  ///
+  /// - Throws: ``Failure`` where something is at `path` already, the disk is full, or the copy is not sound;
+  ///   nothing is left behind then.
+  package func copy(to path: String) throws {
+    try Self.withNewFile(path) { try copy(pages: $0) }
+  }
+
+  /// Makes the sound copy under a name that is taken over or thrown away.
+  func copy(pages path: String) throws {
+    try Failure.translating(path: self.path) {
+      var configuration = Configuration()
+      configuration.busyMode = .timeout(Self.patience)
+      let copy = try DatabaseQueue(path: Self.literal(path), configuration: configuration)
+      try queue.backup(to: copy)
+      try copy.writeWithoutTransaction { db in
+        // (A copy says of itself that it has a log, as its original does.)
+        try db.execute(sql: "PRAGMA journal_mode = DELETE")
+        try Self.checkIsSound(db, of: self.path)
+      }
+      try copy.close()
+      var status = stat()
+      if stat(self.path, &status) == 0 { chmod(path, status.st_mode & 0o777) }
+    }
+  }
+
+  /// - Throws: ``Failure`` where SQLite finds a damage, or a table of kb is not there.
+  private static func checkIsSound(_ db: Database, of path: String) throws {
+    guard try String.fetchOne(db, sql: "PRAGMA quick_check(1)") == "ok" else {
+      throw Failure(.unusableFile, "\(path) is damaged, so no copy of it was made; kb check says where")
+    }
+    let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+    let there = Set(try Connection(db: db, path: path).schemaObjects().map(\.name))
+    let missing = try SchemaText.objects(ofStep: min(version, SchemaText.version)).first {
+      $0.type == "table" && !$0.isSearchIndex && !there.contains($0.name)
+    }
+    if let missing {
+      throw Failure(
+        .unusableFile, "\(path) has no table \(missing.name), so no copy of it was made; kb check says more")
+    }
+  }
+}
