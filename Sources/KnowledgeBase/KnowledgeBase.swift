@@ -29,6 +29,8 @@ public final class KnowledgeBase: Sendable {
   public enum Access: Sendable {
     /// For questions. The file's bytes stay as they are; a read-only folder will do; others may write meanwhile.
     case reading
+    /// For a look at the file itself: as for reading, but one that an older `kb` made is seen as it is.
+    case inspecting
     /// For questions and for writing. Several writers wait for each other, up to 30 seconds.
     case writing
     /// For care of the file: as for writing, but one that an older `kb` made keeps its schema.
@@ -40,13 +42,13 @@ public final class KnowledgeBase: Sendable {
   /// - Throws: ``Failure`` where there is no file at `path`, or it is not a knowledge base, is damaged, comes
   ///   from a newer version, or may not be read (or written).
   public init(path: String, for access: Access = .reading) throws {
-    guard access == .reading else {
+    guard [.reading, .inspecting].contains(access) else {
       file = try DatabaseFile.writing(path, migrates: access == .writing)
       return
     }
     // A file of an older kb is asked as it will be once it is brought up to date; it stays as it is.
     let present = try DatabaseFile.reading(path)
-    file = try present.isOlder ? DatabaseFile.reading(path) { _ in } : present
+    file = try access == .reading && present.isOlder ? DatabaseFile.reading(path) { _ in } : present
   }
 
   /// Makes an empty knowledge base: the file is whole when it appears, or is not there.

@@ -25,7 +25,7 @@ import Testing
       for writer in 1...count {
         group.addTask {
           var done = 0
-          while Date() < end {
+          repeat {
             scratch.write(dossier("w\(writer)-\(done)"), to: "w\(writer).yaml")
             let result = scratch.kb(
               "import", "w\(writer).yaml", "--author", "w\(writer)", "--database", "kb.sqlite")
@@ -37,17 +37,17 @@ import Testing
               ".timeout 60000\nUPDATE actor SET description = ifnull(description, '') || '.' WHERE key = 'wana';"
             )
             #expect(edit.errors == "")
-          }
+          } while Date() < end
           return done
         }
       }
       for _ in 1...count {
         group.addTask {
-          while Date() < end {
+          repeat {
             let result = scratch.kb(
               "quote", "--speaker", "khamenei", "--limit", "0", "--csv", "--database", "kb.sqlite")
             #expect(result.status == 0 && !result.errors.contains("held by"), "\(result.errors)")
-          }
+          } while Date() < end
           return 0
         }
       }

@@ -32,7 +32,7 @@ extension KnowledgeBase {
   public func backUp(to place: String? = nil, at moment: Date = Date()) throws -> Backup {
     let path = try backupPlace(place, at: moment)
     try file.copy(to: path)
-    return try KnowledgeBase(path: path).asBackup()
+    return try KnowledgeBase(path: path, for: .inspecting).asBackup()
   }
 
   /// Where a backup would be written.
@@ -63,7 +63,7 @@ extension KnowledgeBase {
   ) throws -> Restoration {
     // (A link stays a link: it is what it leads to that is replaced.)
     let path = linked(path) ?? path
-    let found = try KnowledgeBase(path: backup).asBackup()
+    let found = try KnowledgeBase(path: backup, for: .inspecting).asBackup()
     guard !isSame(backup, path) else {
       throw Failure(.invalid, "\(backup) is the knowledge base itself; name a backup of it")
     }

@@ -89,8 +89,8 @@ extension Checking {
       try addRows(
         .merge,
         """
-        SELECT merged.key, 'it was merged into ' || into_key || ', and its own row is ' || status || ', not retracted'
-        FROM merged JOIN \(raw: table) AS own ON own.key = merged.key WHERE own.status <> 'retracted'
+        SELECT merged.key, 'it was merged into ' || into_key || ', and its own row is ' || status || ', not set aside'
+        FROM merged JOIN \(raw: table) AS own ON own.key = merged.key WHERE own.status NOT IN ('rejected', 'retracted')
         """)
     }
   }

@@ -66,7 +66,9 @@ private struct Merge {
     try fill()
     if kind == "actor" { try moveNames() }
     for reference in try connection.references() where reference.target == kind { try move(reference) }
-    try connection.execute("UPDATE \(raw: kind) SET status = 'retracted' WHERE id = \(other.id)")
+    // (A proposed quote whose speaker is open cannot be retracted: nobody stood behind it.)
+    let status: SQL = kind == "quote" ? "iif(speaker_id IS NULL, 'rejected', 'retracted')" : "'retracted'"
+    try connection.execute("UPDATE \(raw: kind) SET status = \(status) WHERE id = \(other.id)")
     try connection.execute("INSERT INTO merged (key, into_key) VALUES (\(otherKey), \(keepKey))")
   }
 

@@ -42,7 +42,7 @@ struct BackupCommand: Exemplified {
       }
       return
     }
-    let kb = try file.open()
+    let kb = try file.open(for: .inspecting)
     if dryRun {
       Shell.note("a copy would be written to \(try kb.backupPlace(place)); nothing was written")
       return

@@ -33,7 +33,7 @@ struct CheckCommand: Exemplified {
 
   mutating func run() throws {
     let format = try output.format()
-    let kb = try file.open(for: fix ? .mending : .reading)
+    let kb = try file.open(for: fix ? .mending : .inspecting)
     if fix {
       let mending = try kb.mend(by: change.who.authorship("kb check --fix"), isTrial: change.dryRun)
       for line in mending.done { Shell.note((change.dryRun ? "to do: " : "done: ") + line) }

@@ -18,7 +18,7 @@ struct CompactCommand: Exemplified {
 
   mutating func run() throws {
     guard !dryRun else {
-      let kb = try file.open()
+      let kb = try file.open(for: .inspecting)
       Shell.note(
         "\(kb.path): at least \(size(try kb.roomToGiveBack())) would be given back; nothing was written")
       return

@@ -9,7 +9,7 @@ struct MergeCommand: Exemplified {
       Whatever named the others names the one that stays, and their keys and names find it; what it left empty is filled \
       from them. kb unmerge OTHER gives back what was, also much later.
       """)
-  static let examples = ["kb merge iran government-iran --dry-run", "kb sql \"select * from merges\""]
+  static let examples = ["kb merge iran united-states --dry-run", "kb sql \"select * from merges\""]
 
   @Argument(help: ArgumentHelp("The record that stays.", valueName: "keep"))
   var keep: String
