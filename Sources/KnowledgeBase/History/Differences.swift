@@ -74,9 +74,23 @@ private final class DifferenceReader {
 
   func run(_ body: (Difference) throws -> Void) throws -> [(table: String, added: Int, deleted: Int)] {
     var counts: [(table: String, added: Int, deleted: Int)] = []
+    // Together what belongs together: each record, then what hangs on it.
+    var touched: [(owner: RowID, row: RowID)] = []
     for table in KnowledgeBase.tables where !Self.counted.contains(table) {
-      for id in try touched(table) { try compare(RowID(table: table, id: id), body) }
+      for id in try self.touched(table) {
+        let row = RowID(table: table, id: id)
+        let values =
+          Self.owners[table] == nil
+          ? nil : try history.state(row, after: last) ?? history.state(row, after: first)
+        if let owner = try owner(of: row, values) { touched.append((owner, row)) }
+      }
     }
+    let order = Dictionary(uniqueKeysWithValues: KnowledgeBase.tables.enumerated().map { ($1, $0) })
+    func place(_ row: RowID) -> (Int, Int64) { (order[row.table] ?? 0, row.id) }
+    touched.sort { one, two in
+      one.owner == two.owner ? place(one.row) < place(two.row) : place(one.owner) < place(two.owner)
+    }
+    for (owner, row) in touched { try compare(row, of: owner, body) }
     for table in Self.counted {
       let added = try connection.first(
         """
@@ -110,9 +124,8 @@ private final class DifferenceReader {
     ) { $0.int64(0) }
   }
 
-  private func compare(_ row: RowID, _ body: (Difference) throws -> Void) throws {
+  private func compare(_ row: RowID, of owner: RowID, _ body: (Difference) throws -> Void) throws {
     let (old, new) = (try history.state(row, after: first), try history.state(row, after: last))
-    guard let owner = try owner(of: row, new ?? old) else { return }
     let isTied = Self.owners[row.table] != nil
     // What hangs on a record that came or went goes without saying.
     if isTied, try history.state(owner, after: first) == nil || history.state(owner, after: last) == nil {
@@ -120,7 +133,8 @@ private final class DifferenceReader {
     }
     let key = try self.key(of: owner)
     func report(_ change: Difference.Change, _ field: String?, _ old: String?, _ new: String?) throws {
-      try body(Difference(kind: owner.table, key: key, change: change, field: field, old: old, new: new))
+      let kind = ["merged": "merge", "distinct_pair": "distinction"][owner.table] ?? owner.table
+      try body(Difference(kind: kind, key: key, change: change, field: field, old: old, new: new))
     }
     switch (old, new) {
     case (nil, nil): return
