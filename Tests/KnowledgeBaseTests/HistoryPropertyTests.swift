@@ -16,7 +16,7 @@ import Testing
   static let steps = ProcessInfo.processInfo.environment["KB_STEPS"].flatMap(Int.init) ?? 500
 
   @Test(arguments: seeds) func takenBackInReverseOrderAllIsAsItWas(_ seed: UInt64) throws {
-    scratch.seeded()
+    scratch.seededOrBase()
     let path = scratch.path("kb.sqlite")
     let kb = try KnowledgeBase(path: path, for: .writing)
     let first = try Contents(kb)
@@ -127,7 +127,7 @@ private struct RandomEdits {
       guard let keep = one(try keys("actor", "status <> 'retracted' AND id % 7 = \(below(7))")),
         let other = one(try keys("actor", "status <> 'retracted' AND kind = 'person'"))
       else { return nil }
-      return try kb.merge(keep, [other], by: by).changeset
+      return try kb.merge(keep, [other], by: by).edit.changeset
     case 2:
       let merged = try kb.read {
         try $0.connection.all("SELECT key FROM merged ORDER BY id") { $0.text(0) ?? "" }
@@ -146,7 +146,7 @@ private struct RandomEdits {
         ) { ($0.text(0) ?? "", $0.text(1) ?? "") }
       }
       guard let pair = one(pairs) else { return nil }
-      return try kb.merge(pair.0, [pair.1], by: by).changeset
+      return try kb.merge(pair.0, [pair.1], by: by).edit.changeset
     default:
       let statement = try sql(what)
       if below(12) == 0 {

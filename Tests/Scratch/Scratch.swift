@@ -22,6 +22,12 @@ public final class Scratch: Sendable {
     write(Self.seeds, to: name)
   }
 
+  /// The same; or, for a long run, a copy of the file that KB_BASE names.
+  public func seededOrBase(_ name: String = "kb.sqlite") {
+    guard let base = ProcessInfo.processInfo.environment["KB_BASE"] else { return seeded(name) }
+    _ = Program.run("/bin/cp", [base, path(name)])
+  }
+
   private static let seeds: [UInt8] = {
     let scratch = Scratch()
     let made = scratch.kb("init", "--database", "seeds.sqlite")

@@ -3,12 +3,12 @@ import Foundation
 import Scratch
 import Testing
 
-/// KB_LASTING=1 asks for the long run: 8 writers and 8 readers for a minute, 200 kills.
+/// KB_LASTING=1 asks for the long run: 8 writers and 8 readers for a minute, 200 kills. KB_BASE names a file to run on.
 @Suite(.serialized) struct LastingTests {
   static let isLong = ProcessInfo.processInfo.environment["KB_LASTING"] == "1"
   let scratch = Scratch()
 
-  init() { scratch.seeded() }
+  init() { scratch.seededOrBase() }
 
   private func dossier(_ name: String, quotes: Int = 5) -> String {
     let lines = (1...quotes).map {
@@ -123,7 +123,7 @@ extension Scratch {
   /// How many dots the seeds have in what the tests lengthen.
   fileprivate var seededDots: Int {
     let other = Scratch()
-    other.seeded()
+    other.seededOrBase()
     return Int(
       other.sqlite3(
         "kb.sqlite",

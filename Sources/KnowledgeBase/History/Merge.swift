@@ -1,6 +1,14 @@
 // Two entries for one thing become one.
 import Storage
 
+/// What a merge did.
+public struct MergeReport: Sendable {
+  public let edit: Edit
+  /// The key of the record that stayed, and those of the records that went into it.
+  public let keep: String
+  public let others: [String]
+}
+
 extension KnowledgeBase {
   /// What can be merged: records that can be set aside.
   package static let mergeable = ["actor", "source", "quote", "claim", "relation", "stance", "event"]
@@ -17,10 +25,17 @@ extension KnowledgeBase {
   ///   different words, which are linked and not merged.
   public func merge(
     _ keep: String, _ others: [String], by authorship: Authorship, isTrial: Bool = false
-  ) throws -> Edit {
-    try edit(authorship, isTrial: isTrial) { editor in
-      for other in others { try Merge(editor, keep: keep, other: other).run() }
+  ) throws -> MergeReport {
+    var keys: (keep: String, others: [String]) = (keep, [])
+    let edit = try edit(authorship, isTrial: isTrial) { editor in
+      keys.others = []
+      for other in others {
+        let merge = try Merge(editor, keep: keep, other: other)
+        try merge.run()
+        keys = (merge.keepKey, keys.others + [merge.otherKey])
+      }
     }
+    return MergeReport(edit: edit, keep: keys.keep, others: keys.others)
   }
 }
 

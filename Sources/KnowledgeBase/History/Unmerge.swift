@@ -80,6 +80,7 @@ private struct Unmerge {
     connection = editor.connection
     history = try RowHistory(connection)
     references = try connection.references()
+    let key = try Self.mergedKey(key, lookup)
     let found = try connection.first(
       "SELECT merges.record, merges.key, merges.into_key, merged.id FROM merged JOIN merges ON merges.key = merged.key WHERE merged.key = \(key)"
     ) { (kind: $0.text(0) ?? "", other: $0.text(1) ?? "", keep: $0.text(2) ?? "", id: $0.int64(3)) }
@@ -100,6 +101,17 @@ private struct Unmerge {
     other = try row(otherKey)
     entry = RowID(table: "merged", id: found.id)
     merging = try history.changesets(touching: entry, after: 0).last ?? 0
+  }
+
+  /// The key of the merged record that a key, or an actor's name, means.
+  private static func mergedKey(_ name: String, _ lookup: Lookup) throws -> String {
+    let folded = lookup.folding.key(name)
+    let keys = try lookup.connection.all(
+      "SELECT actor.key, actor.name FROM merged JOIN actor ON actor.key = merged.key ORDER BY merged.id"
+    ) { (key: $0.text(0) ?? "", name: $0.text(1) ?? "") }
+    if keys.contains(where: { $0.key == name }) { return name }
+    let meant = keys.filter { lookup.folding.key($0.name) == folded }
+    return meant.count == 1 ? meant[0].key : name
   }
 
   func run(_ decide: (AddedSince) throws -> Belonging?) throws -> UnmergeReport {

@@ -23,12 +23,11 @@ struct MergeCommand: Exemplified {
       throw ValidationError("name the record that stays, then those that go into it.")
     }
     let kb = try file.open(for: .writing)
-    let edit = try kb.merge(
+    let report = try kb.merge(
       keep, others, by: change.who.authorship("kb merge \(keep) \(others.joined(separator: " "))"),
       isTrial: change.dryRun)
     let verb = change.dryRun ? "would be merged" : "merged"
-    Shell.note(
-      "\(others.joined(separator: ", ")) \(verb) into \(keep): \(edit.summary)\(edit.ending(isTrial: change.dryRun))"
-    )
+    let summary = report.edit.summary + report.edit.ending(isTrial: change.dryRun)
+    Shell.note("\(report.others.joined(separator: ", ")) \(verb) into \(report.keep): \(summary)")
   }
 }
