@@ -57,9 +57,8 @@ struct ConflictRows {
 extension Exchange {
   /// "added 12 actors; changed 3 rows; deleted 1 row; 40 the same".
   var summary: String {
-    let added = edit.added.isEmpty ? nil : Edit(changeset: nil, added: edit.added, changed: 0).summary
     let parts = [
-      added, changed == 0 ? nil : "changed \(counted(changed, "row"))",
+      edit.additions, changed == 0 ? nil : "changed \(counted(changed, "row"))",
       deleted == 0 ? nil : "deleted \(counted(deleted, "row"))",
     ].compactMap { $0 }
     return (parts.isEmpty ? "nothing new" : parts.joined(separator: "; "))
