@@ -11,6 +11,10 @@ extension Copy {
   /// What became of a row after `since`, oldest first; it ends at `current`.
   func steps(_ shape: Shape, _ id: Int64, _ current: [Cell]?) throws -> [Step] {
     guard touched[shape.table]?.contains(id) == true else { return [] }
+    return try steps(shape, id, current, after: since)
+  }
+
+  private func steps(_ shape: Shape, _ id: Int64, _ current: [Cell]?, after since: Int64) throws -> [Step] {
     typealias Entry = (changeset: Int64, action: String, old: [Cell], hasText: Bool, hasRest: Bool)
     let values = shape.columns.map { "json_extract(old, '$.\($0)')" }
     let isSource = shape.table == "source"
@@ -70,17 +74,18 @@ extension Copy {
     return known
   }
 
-  /// Who gave a row, or one of its columns, what it holds, and when.
+  /// Who gave a row, or one of its columns, what it holds, and when; nil where nothing says.
   func lastChange(_ shape: Shape, _ id: Int64, _ place: Int?, _ current: [Cell]?) throws -> (
     by: String, at: String
   )? {
-    let step = try steps(shape, id, current).last {
+    let step = try steps(shape, id, current, after: 0).last {
       guard let place, let before = $0.before, let after = $0.after else { return true }
       return before[place] != after[place]
     }
-    guard let changeset = step?.changeset ?? adder(shape.table, id) else { return nil }
-    return try connection.first("SELECT author, at FROM changeset WHERE id = \(changeset)") {
-      ($0.text(0) ?? "", $0.text(1) ?? "")
-    }
+    let adder: SQL =
+      "(SELECT changeset_id FROM changeset_rows WHERE record = \(shape.table) AND \(id) BETWEEN first_id AND last_id)"
+    return try connection.first(
+      "SELECT author, at FROM changeset WHERE id = \(step.map { "\($0.changeset)" as SQL } ?? adder)"
+    ) { ($0.text(0) ?? "", $0.text(1) ?? "") }
   }
 }

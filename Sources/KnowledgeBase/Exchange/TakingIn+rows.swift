@@ -13,6 +13,7 @@ extension TakingIn {
       throw Failure(.invalid, "it holds bytes that are no text")
     }
     let known = try theirs.known(shape, id, current)
+    if known != current { hasNews = true }
     guard let cells = current ?? known else { return .done }
     // Deleted and entered again there is changed.
     if current == nil, try theirs.find(shape, cells) != nil { return .done }
@@ -150,7 +151,11 @@ extension TakingIn {
 
   private func settle(_ pair: Pair, _ place: Int, _ knownThere: [Cell]?) throws -> Conflict.Outcome {
     let shape = pair.shape
-    let base = try knownThere.flatMap { try shown(shape, place, $0[place], ours) }
+    // (After an exchange that left it open, what one side knows of the other is no base.)
+    let base = try knownThere.flatMap { known in
+      try known[place] == pair.known?[place] || shape.references[place] != nil
+        ? shown(shape, place, known[place], ours) : nil
+    }
     // A text that is archived stays; theirs would have to be a version of its own.
     let isArchived = shape.table == "source" && shape.columns[place] == "text"
     return try settle(

@@ -45,6 +45,8 @@ final class TakingIn {
   private var waiting: [(shape: Shape, id: Int64)] = []
   private var doomed: [(shape: Shape, id: Int64)] = []
 
+  /// Whether theirs has anything that ours does not know, be it the same here.
+  var hasNews = false
   var changed = 0
   var deleted = 0
   var same = 0
@@ -52,7 +54,8 @@ final class TakingIn {
   var asked: Set<String> = []
 
   var hasBase: Bool { ours.since > 0 || theirs.since > 0 }
-  var isToBeKept: Bool { acquaintance.isNew || questions.hasChanged }
+  /// Whether something was learned that later exchanges need to know, although no row changed.
+  var isToBeKept: Bool { acquaintance.isNew && hasNews || questions.hasChanged }
 
   init(ours: Copy, theirs: Copy, preference: Preference?, choices: [String: Preference]) throws {
     (self.ours, self.theirs, self.preference, self.choices) = (ours, theirs, preference, choices)
@@ -89,7 +92,7 @@ final class TakingIn {
     try retry()
     try movePointers()
     try questions.write(to: ours, changeset: changeset)
-    if isToBeKept { try acquaintance.write(to: ours, changeset: changeset) }
+    try acquaintance.write(to: ours, changeset: changeset)
   }
 
   /// Goes through what broke a rule until nothing more fits; what is left says why.
