@@ -26,6 +26,8 @@ struct Acquaintance {
       ours.since = ourOwn.last { $0.id < last.id }?.id ?? 0
       theirs.since = ours.since
     }
+    let theirKeys = Set(theirOwn.map(\.key))
+    ours.parting = min(ours.since, ourOwn.last { theirKeys.contains($0.key) }?.id ?? 0)
     ours.exchanged = Set(ourTaken.filter { $0.isLast && knownThere.contains($0.key) }.map(\.changeset))
     theirs.exchanged = Set(theirTaken.filter { $0.isLast && known.contains($0.key) }.map(\.changeset))
     theirLast = theirOwn.last?.key

@@ -14,7 +14,7 @@ extension Copy {
     return try steps(shape, id, current, after: since)
   }
 
-  private func steps(_ shape: Shape, _ id: Int64, _ current: [Cell]?, after since: Int64) throws -> [Step] {
+  func steps(_ shape: Shape, _ id: Int64, _ current: [Cell]?, after since: Int64) throws -> [Step] {
     typealias Entry = (changeset: Int64, action: String, old: [Cell], hasText: Bool, hasRest: Bool)
     let values = shape.columns.map { "json_extract(old, '$.\($0)')" }
     let isSource = shape.table == "source"

@@ -6,6 +6,8 @@ final class Copy {
   let connection: Connection
   /// The last changeset that the other file knows; 0 where it knows none.
   var since: Int64 = 0
+  /// The last changeset that is in both files themselves, where one began as a copy of the other; 0 for none.
+  var parting: Int64 = 0
   /// Changesets after `since` that took in what the other file knows: what they wrote is no news to it.
   var exchanged: Set<Int64> = []
   /// Rows that the history tells something of after `since`, by table.
@@ -63,7 +65,9 @@ final class Copy {
   }
 
   /// Hands over the rows of a table that were added after `since`, as far as the history says nothing more of them.
-  func addedRows(_ shape: Shape, _ body: (Int64, [Cell]) throws -> Void) throws {
+  ///
+  /// - Parameter all: with those that came from the other file.
+  func addedRows(_ shape: Shape, all: Bool = false, _ body: (Int64, [Cell]) throws -> Void) throws {
     guard tables.contains(shape.table) else { return }
     var conditions: [SQL] = []
     if since == 0 {
@@ -71,7 +75,7 @@ final class Copy {
     } else if let lastKnown {
       conditions = ["id > \(lastKnown[shape.table] ?? 0)"]
     } else {
-      conditions = (ranges[shape.table] ?? []).filter { !exchanged.contains($0.changeset) }.map {
+      conditions = (ranges[shape.table] ?? []).filter { all || !exchanged.contains($0.changeset) }.map {
         "id BETWEEN \($0.first) AND \($0.last)"
       }
     }

@@ -23,7 +23,53 @@ extension TakingIn {
     if let id = moved[shape.table]?[identity], try ours.row(shape, id) != nil { return id }
     if let found = try ours.find(shape, named), try isOne(shape, cells, found, id) { return found }
     if let found = try findOtherwise(shape, named, cells, id) { return found }
-    return moved[shape.table]?[identity]
+    if let id = moved[shape.table]?[identity] { return id }
+    // Both may have made another of it, and each taken in the other's file and kept its own.
+    guard !shape.isKeyed, ours.parting < ours.since, let id = try past.get()[shape.table]?[identity],
+      let row = try ours.row(shape, id), try !isThere(shape, row)
+    else { return nil }
+    return id
+  }
+
+  /// Whether theirs has a row that says the same as one of ours.
+  func isThere(_ shape: Shape, _ row: [Cell]) throws -> Bool {
+    var cells = row
+    for place in shape.identity {
+      guard let table = shape.references[place], let id = row[place].id else { continue }
+      guard let there = try theirId(table, id) else { return false }
+      cells[place] = .integer(there)
+    }
+    return try theirs.find(shape, cells) != nil
+  }
+
+  private func theirId(_ table: String, _ id: Int64) throws -> Int64? {
+    guard let shape = Shape.named[table], var cells = try ours.row(shape, id) else { return nil }
+    for place in shape.identity {
+      guard let table = shape.references[place], let id = cells[place].id else { continue }
+      guard let there = try theirId(table, id) else { return nil }
+      cells[place] = .integer(there)
+    }
+    return try theirs.find(shape, cells)
+  }
+
+  func readPast() throws -> [String: [[Cell]: Int64]] {
+    var past: [String: [[Cell]: Int64]] = [:]
+    try ours.connection.rows(
+      """
+      SELECT record, record_id FROM history WHERE changeset_id > \(ours.parting) AND action = 'update'
+      GROUP BY record, record_id
+      """
+    ) { row in
+      guard let shape = Shape.named[row.text(0) ?? ""], !shape.isKeyed else { return true }
+      let id = row.int64(1)
+      for step in try ours.steps(shape, id, ours.row(shape, id), after: ours.parting) {
+        if let before = step.before {
+          past[shape.table, default: [:]][shape.identity.map { before[$0] }] = id
+        }
+      }
+      return true
+    }
+    return past
   }
 
   /// Their values with the rows that they name as ids of ours; those that are not here as negative ids of theirs.

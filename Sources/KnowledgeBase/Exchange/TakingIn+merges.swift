@@ -44,7 +44,8 @@ extension TakingIn {
     return isMoved ? try ours.find(shape, by: [0], [Cell(key)]) ?? id : id
   }
 
-  /// Lets rows of ours that theirs does not know, and that name a record which theirs merged, name the one it went into.
+  /// Lets rows of ours that name a record which theirs merged name the one it went into, where theirs has no such row
+  /// any more, or never had.
   func movePointers() throws {
     guard !newMerges.isEmpty else { return }
     for shape in Shape.all where !shape.references.isEmpty && !shape.isFixed {
@@ -66,7 +67,8 @@ extension TakingIn {
     ) { $0.int64(0) }
     for row in rows {
       guard row <= lastIds[shape.table] ?? 0, let cells = try ours.row(shape, row),
-        try ours.known(shape, row, cells) == nil, !(shape.table == "name" && cells[3] == Cell("primary"))
+        try ours.touched[shape.table]?.contains(row) == true || ours.adder(shape.table, row) != nil,
+        !(shape.table == "name" && cells[3] == Cell("primary")), try !isThere(shape, cells)
       else { continue }
       var moved = cells
       moved[place] = .integer(into)

@@ -28,6 +28,8 @@ final class TakingIn {
   var ourIds: [String: [Int64: Int64]] = [:]
   /// Rows of ours that are gone, or are now something else, by what they were when theirs knew them.
   var moved: [String: [[Cell]: Int64]] = [:]
+  /// Rows of ours without a key, by all that they were since the files parted.
+  lazy var past = Result { try readPast() }
   /// The highest id of each table before anything was taken.
   var lastIds: [String: Int64] = [:]
   /// Their rows that were brought in before their turn.
@@ -80,7 +82,7 @@ final class TakingIn {
         progress(count)
         if try shape.isNamed || theirs.row(shape, id) != nil { try attempt(shape, id) }
       }
-      try theirs.addedRows(shape) { id, cells in
+      try theirs.addedRows(shape, all: !newMerges.isEmpty) { id, cells in
         count += 1
         progress(count)
         try attempt(shape, id, cells)

@@ -7,7 +7,7 @@ import Testing
 @Suite struct ExchangePropertyTests {
   let scratch = Scratch()
 
-  @Test(arguments: Array(1...12) as [UInt64])
+  @Test(arguments: Array(1...24) as [UInt64])
   func bothHoldTheSameWeekAfterWeek(_ seed: UInt64) throws {
     scratch.seeded("ada.sqlite")
     scratch.copy("ada.sqlite", to: "bob.sqlite")
@@ -20,6 +20,14 @@ import Testing
         } else {
           _ = scratch.sqlite3(file, edits.joined(separator: ";\n") + ";")
         }
+      }
+      for f in ["ada", "bob"] {
+        _ = Program.run(
+          "/bin/sh",
+          [
+            "-c",
+            "mkdir -p /tmp/tw/s\(seed); sqlite3 \(scratch.path("\(f).sqlite")) \"vacuum into '/tmp/tw/s\(seed)/\(f)-\(week).sqlite'\"",
+          ])
       }
       switch Int(seed) % 3 {
       case 0:

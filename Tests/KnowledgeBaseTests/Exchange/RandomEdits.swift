@@ -158,10 +158,20 @@ struct RandomEdits {
       AND NOT EXISTS (SELECT 1 FROM merged WHERE key IN (k.key, o.key))
       """,
       "INSERT INTO merged (key, into_key) SELECT key, into_key FROM pair",
-      "UPDATE quote SET speaker_id = (SELECT keep FROM pair) WHERE speaker_id = (SELECT other FROM pair)",
-      "UPDATE stance SET actor_id = (SELECT keep FROM pair) WHERE actor_id = (SELECT other FROM pair)",
-      "UPDATE OR IGNORE role SET person_id = (SELECT keep FROM pair) WHERE person_id = (SELECT other FROM pair)",
-      "UPDATE actor SET status = 'retracted' WHERE id = (SELECT other FROM pair)",
     ]
+      + [
+        ("quote", "speaker_id"), ("stance", "actor_id"), ("role", "person_id"), ("role", "organisation_id"),
+        ("participant", "actor_id"), ("mention", "actor_id"), ("claim", "asserted_by_id"),
+        ("source", "publisher_id"),
+        ("decision", "speaker_id"),
+      ].flatMap { table, column in
+        [
+          "UPDATE OR IGNORE \(table) SET \(column) = (SELECT keep FROM pair) WHERE \(column) = (SELECT other FROM pair)",
+          "DELETE FROM \(table) WHERE \(column) = (SELECT other FROM pair)",
+        ]
+      } + [
+        "UPDATE name SET actor_id = (SELECT keep FROM pair) WHERE kind <> 'primary' AND actor_id = (SELECT other FROM pair)",
+        "UPDATE actor SET status = 'retracted' WHERE id = (SELECT other FROM pair)",
+      ]
   }
 }
