@@ -67,7 +67,6 @@ extension TakingIn {
     ) { $0.int64(0) }
     for row in rows {
       guard row <= lastIds[shape.table] ?? 0, let cells = try ours.row(shape, row),
-        try ours.touched[shape.table]?.contains(row) == true || ours.adder(shape.table, row) != nil,
         !(shape.table == "name" && cells[3] == Cell("primary")), try !isThere(shape, cells)
       else { continue }
       var moved = cells
