@@ -30,10 +30,44 @@ struct Acquaintance {
     ours.parting = min(ours.since, ourOwn.last { theirKeys.contains($0.key) }?.id ?? 0)
     ours.exchanged = Set(ourTaken.filter { $0.isLast && knownThere.contains($0.key) }.map(\.changeset))
     theirs.exchanged = Set(theirTaken.filter { $0.isLast && known.contains($0.key) }.map(\.changeset))
+    if ours.parting > 0 { try Self.shareMigrated(ours, ourOwn, theirs, theirOwn) }
     theirLast = theirOwn.last?.key
     news = (theirOwn.map(\.key) + theirTaken.map(\.key)).filter { !known.contains($0) }
     try ours.readChanges()
     try theirs.readChanges()
+  }
+
+  /// What other programs did before schema 3 is in no changeset until a file is brought up to date, and each copy
+  /// then makes changesets of its own for it: the same work at the same moment was done before the copies parted.
+  private static func shareMigrated(
+    _ ours: Copy, _ ourOwn: [ChangesetLine], _ theirs: Copy, _ theirOwn: [ChangesetLine]
+  ) throws {
+    let mine = Dictionary(grouping: ourOwn.filter { $0.isOutside && $0.id > ours.since }, by: \.at)
+    for other in theirOwn where other.isOutside && other.id > theirs.since {
+      for line in mine[other.at] ?? [] where try ours.work(of: line.id) == theirs.work(of: other.id) {
+        ours.exchanged.insert(line.id)
+        theirs.exchanged.insert(other.id)
+      }
+    }
+    guard !theirs.tables.contains("outside_changeset"), !mine.isEmpty else { return }
+    theirs.exchanged.insert(Copy.shared)
+    let seconds = Dictionary(mine.values.joined().map { (String($0.at.prefix(19)), $0.id) }) { first, _ in
+      first
+    }
+    try theirs.connection.rows(
+      "SELECT id, record, record_id, old, substr(at, 1, 19) FROM history WHERE changeset_id IS NULL"
+    ) { row in
+      guard let line = seconds[row.text(4) ?? ""] else { return true }
+      let entry = (0..<4).map { Cell(row, $0) }
+      let same = try ours.connection.first(
+        "SELECT id, record, record_id, old FROM history WHERE id = \(row.int64(0)) AND changeset_id = \(line)"
+      ) { row in (0..<4).map { Cell(row, $0) } }
+      if same == entry {
+        theirs.sharedEntries.insert(row.int64(0))
+        ours.exchanged.insert(line)
+      }
+      return true
+    }
   }
 
   /// Whether there is anything to write down of what was taken in.
@@ -52,14 +86,23 @@ struct Acquaintance {
   }
 }
 
+private struct ChangesetLine {
+  let id: Int64
+  let key: String
+  let isOutside: Bool
+  let at: String
+}
+
 extension Copy {
-  fileprivate func changesets() throws -> [(id: Int64, key: String, isOutside: Bool)] {
+  fileprivate func changesets() throws -> [ChangesetLine] {
     let outside =
       tables.contains("outside_changeset") ? "id IN (SELECT changeset_id FROM outside_changeset)" : "0"
     // (The changeset that is being made is nobody's yet.)
     return try connection.all(
-      "SELECT id, key, \(raw: outside) FROM changeset WHERE id NOT IN (SELECT changeset_id FROM editing) ORDER BY id"
-    ) { ($0.int64(0), $0.text(1) ?? "", $0.int64(2) == 1) }
+      "SELECT id, key, \(raw: outside), at FROM changeset WHERE id NOT IN (SELECT changeset_id FROM editing) ORDER BY id"
+    ) {
+      ChangesetLine(id: $0.int64(0), key: $0.text(1) ?? "", isOutside: $0.int64(2) == 1, at: $0.text(3) ?? "")
+    }
   }
 
   /// What this file's imports took in, but for those that were taken back.

@@ -22,13 +22,14 @@ extension Copy {
     var entries: [Entry] = []
     try connection.rows(
       """
-      SELECT ifnull(changeset_id, -1), action, \(raw: what), \(raw: values.joined(separator: ", ")) FROM history
+      SELECT ifnull(changeset_id, -1), action, \(raw: what), \(raw: values.joined(separator: ", ")), id FROM history
       WHERE record = \(shape.table) AND record_id = \(id) AND ifnull(changeset_id, -1) NOT BETWEEN 0 AND \(since) ORDER BY id
       """, cached: true
     ) { row in
       entries.append(
         (
-          row.int64(0), row.text(1) ?? "", shape.columns.indices.map { Cell(row, $0 + 4) }, row.int64(2) == 1,
+          sharedEntries.contains(row.int64(shape.columns.count + 4)) ? Self.shared : row.int64(0),
+          row.text(1) ?? "", shape.columns.indices.map { Cell(row, $0 + 4) }, row.int64(2) == 1,
           row.int64(3) == 1
         ))
       return true

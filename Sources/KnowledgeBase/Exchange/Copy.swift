@@ -10,6 +10,10 @@ final class Copy {
   var parting: Int64 = 0
   /// Changesets after `since` that took in what the other file knows: what they wrote is no news to it.
   var exchanged: Set<Int64> = []
+  /// Entries of the history, of other programs and older than schema 3, that both files have.
+  var sharedEntries: Set<Int64> = []
+  /// Stands for the changeset of those.
+  static let shared: Int64 = -2
   /// Rows that the history tells something of after `since`, by table.
   var touched: [String: Set<Int64>] = [:]
   /// Ranges of rows that were added after `since`, by table and in order.

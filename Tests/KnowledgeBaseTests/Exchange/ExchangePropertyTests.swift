@@ -7,27 +7,19 @@ import Testing
 @Suite struct ExchangePropertyTests {
   let scratch = Scratch()
 
-  @Test(arguments: Array(1...24) as [UInt64])
+  @Test(arguments: Array(1...9) as [UInt64])
   func bothHoldTheSameWeekAfterWeek(_ seed: UInt64) throws {
     scratch.seeded("ada.sqlite")
     scratch.copy("ada.sqlite", to: "bob.sqlite")
     var ada = RandomEdits(person: "ada", seed: seed)
     var bob = RandomEdits(person: "bob", seed: seed &+ 1000)
-    for week in 1...5 {
+    for week in 1...4 {
       for (file, edits) in [("ada.sqlite", ada.week(20)), ("bob.sqlite", bob.week(20))] {
         if seed % 2 == 0 || week % 2 == 0 {
           try scratch.edit(file, by: String(file.prefix(3)), edits)
         } else {
           _ = scratch.sqlite3(file, edits.joined(separator: ";\n") + ";")
         }
-      }
-      for f in ["ada", "bob"] {
-        _ = Program.run(
-          "/bin/sh",
-          [
-            "-c",
-            "mkdir -p /tmp/tw/s\(seed); sqlite3 \(scratch.path("\(f).sqlite")) \"vacuum into '/tmp/tw/s\(seed)/\(f)-\(week).sqlite'\"",
-          ])
       }
       switch Int(seed) % 3 {
       case 0:
