@@ -75,6 +75,20 @@ extension Copy {
     return known
   }
 
+  /// A row's values, where the records that make it one were deleted and came back under new ids: with these.
+  func revived(_ shape: Shape, _ cells: [Cell]) throws -> [Cell] {
+    var result = cells
+    for place in shape.identity {
+      guard let table = shape.references[place], let id = cells[place].id, let target = Shape.named[table],
+        try row(target, id) == nil,
+        let last = try steps(target, id, nil).last(where: { $0.before != nil })?.before,
+        let again = try find(target, revived(target, last))
+      else { continue }
+      result[place] = .integer(again)
+    }
+    return result
+  }
+
   /// Who gave a row, or one of its columns, what it holds, and when; nil where nothing says.
   func lastChange(_ shape: Shape, _ id: Int64, _ place: Int?, _ current: [Cell]?) throws -> (
     by: String, at: String

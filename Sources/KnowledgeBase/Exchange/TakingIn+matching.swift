@@ -132,7 +132,9 @@ extension TakingIn {
     for shape in Shape.all {
       for id in ours.touched[shape.table] ?? [] {
         let current = try ours.row(shape, id)
-        guard let known = try ours.known(shape, id, current) else { continue }
+        guard let known = try ours.known(shape, id, current).map({ try ours.revived(shape, $0) }) else {
+          continue
+        }
         let identity = shape.identity.map { known[$0] }
         if current.map({ current in shape.identity.map { current[$0] } }) != identity {
           moved[shape.table, default: [:]][identity] = id

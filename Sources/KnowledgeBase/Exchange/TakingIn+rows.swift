@@ -16,7 +16,7 @@ extension TakingIn {
     if known != current { hasNews = true }
     guard let cells = current ?? known else { return .done }
     // Deleted and entered again there is changed.
-    if current == nil, try theirs.find(shape, cells) != nil { return .done }
+    if current == nil, try theirs.find(shape, theirs.revived(shape, cells)) != nil { return .done }
     let found = try known.flatMap { try find(shape, id, $0) } ?? find(shape, id, cells)
     if let found { ourIds[shape.table, default: [:]][id] = found }
     let mine = try found.flatMap { try ours.row(shape, $0) }

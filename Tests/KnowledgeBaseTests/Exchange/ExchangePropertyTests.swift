@@ -42,4 +42,24 @@ import Testing
       #expect(again.edit.isEmpty, "seed \(seed), week \(week): a second import \(again)")
     }
   }
+
+  /// Where both believe what is newer, it does not matter whose choice it was.
+  @Test(arguments: Array(101...116) as [UInt64])
+  func bothBelieveTheNewer(_ seed: UInt64) throws {
+    scratch.seeded("ada.sqlite")
+    scratch.copy("ada.sqlite", to: "bob.sqlite")
+    var ada = RandomEdits(person: "ada", seed: seed)
+    var bob = RandomEdits(person: "bob", seed: seed &+ 1000)
+    for week in 1...3 {
+      try scratch.edit("ada.sqlite", by: "ada", ada.week(15))
+      try scratch.edit("bob.sqlite", by: "bob", bob.week(15))
+      try scratch.edit("ada.sqlite", by: "ada", ada.week(10))
+      scratch.copy("ada.sqlite", to: "from-ada.sqlite")
+      try scratch.take("bob.sqlite", into: "ada.sqlite", prefer: .newer)
+      try scratch.take(seed % 2 == 0 ? "ada.sqlite" : "from-ada.sqlite", into: "bob.sqlite", prefer: .newer)
+      let differences = try Contents.differences(scratch.path("ada.sqlite"), scratch.path("bob.sqlite"))
+      #expect(differences.isEmpty, "seed \(seed), week \(week): \(differences.joined(separator: "\n"))")
+      if !differences.isEmpty { return }
+    }
+  }
 }

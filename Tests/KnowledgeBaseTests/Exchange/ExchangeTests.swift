@@ -58,6 +58,32 @@ import Testing
     #expect(value("ada.sqlite", "SELECT said_on FROM quote WHERE key = 'ada-2'") == "2013")
   }
 
+  @Test func threePeoplePassTheirFilesRound() throws {
+    scratch.copy("ada.sqlite", to: "cem.sqlite")
+    let people = ["ada", "bob", "cem"]
+    for week in 1...3 {
+      for (place, person) in people.enumerated() {
+        try scratch.edit(
+          "\(person).sqlite", by: person,
+          [
+            "INSERT INTO topic (key, label) VALUES ('\(person)-\(week)', 'A topic')",
+            "UPDATE topic SET label = 'Of \(person)' WHERE key = '\(people[(place + 1) % 3])-\(week - 1)'",
+            "DELETE FROM topic WHERE key = '\(person)-\(week - 2)'",
+          ])
+      }
+      for _ in 1...2 {
+        for (place, person) in people.enumerated() {
+          let taken = try scratch.take("\(people[(place + 1) % 3]).sqlite", into: "\(person).sqlite")
+          #expect(taken.conflicts.isEmpty, "\(taken.conflicts)")
+        }
+      }
+      #expect(try differences() == [])
+      #expect(try Contents.differences(scratch.path("ada.sqlite"), scratch.path("cem.sqlite")) == [])
+    }
+    #expect(
+      value("cem.sqlite", "SELECT group_concat(label) FROM topic WHERE key LIKE 'ada-%'") == "Of cem,A topic")
+  }
+
   func bothChange() throws {
     try scratch.edit("ada.sqlite", by: "ada", ["UPDATE actor SET description = 'Ada''s' WHERE key = 'iran'"])
     try scratch.edit("bob.sqlite", by: "bob", ["UPDATE actor SET description = 'Bob''s' WHERE key = 'iran'"])
