@@ -44,6 +44,14 @@ extension TakingIn {
     return isMoved ? try ours.find(shape, by: [0], [Cell(key)]) ?? id : id
   }
 
+  /// Whether theirs names another record only because it took ours into that one since.
+  func goesAlong(_ table: String, _ id: Int64, to theirs: Cell) throws -> Bool {
+    guard !newMerges.isEmpty, let shape = Shape.named[table], shape.isKeyed,
+      let key = try ours.row(shape, id)?[0].shown, newMerges.contains(key)
+    else { return false }
+    return try Cell.integer(merged(table, id, ofTheirsToo: true)) == theirs
+  }
+
   /// Lets rows of ours that name a record which theirs merged name the one it went into, where theirs has no such row
   /// any more, or never had.
   func movePointers() throws {

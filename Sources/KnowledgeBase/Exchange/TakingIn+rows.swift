@@ -116,7 +116,7 @@ extension TakingIn {
       // A key stays what it is; a primary name follows its actor.
       if field == "key" || isPrimary && place <= 3 { continue }
       if let table = shape.references[place], let mine = pair.ours[place].id,
-        try Cell.integer(merged(table, mine, ofTheirsToo: true)) == translated[place]
+        try goesAlong(table, mine, to: translated[place])
       {
         takes.append(place)
         continue
