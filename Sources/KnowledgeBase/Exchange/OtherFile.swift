@@ -25,15 +25,21 @@ enum OtherFile {
       throw Failure(.invalid, "\(path) is the very file that it would be imported into; name another")
     }
     let file = try DatabaseFile.reading(path)
-    while true {
-      let result: T? = try file.read { connection in
-        try check(connection, path)
-        return try isBeingWritten(connection) ? nil : body(connection)
-      }
-      if let result { return result }
-      // Another program's changeset lasts a second; what comes after it is in the next.
-      usleep(100_000)
+    return try reading(file, attemptsLeft: 30, body)
+  }
+
+  /// Another program's changeset lasts a second; what comes after it is in the next, and so waited for. Who writes all
+  /// the time is not.
+  private static func reading<T>(
+    _ file: DatabaseFile, attemptsLeft: Int, _ body: (Connection) throws -> T
+  ) throws -> T {
+    let result: T? = try file.read { connection in
+      try check(connection, file.path)
+      return try attemptsLeft > 0 && isBeingWritten(connection) ? nil : body(connection)
     }
+    if let result { return result }
+    usleep(100_000)
+    return try reading(file, attemptsLeft: attemptsLeft - 1, body)
   }
 
   private static func isBeingWritten(_ connection: Connection) throws -> Bool {

@@ -26,30 +26,25 @@ extension TakingIn {
     if let id = moved[shape.table]?[identity] { return id }
     // Both may have made another of it, and each taken in the other's file and kept its own.
     guard !shape.isKeyed, ours.parting < ours.since, let id = try past.get()[shape.table]?[identity],
-      let row = try ours.row(shape, id), try !isThere(shape, row)
+      let row = try ours.row(shape, id), try theirId(shape, row) == nil
     else { return nil }
     return id
   }
 
-  /// Whether theirs has a row that says the same as one of ours.
-  func isThere(_ shape: Shape, _ row: [Cell]) throws -> Bool {
+  /// The row of theirs that says the same as one of ours does now; nil for none.
+  func theirId(_ shape: Shape, _ row: [Cell]) throws -> Int64? {
     var cells = row
     for place in shape.identity {
       guard let table = shape.references[place], let id = row[place].id else { continue }
-      guard let there = try theirId(table, id) else { return false }
-      cells[place] = .integer(there)
-    }
-    return try theirs.find(shape, cells) != nil
-  }
-
-  private func theirId(_ table: String, _ id: Int64) throws -> Int64? {
-    guard let shape = Shape.named[table], var cells = try ours.row(shape, id) else { return nil }
-    for place in shape.identity {
-      guard let table = shape.references[place], let id = cells[place].id else { continue }
       guard let there = try theirId(table, id) else { return nil }
       cells[place] = .integer(there)
     }
     return try theirs.find(shape, cells)
+  }
+
+  func theirId(_ table: String, _ id: Int64) throws -> Int64? {
+    guard let shape = Shape.named[table], let row = try ours.row(shape, id) else { return nil }
+    return try theirId(shape, row)
   }
 
   func readPast() throws -> [String: [[Cell]: Int64]] {

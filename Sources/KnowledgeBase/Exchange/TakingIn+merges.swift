@@ -68,6 +68,15 @@ extension TakingIn {
     }
   }
 
+  /// Whether theirs, which merged a record, let a row go on naming it.
+  private func isNamedThere(_ shape: Shape, _ place: Int, _ cells: [Cell]) throws -> Bool {
+    guard let table = shape.references[place], let id = cells[place].id,
+      let there = try theirId(shape, cells),
+      let row = try theirs.row(shape, there)
+    else { return false }
+    return try row[place].id == theirId(table, id)
+  }
+
   private func move(_ shape: Shape, _ place: Int, from id: Int64, to into: Int64) throws {
     let column = shape.columns[place]
     let rows = try ours.connection.all(
@@ -75,7 +84,7 @@ extension TakingIn {
     ) { $0.int64(0) }
     for row in rows {
       guard row <= lastIds[shape.table] ?? 0, let cells = try ours.row(shape, row),
-        !(shape.table == "name" && cells[3] == Cell("primary")), try !isThere(shape, cells)
+        !(shape.table == "name" && cells[3] == Cell("primary")), try !isNamedThere(shape, place, cells)
       else { continue }
       var moved = cells
       moved[place] = .integer(into)

@@ -64,6 +64,9 @@ struct ImportCommand: Exemplified {
   private func take(_ dossier: [UInt8], named name: String, into kb: KnowledgeBase, by authorship: Authorship)
     throws
   {
+    guard !dossier.starts(with: "SQLite format 3".utf8) else {
+      throw Failure(.invalid, "\(name) is a knowledge base in a pipe; save it as a file and name that")
+    }
     var progress = Progress("records")
     let edit = try kb.importDossier(
       dossier, named: name, by: authorship, replaces: replace, isTrial: change.dryRun

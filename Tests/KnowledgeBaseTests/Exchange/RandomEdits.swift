@@ -124,7 +124,7 @@ struct RandomEdits {
       ]
     case 26:
       return [
-        "INSERT INTO relation (key, from_id, relation, to_id) VALUES ('\(key)', \(some("claim")), 'supports', \(some("claim")))"
+        "INSERT INTO relation (key, from_id, relation, to_id) SELECT f.key || '.' || t.key, f.id, 'supports', t.id FROM claim AS f, claim AS t WHERE f.id = \(some("claim")) AND t.id = \(some("claim"))"
       ]
     default:
       return [
