@@ -42,6 +42,10 @@ struct OpenQuestions {
     }
   }
 
+  func isOpenThere(_ table: String, _ theirId: Int64, _ field: String) -> Bool {
+    theirs[Place(table: table, id: theirId, field: field)] == true
+  }
+
   /// The rows about which anything is open, by their id there or here.
   func rows(_ table: String) -> [(theirId: Int64?, ourId: Int64?)] {
     ours.filter { $0.key.table == table && $0.value.isOpen }.flatMap {

@@ -24,7 +24,11 @@ extension TakingIn {
     case (let current?, let found?, let mine?):
       try compare(Pair(shape: shape, theirId: id, ourId: found, theirs: current, known: known, ours: mine))
     case (let current?, let found?, nil): try takeGone(shape, id, current, known, found)
-    case (let current?, nil, _): if known != current { try insert(shape, id, current) }
+    case (let current?, nil, _):
+      // (What theirs could not delete, because something there names it, comes back.)
+      if known != current || questions.isOpenThere(shape.table, id, "presence") {
+        try insert(shape, id, current)
+      }
     case (nil, let found?, let mine?): return try takeDeletion(shape, id, cells, known, found, mine)
     case (nil, _, _): same += 1
     }
@@ -100,6 +104,7 @@ extension TakingIn {
   private func compare(_ pair: Pair) throws {
     let shape = pair.shape
     let translated = try translated(shape, pair.theirs)
+    if !questions.isEmpty { questions.settle(shape.table, pair.ourId, "presence", their: pair.theirId) }
     for place in shape.columns.indices where !questions.isEmpty && pair.ours[place] == translated[place] {
       questions.settle(shape.table, pair.ourId, shape.columns[place], their: pair.theirId)
     }
