@@ -75,6 +75,11 @@ extension Copy {
     return known
   }
 
+  /// Whether a row was changed in this file itself, be it that a later import wrote over it.
+  func isChangedByItself(_ shape: Shape, _ id: Int64, _ current: [Cell]?) throws -> Bool {
+    try steps(shape, id, current).contains { !exchanged.contains($0.changeset) }
+  }
+
   /// A row's values, where the records that make it one were deleted and came back under new ids: with these.
   func revived(_ shape: Shape, _ cells: [Cell]) throws -> [Cell] {
     var result = cells

@@ -38,7 +38,7 @@ extension TakingIn {
     guard var key = try ours.row(shape, id)?[0].shown else { return id }
     var isMoved = false
     for _ in 0..<100 {
-      guard let into = merges[key], ofTheirsToo || theirMerges[key] == nil else { break }
+      guard let into = merges[key], ofTheirsToo || isMoved || theirMerges[key] == nil else { break }
       (key, isMoved) = (into, true)
     }
     return isMoved ? try ours.find(shape, by: [0], [Cell(key)]) ?? id : id
