@@ -25,8 +25,10 @@ extension TakingIn {
       try compare(Pair(shape: shape, theirId: id, ourId: found, theirs: current, known: known, ours: mine))
     case (let current?, let found?, nil): try takeGone(shape, id, current, known, found)
     case (let current?, nil, _):
-      // (What theirs could not delete, because something there names it, comes back.)
-      if known != current || questions.isOpenThere(shape.table, id, "presence") {
+      // (What theirs kept, because somebody changed it or something there names it, comes back.)
+      if try known != current || theirs.isChangedByItself(shape, id, current)
+        || questions.isOpenThere(shape.table, id, "presence")
+      {
         try insert(shape, id, current)
       }
     case (nil, let found?, let mine?): return try takeDeletion(shape, id, cells, known, found, mine)
