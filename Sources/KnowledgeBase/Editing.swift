@@ -50,21 +50,23 @@ extension KnowledgeBase {
   ///   - isTrial: take everything back at the end, and only say what would have been done.
   ///   - isBulk: rows are written before those that they name, and `body` fills what triggers fill for others: dates,
   ///     search indexes, counts of words.
+  ///   - keepsEmpty: asked after `body`: whether the changeset stays although no record changed.
   package func edit(
-    _ authorship: Authorship, isTrial: Bool = false, isBulk: Bool = false, _ body: (Editor) throws -> Void
+    _ authorship: Authorship, isTrial: Bool = false, isBulk: Bool = false, keepsEmpty: () -> Bool = { false },
+    _ body: (Editor) throws -> Void
   ) throws -> Edit {
-    guard isBulk else { return try editOnce(authorship, isTrial, body) }
+    guard isBulk else { return try editOnce(authorship, isTrial, keepsEmpty, body) }
     return try file.withoutReferenceChecks {
-      try editOnce(authorship, isTrial) { editor in
+      try editOnce(authorship, isTrial, keepsEmpty) { editor in
         try editor.connection.execute("UPDATE editing SET is_bulk = 1")
         try body(editor)
       }
     }
   }
 
-  private func editOnce(_ authorship: Authorship, _ isTrial: Bool, _ body: (Editor) throws -> Void) throws
-    -> Edit
-  {
+  private func editOnce(
+    _ authorship: Authorship, _ isTrial: Bool, _ keepsEmpty: () -> Bool, _ body: (Editor) throws -> Void
+  ) throws -> Edit {
     struct TakenBack: Error { let edit: Edit }
     do {
       return try file.write { connection in
@@ -91,7 +93,7 @@ extension KnowledgeBase {
           } ?? 0
         let key = try connection.first("SELECT key FROM changeset WHERE id = \(id)") { $0.text(0) ?? "" }
         let edit = Edit(changeset: key, added: added, changed: changed)
-        if isTrial || edit.isEmpty {
+        if isTrial || (edit.isEmpty && !keepsEmpty()) {
           throw TakenBack(edit: Edit(changeset: nil, added: added, changed: changed))
         }
         return edit

@@ -19,20 +19,20 @@ import Testing
     scratch.seededOrBase()
     let path = scratch.path("kb.sqlite")
     let kb = try KnowledgeBase(path: path, for: .writing)
-    let first = try Contents(kb)
+    let first = try FileContents(kb)
     var random = RandomEdits(seed: seed, kb: kb, scratch: scratch)
     var done: [String] = []
-    var copies: [(changeset: String, contents: Contents)] = []
+    var copies: [(changeset: String, contents: FileContents)] = []
     for step in 1...Self.steps {
       guard let changeset = try random.step() else { continue }
       // (What another program writes within a second is one changeset.)
       if done.last != changeset { done.append(changeset) }
-      if step % 60 == 7 { copies.append((changeset, try Contents(kb, withHistory: true))) }
+      if step % 60 == 7 { copies.append((changeset, try FileContents(kb, withHistory: true))) }
     }
     #expect(done.count > Self.steps / 2, "seed \(seed)")
     // As of any changeset on the way the file is what it was then.
     for copy in copies {
-      let past = try Contents(KnowledgeBase(path: path, asOf: .changeset(copy.changeset)), withHistory: true)
+      let past = try FileContents(KnowledgeBase(path: path, asOf: .changeset(copy.changeset)), withHistory: true)
       let difference = past.difference(from: copy.contents)
       #expect(difference == nil, "seed \(seed), as of \(copy.changeset): \(difference ?? "")")
     }
@@ -41,7 +41,7 @@ import Testing
       if try kb.changesets(ChangesetQuery(record: changeset)).first?.takenBackBy != nil { continue }
       _ = try kb.undo(changeset, by: Authorship(author: "test", command: "undo"))
     }
-    let last = try Contents(kb).difference(from: first)
+    let last = try FileContents(kb).difference(from: first)
     #expect(last == nil, "seed \(seed): \(last ?? "")")
     let checks = scratch.sqlite3(
       "kb.sqlite",
@@ -52,7 +52,7 @@ import Testing
 }
 
 /// The rows of all tables, to be compared.
-private struct Contents {
+private struct FileContents {
   var tables: [String: [String]] = [:]
 
   init(_ kb: KnowledgeBase, withHistory: Bool = false) throws {
@@ -73,7 +73,7 @@ private struct Contents {
     }
   }
 
-  func difference(from other: Contents) -> String? {
+  func difference(from other: FileContents) -> String? {
     for (name, rows) in tables.sorted(by: { $0.key < $1.key }) where rows != other.tables[name] {
       let theirs = other.tables[name] ?? []
       let odd = rows.first { !theirs.contains($0) } ?? theirs.first { !rows.contains($0) } ?? "order"

@@ -165,7 +165,7 @@ private struct Reversal {
   }
 
   private func forgetLaterHistory() throws {
-    for table in ["history", "changeset_rows", "outside_changeset"] {
+    for table in ["history", "changeset_rows", "outside_changeset", "taken_in", "unsettled"] {
       try connection.execute("DELETE FROM \(raw: table) WHERE changeset_id > \(last)")
     }
     try connection.execute("DELETE FROM taken_back WHERE by_id > \(last)")

@@ -1,40 +1,95 @@
-// kb import: a dossier in.
+// kb import: a dossier in, or what a colleague's knowledge base knows.
 import ArgumentParser
 import Foundation
 import Interchange
 import KnowledgeBase
 
+extension Preference: ExpressibleByArgument {}
+
 struct ImportCommand: Exemplified {
   static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Read dossiers into the file: each one changeset, all of it or nothing.",
+    commandName: "import",
+    abstract:
+      "Read dossiers or another knowledge base into the file: each one changeset, all of it or nothing.",
     discussion: """
       A dossier is YAML with actors, sources, events, topics, claims, quotes and stances; kb export KEY shows one. \
       What is there already stays: importing twice adds nothing.
+
+      Another knowledge base is told by its content. What is new in it is added; where both come from one file, or \
+      have been exchanged before, what was changed or deleted there only is taken over too. What both changed is a \
+      conflict, and is listed: --prefer settles all, on a terminal you are asked one by one, else ours stays, the \
+      next import lists it again, and the exit status is 1.
       """)
   static let examples = ["kb export khamenei -o khamenei.yaml", "kb import khamenei.yaml --dry-run"]
 
   @Argument(
-    help: ArgumentHelp("Dossiers; - reads one from standard input.", valueName: "file"),
-    completion: .file(extensions: ["yaml", "yml"]))
+    help: ArgumentHelp(
+      "Dossiers and knowledge bases; - reads a dossier from standard input.", valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml", "sqlite"]))
   var files: [String]
   @Flag(
     help: "Where the dossier and the file disagree, the dossier wins; the old values stay in the history.")
   var replace = false
+  @Option(
+    help: ArgumentHelp(
+      "Whom to believe where both knowledge bases changed the same: ours, theirs or newer.", valueName: "whom"
+    ))
+  var prefer: Preference?
   @OptionGroup var change: ChangeOptions
   @OptionGroup var file: DatabaseOptions
+  @OptionGroup var output: OutputOptions
 
   mutating func run() throws {
-    let dossiers = try files.map { (name: $0 == "-" ? "standard input" : $0, bytes: try Self.read($0)) }
-    let kb = try file.open(for: .writing)
-    for dossier in dossiers {
-      var progress = Progress("records")
-      let edit = try kb.importDossier(
-        dossier.bytes, named: dossier.name, by: change.who.authorship("kb import \(dossier.name)"),
-        replaces: replace, isTrial: change.dryRun
-      ) { progress.step($0) }
-      progress.end()
-      Shell.note("\(dossier.name): \(edit.summary)\(edit.ending(isTrial: change.dryRun))")
+    _ = try output.format()
+    let inputs = try files.map { path in
+      (
+        name: path == "-" ? "standard input" : path,
+        dossier: path != "-" && KnowledgeBase.isDatabase(path) ? nil : try Self.read(path)
+      )
     }
+    let kb = try file.open(for: .writing)
+    var exchanges: [Exchange] = []
+    for input in inputs {
+      let authorship = change.who.authorship("kb import \(input.name)")
+      if let dossier = input.dossier {
+        try take(dossier, named: input.name, into: kb, by: authorship)
+      } else {
+        exchanges.append(try take(input.name, into: kb, by: authorship))
+      }
+    }
+    if !exchanges.isEmpty { try ConflictRows(output).write(exchanges.flatMap(\.conflicts)) }
+    if exchanges.contains(where: { !$0.open.isEmpty }) { throw ExitCode(1) }
+  }
+
+  private func take(_ dossier: [UInt8], named name: String, into kb: KnowledgeBase, by authorship: Authorship)
+    throws
+  {
+    guard !dossier.starts(with: "SQLite format 3".utf8) else {
+      throw Failure(.invalid, "\(name) is a knowledge base in a pipe; save it as a file and name that")
+    }
+    var progress = Progress("records")
+    let edit = try kb.importDossier(
+      dossier, named: name, by: authorship, replaces: replace, isTrial: change.dryRun
+    ) { progress.step($0) }
+    progress.end()
+    Shell.note("\(name): \(edit.summary)\(edit.ending(isTrial: change.dryRun))")
+  }
+
+  private func take(_ other: String, into kb: KnowledgeBase, by authorship: Authorship) throws -> Exchange {
+    var progress = Progress("rows")
+    var choices: [String: Preference] = [:]
+    if prefer == nil, !change.dryRun, isatty(STDIN_FILENO) == 1, Shell.isTerminal {
+      let trial = try kb.takeIn(other, by: authorship, isTrial: true) { progress.step($0) }
+      progress.end()
+      if !trial.open.isEmpty { choices = ConflictSession(trial.open).run() }
+    }
+    let exchange = try kb.takeIn(
+      other, prefer: prefer, choices: choices, by: authorship, isTrial: change.dryRun
+    ) { progress.step($0) }
+    progress.end()
+    Shell.note("\(other): \(exchange.summary)\(exchange.edit.ending(isTrial: change.dryRun))")
+    for note in exchange.notes { Shell.note(note) }
+    return exchange
   }
 
   static func read(_ path: String) throws -> [UInt8] {

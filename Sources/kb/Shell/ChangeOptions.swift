@@ -43,16 +43,18 @@ struct ChangeOptions: ParsableArguments {
 extension Edit {
   /// "added 12 actors, 3 quotes, 40 other rows; changed 2 rows", or that there was nothing to do.
   var summary: String {
+    let sentences = [additions, changed == 0 ? nil : "changed \(counted(changed, "row"))"]
+    return isEmpty ? "nothing new" : sentences.compactMap { $0 }.joined(separator: "; ")
+  }
+
+  /// "added 12 actors, 3 quotes, 40 other rows"; nil where nothing was.
+  var additions: String? {
     let records = ["topic", "actor", "source", "event", "claim", "quote", "stance"]
     var parts = records.compactMap { table in added[table].map { counted($0, table) } }
     // Names, appearances, evidence and the like.
     let others = added.filter { !records.contains($0.key) }.values.reduce(0, +)
     if others > 0 { parts.append(counted(others, "other row")) }
-    let sentences = [
-      parts.isEmpty ? nil : "added " + parts.joined(separator: ", "),
-      changed == 0 ? nil : "changed \(counted(changed, "row"))",
-    ]
-    return isEmpty ? "nothing new" : sentences.compactMap { $0 }.joined(separator: "; ")
+    return parts.isEmpty ? nil : "added " + parts.joined(separator: ", ")
   }
 
   /// " (changeset c-…)", or that it was only a trial.
