@@ -20,7 +20,7 @@ import Testing
     let path = scratch.path("kb.sqlite")
     let kb = try KnowledgeBase(path: path, for: .writing)
     let first = try FileContents(kb)
-    var random = RandomEdits(seed: seed, kb: kb, scratch: scratch)
+    var random = RandomActs(seed: seed, kb: kb, scratch: scratch)
     var done: [String] = []
     var copies: [(changeset: String, contents: FileContents)] = []
     for step in 1...Self.steps {
@@ -84,7 +84,7 @@ private struct FileContents {
 }
 
 /// Edits of all sorts, by the library and by plain SQL in its transactions.
-private struct RandomEdits {
+private struct RandomActs {
   var random: SplitMix
   let kb: KnowledgeBase
   let scratch: Scratch
