@@ -238,7 +238,7 @@ import Testing
       says: "merged.into_key comes round"),
     Damage(
       check: "merge", sql: "INSERT INTO merged (key, into_key) VALUES ('khamenei', 'rouhani')",
-      says: "not retracted", isPastTriggers: false),
+      says: "not set aside", isPastTriggers: false),
     Damage(
       check: "merge", sql: "INSERT INTO merged (key, into_key) VALUES ('khamenei', 'nobody')",
       says: "nobody, which is not there"),
