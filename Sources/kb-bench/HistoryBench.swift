@@ -40,7 +40,9 @@ struct HistoryBench {
     ] {
       let command = "\(binary) \(arguments) --csv --database \(file)"
       let pair = Timed.pair("\(command) --as-of \(key)", command, runs: 5)
-      report.add("as of, \(name)", pair, bound: 2, beside: "today's answer (and half a second)")
+      // (The half second that it may take besides is taken off.)
+      let beyond = Timed.Pair(kb: max(0, pair.kb - 0.5), other: pair.other, memory: pair.memory)
+      report.add("as of, \(name)", beyond, bound: 2, beside: "today's answer; less half a second")
     }
     try addImport(to: &report)
     return report
