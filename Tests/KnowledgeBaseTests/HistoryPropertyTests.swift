@@ -85,14 +85,14 @@ private struct FileContents {
 
 /// Edits of all sorts, by the library and by plain SQL in its transactions.
 private struct RandomActs {
-  var random: SplitMix
+  var random: Chance
   let kb: KnowledgeBase
   let scratch: Scratch
   var number = 0
   var done: [String] = []
 
   init(seed: UInt64, kb: KnowledgeBase, scratch: Scratch) {
-    (random, self.kb, self.scratch) = (SplitMix(state: seed), kb, scratch)
+    (random, self.kb, self.scratch) = (Chance(seed), kb, scratch)
   }
 
   mutating func below(_ count: Int) -> Int { Int(random.next() % UInt64(max(1, count))) }
@@ -196,18 +196,5 @@ private struct RandomActs {
       return
         "UPDATE quote SET speaker_id = \(pick("actor", "kind = 'person'", below(300))), status = 'denied' WHERE id = \(pick("quote", "TRUE", below(30)))"
     }
-  }
-}
-
-/// SplitMix64 (Steele, Lea and Flood, 2014): the same numbers on every machine.
-private struct SplitMix {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

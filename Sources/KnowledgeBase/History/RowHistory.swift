@@ -64,6 +64,23 @@ final class RowHistory {
     return values.isEmpty ? nil : values
   }
 
+  /// Adds a row under the id that it had.
+  func insert(_ row: RowID, _ values: RowValues) throws {
+    let columns = (tables[row.table]?.columns ?? []).filter { values[$0] != nil }
+    try connection.execute(
+      """
+      INSERT INTO \(raw: row.table) (id, \(raw: RecordTable.list(columns)))
+      VALUES (\(row.id), \(columns.map { "\(values[$0] ?? .null)" as SQL }, joined: ", "))
+      """)
+  }
+
+  /// Gives a row these values; its other columns stay.
+  func set(_ row: RowID, _ values: RowValues) throws {
+    guard !values.isEmpty else { return }
+    let changes = values.sorted { $0.key < $1.key }.map { "\"\(raw: $0.key)\" = \($0.value)" as SQL }
+    try connection.execute("UPDATE \(raw: row.table) SET \(changes, joined: ", ") WHERE id = \(row.id)")
+  }
+
   /// The columns of an old row, from the history's JSON.
   func values(_ json: String) throws -> RowValues {
     var values: RowValues = [:]

@@ -127,16 +127,8 @@ struct Undo {
 
   private func perform(_ step: UndoPlan.Step) throws {
     switch step {
-    case .insert(let row, let values):
-      let columns = (history.tables[row.table]?.columns ?? []).filter { values[$0] != nil }
-      try connection.execute(
-        """
-        INSERT INTO \(raw: row.table) (id, \(raw: RecordTable.list(columns)))
-        VALUES (\(row.id), \(columns.map { "\(values[$0] ?? .null)" as SQL }, joined: ", "))
-        """)
-    case .update(let row, let values):
-      let changes = values.sorted { $0.key < $1.key }.map { "\"\(raw: $0.key)\" = \($0.value)" as SQL }
-      try connection.execute("UPDATE \(raw: row.table) SET \(changes, joined: ", ") WHERE id = \(row.id)")
+    case .insert(let row, let values): try history.insert(row, values)
+    case .update(let row, let values): try history.set(row, values)
     case .delete(let row): try connection.execute("DELETE FROM \(raw: row.table) WHERE id = \(row.id)")
     }
   }

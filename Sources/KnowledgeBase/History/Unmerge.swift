@@ -209,19 +209,13 @@ private struct Unmerge {
       let own = try history.state(other, after: merging - 1) ?? [:]
       values = values.filter { column, _ in column == "status" || (own[column] ?? .null) != .null }
     }
-    guard !values.isEmpty else { return }
-    let changes = values.sorted { $0.key < $1.key }.map { "\"\(raw: $0.key)\" = \($0.value)" as SQL }
-    try connection.execute("UPDATE \(raw: row.table) SET \(changes, joined: ", ") WHERE id = \(row.id)")
+    try history.set(row, values)
   }
 
+  /// Whether the rules of the schema let a row come back.
   private func insert(_ row: RowID, _ values: RowValues) throws -> Bool {
-    let columns = (history.tables[row.table]?.columns ?? []).filter { values[$0] != nil }
     do {
-      try connection.execute(
-        """
-        INSERT INTO \(raw: row.table) (id, \(raw: RecordTable.list(columns)))
-        VALUES (\(row.id), \(columns.map { "\(values[$0] ?? .null)" as SQL }, joined: ", "))
-        """)
+      try history.insert(row, values)
       return true
     } catch let failure as Failure where failure.kind == .invalid {
       return false
