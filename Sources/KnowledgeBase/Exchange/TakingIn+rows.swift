@@ -37,11 +37,10 @@ extension TakingIn {
     return .done
   }
 
-  /// A row that is gone here.
+  /// A row that is gone here. (Where theirs deleted it and entered it again, that is a change.)
   private func takeGone(_ shape: Shape, _ id: Int64, _ current: [Cell], _ known: [Cell]?, _ found: Int64)
     throws
   {
-    guard let known else { return try insert(shape, id, current) }
     let isOpen = questions.isOpen(shape.table, found, "presence", their: id)
     let wasKnownHere = try ours.known(shape, found, nil) != nil
     guard known != current || isOpen == .both else {
