@@ -113,6 +113,19 @@ import Testing
     #expect(rows() == before)
   }
 
+  @Test func theMiddleOfAChainCanLeave() {
+    kb("import", "oslo.yaml")
+    let before = rows()
+    kb("merge", "solberg", "i-solberg")
+    kb("merge", "norway", "solberg")
+    #expect(kb("quote", "--speaker", "i-solberg", "--ndjson").errors.contains("merged into norway"))
+    kb("unmerge", "i-solberg")
+    #expect(kb("show", "q-key", "--ndjson").output.contains("\"speaker_key\":\"i-solberg\""))
+    #expect(kb("show", "q-door", "--ndjson").output.contains("\"speaker_key\":\"norway\""))
+    kb("unmerge", "solberg")
+    #expect(rows() == before)
+  }
+
   @Test func whatIsNotOneIsNotMerged() {
     kb("import", "oslo.yaml")
     #expect(refused("merge", "q-door", "q-key").contains("different words: they are linked, not merged"))

@@ -69,6 +69,8 @@ private struct Unmerge {
   let kind: String
   let keep: RowID
   let other: RowID
+  /// The record that the one that stayed was merged into since, if any; else that one.
+  let standing: RowID
   let entry: RowID
   let keepKey: String
   let otherKey: String
@@ -99,6 +101,7 @@ private struct Unmerge {
     }
     keep = try row(keepKey)
     other = try row(otherKey)
+    standing = try row(lookup.standing(keepKey))
     entry = RowID(table: "merged", id: found.id)
     merging = try history.changesets(touching: entry, after: 0).last ?? 0
   }
@@ -165,7 +168,11 @@ private struct Unmerge {
         guard let merged = given[column], !merged.isIdentical(to: value), let present = now[column] else {
           continue
         }
-        if present.isIdentical(to: merged) { back[column] = value } else { left += 1 }
+        if present.isIdentical(to: merged) || isMovedOn(row, column, from: merged, to: present) {
+          back[column] = value
+        } else {
+          left += 1
+        }
       }
       try set(row, back)
     }
@@ -174,7 +181,7 @@ private struct Unmerge {
       """
       SELECT name.id FROM changeset_rows JOIN name ON name.id BETWEEN first_id AND last_id
       WHERE changeset_id = \(merging) AND record = 'name' AND \(raw: kind == "actor" ? "TRUE" : "FALSE")
-        AND name.actor_id = \(keep.id)
+        AND name.actor_id IN (\(keep.id), \(standing.id))
         AND EXISTS (SELECT 1 FROM name AS own WHERE own.actor_id = \(other.id) AND own.kind = 'primary' AND own.text = name.text)
       """
     ) { $0.int64(0) }
@@ -200,6 +207,12 @@ private struct Unmerge {
       // (A place on a passage of a merged source.)
       return false
     }
+  }
+
+  /// Whether a reference went on with the record that stayed, into the next.
+  private func isMovedOn(_ row: RowID, _ column: String, from merged: Value, to present: Value) -> Bool {
+    merged == .integer(keep.id) && present == .integer(standing.id)
+      && references.contains { $0.table == row.table && $0.column == column && $0.target == kind }
   }
 
   private func set(_ row: RowID, _ values: RowValues) throws {
