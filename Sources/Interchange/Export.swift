@@ -83,13 +83,15 @@ extension Lookup {
 
   private static func order(of view: String) -> String {
     let keys = [
-      "appearances": "quote_key, source_key, start, \"end\", locator", "relations": "from_key, relation, to_key",
+      "appearances": "quote_key, source_key, start, \"end\", locator",
+      "relations": "from_key, relation, to_key",
       "stances": "key", "names": "actor_key, kind <> 'primary', kind, language, name, since, until",
       "roles": "person_key, earliest, title, organisation_key, since, until",
       "passages": "source_key, start, \"end\"",
       "mentions": "source_key, start, \"end\", actor_key",
       "evidence_places": "record_key, quote_key, source_key, start, \"end\", locator",
-      "participants": "event_key, actor_key, part",
+      "participants": "event_key, actor_key, part", "merges": "key", "distinctions": "first_key, second_key",
+      "variants": "quote_key", "decisions": "key, author, blind", "proposals": "key, extracted_at, spans",
     ]
     return keys[view].map { " ORDER BY \($0)" } ?? ""
   }

@@ -20,7 +20,7 @@ enum BibLaTeX {
     let fields: [(String, String?)] = [
       ("author", authors.isEmpty ? nil : authors),
       // A second pair of braces keeps the case of the letters.
-      ("title", "{\(escaped(source.citedTitle))}"),
+      ("title", source.title.map { "{\(escaped($0))}" }),
       (publisher, source.publisher.map { "{\(escaped($0))}" }),
       ("type", type == "report" ? "report" : ["online", "misc"].contains(type) ? source.kind : nil),
       ("date", date?.levelOne),

@@ -58,8 +58,3 @@ private struct CitationList {
     if format == .cslJSON { try output.write(isFirst ? "[]\n" : "\n]\n") }
   }
 }
-
-extension Source {
-  /// What a citation calls it: its title, else its address, else its key.
-  var citedTitle: String { title ?? url ?? key }
-}

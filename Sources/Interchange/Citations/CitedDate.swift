@@ -106,7 +106,7 @@ extension CitedDate {
     case (let year?, let month?, nil, _): date = "\(month) \(year)"
     case (let year?, nil, _, let season?): date = "\(seasons[season - 1]) \(year)"
     case (let year?, nil, _, nil): date = year
-    case (nil, let month?, let day?, _): date = "\(month) \(day), year not known"
+    case (nil, let month?, let day?, _): date = "\(month) \(day) (year not known)"
     default: return nil
     }
     return (side.isApproximate ? "ca. " : "") + date + (side.isUncertain ? "?" : "")

@@ -23,7 +23,8 @@ enum CitedName: Equatable {
     // "Smith, Jr." has no given name, and what has digits or signs in it is no person's name.
     let suffixes = ["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "inc", "inc.", "ltd", "ltd.", "llc"]
     guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty,
-      !suffixes.contains(parts[1].lowercased()), !name.contains(where: { $0.isNumber || "{}\\&/@".contains($0) })
+      !suffixes.contains(parts[1].lowercased()),
+      !name.contains(where: { $0.isNumber || "{}\\&/@".contains($0) })
     else {
       self = .literal(name)
       return

@@ -32,7 +32,9 @@ extension Citation {
     guard let source else { return parts + [quote?.locator.map(shown)].compactMap { $0 } }
     let authors = CitedName.all(source.authors).map { shown($0.inOrder) }
     var place = authors.isEmpty ? [] : [Self.listed(authors)]
-    if let title = source.title { place.append(quote == nil || source.kind != "book" ? "“\(shown(title))”" : shown(title)) }
+    if let title = source.title {
+      place.append(quote == nil || source.kind != "book" ? "“\(shown(title))”" : shown(title))
+    }
     if let publisher = source.publisher { place.append(shown(publisher)) }
     if let published = CitedDate(source.publishedOn) { place.append(shown(published.inWords)) }
     if let url = source.url {
@@ -56,7 +58,7 @@ extension Citation {
     func shown(_ text: String) -> String { Self.line(text, asMarkdown) }
     guard let quote else {
       let author = CitedName.all(source?.authors).first.map { shown($0.inOrder) }
-      return [author, source.map { "“\(shown($0.citedTitle))”" }, key].compactMap { $0 }
+      return [author, source?.title.map { "“\(shown($0))”" }, key].compactMap { $0 }
     }
     let words = quote.text.split(whereSeparator: \.isWhitespace)
     let first = shown(words.prefix(6).joined(separator: " ")) + (words.count > 6 ? " …" : "")

@@ -12,7 +12,7 @@ enum RIS {
       case .literal(let name): ("AU", name)
       }
     }
-    lines.append(("TI", source.citedTitle))
+    if let title = source.title { lines.append(("TI", title)) }
     if let publisher = source.publisher { lines.append((type(source) == "NEWS" ? "T2" : "PB", publisher)) }
     if let year = date?.year { lines.append(("PY", year)) }
     if let day = date?.day { lines.append(("DA", day)) }
@@ -44,7 +44,8 @@ enum RIS {
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       let isControl =
-        scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar == "\u{2028}" || scalar == "\u{2029}"
+        scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar == "\u{2028}"
+        || scalar == "\u{2029}"
       if !isControl {
         result.append(scalar)
       } else if result.last != " " {
@@ -63,7 +64,9 @@ extension CitedDate {
 
   /// `2026/01/31/`, with nothing where a month or day is not known.
   fileprivate var day: String? {
-    year.map { "\($0)/\(sides[0].month.map { Self.digits($0, 2) } ?? "")/\(sides[0].day.map { Self.digits($0, 2) } ?? "")/" }
+    year.map {
+      "\($0)/\(sides[0].month.map { Self.digits($0, 2) } ?? "")/\(sides[0].day.map { Self.digits($0, 2) } ?? "")/"
+    }
   }
 
   private static func digits(_ number: Int, _ count: Int) -> String {

@@ -61,6 +61,7 @@ enum CSVWMetadata {
       switch shape.datatype(of: column.name) {
       case .string, .keys: "string"
       case .integer: "integer"
+      case .number: "number"
       case .boolean: .object([("base", "boolean"), ("format", "1|0")])
       }
     let isVerbatim = shape.isVerbatim(column.name)

@@ -66,6 +66,13 @@ enum DataPackage {
 
   private static func field(_ column: View.Column, _ shape: ViewShape) -> JSONValue {
     let type = shape.datatype(of: column.name)
+    let typeName =
+      switch type {
+      case .string, .keys: "string"
+      case .integer: "integer"
+      case .number: "number"
+      case .boolean: "boolean"
+      }
     let hasLanguage = shape.view.columns.contains { $0.name == "language" }
     var description = column.description
     if shape.isVerbatim(column.name) {
@@ -74,7 +81,7 @@ enum DataPackage {
     }
     return .present([
       ("name", .string(column.name)),
-      ("type", type == .integer ? "integer" : type == .boolean ? "boolean" : "string"),
+      ("type", .string(typeName)),
       ("trueValues", type == .boolean ? .strings(["1"]) : nil),
       ("falseValues", type == .boolean ? .strings(["0"]) : nil),
       ("description", description.isEmpty ? nil : .string(description)),

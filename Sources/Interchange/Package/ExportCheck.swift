@@ -65,7 +65,8 @@ extension KnowledgeBase {
     let anew = try writer.write(try asOf(manifest, path), to: files, progress: progress)
     var findings = files.findings
     let known = Set(anew.files.map(\.path) + [ExportManifest.fileName])
-    for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() where !known.contains(name) {
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    where !known.contains(name) {
       findings.append(ExportCheck.Finding(file: name, row: nil, what: "the file is not part of the export"))
     }
     var notes: [String] = []

@@ -72,6 +72,7 @@ public struct ExportSelection: Sendable {
         || "-._/:".utf8.contains($0)
     }
     return isPlain && !word.isEmpty
-      ? word : "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+      ? word
+      : "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
   }
 }

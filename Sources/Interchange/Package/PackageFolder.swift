@@ -39,7 +39,8 @@ struct PackageFolder {
     var path = path
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     // What a link leads to is replaced, not the link.
-    self.path = (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) == nil
+    self.path =
+      (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) == nil
       ? path : URL(fileURLWithPath: path).resolvingSymlinksInPath().path
   }
 

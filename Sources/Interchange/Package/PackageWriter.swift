@@ -66,8 +66,10 @@ struct PackageWriter {
   }
 
   private func shapes(of kb: KnowledgeBase) throws -> [ViewShape] {
-    try kb.views().filter { $0.isPublic && (selection.view == nil ? !$0.isOfHistory : $0.name == selection.view) }
-      .map { ViewShape(view: $0) }
+    try kb.views().filter {
+      $0.isPublic && (selection.view == nil ? !$0.isOfHistory : $0.name == selection.view)
+    }
+    .map { ViewShape(view: $0) }
   }
 
   /// The files that describe the tables, where their format has such.
@@ -75,7 +77,10 @@ struct PackageWriter {
     guard format == .csv || format == .tsv else { return [] }
     let separator = format == .csv ? "," : "\t"
     return [
-      (CSVWMetadata.fileName, CSVWMetadata.json(tables.map { ($0.shape, $0.file.path) }, separator: separator)),
+      (
+        CSVWMetadata.fileName,
+        CSVWMetadata.json(tables.map { ($0.shape, $0.file.path) }, separator: separator)
+      ),
       (
         DataPackage.fileName,
         DataPackage.json(

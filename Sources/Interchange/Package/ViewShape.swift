@@ -7,7 +7,7 @@ struct ViewShape {
 
   /// How a column's cells are read.
   enum Datatype {
-    case string, integer
+    case string, integer, number
     /// 1 or 0.
     case boolean
     /// Keys joined by `; `.
@@ -24,7 +24,8 @@ struct ViewShape {
   func datatype(of column: String) -> Datatype {
     switch column {
     case "topics": .keys
-    case "archived": .boolean
+    case "archived", "blind": .boolean
+    case "confidence": .number
     case "start", "end", "earliest", "latest", "words": .integer
     case "quotes", "claims", "events", "sources": .integer
     default: .string
@@ -34,7 +35,8 @@ struct ViewShape {
   /// Columns of words as somebody wrote them: not normalised, and in the language of their row.
   func isVerbatim(_ column: String) -> Bool {
     switch view.name {
-    case "quotes", "claims": ["text", "attributed_as", "cue", "locator"].contains(column)
+    case "quotes", "claims", "proposals", "variants":
+      ["text", "attributed_as", "cue", "via", "locator", "variant_of_text"].contains(column)
     case "appearances", "passages":
       ["exact", "prefix", "suffix", "attributed_as", "cue", "locator"].contains(column)
     case "mentions": column == "surface"
@@ -47,6 +49,10 @@ struct ViewShape {
   var primaryKey: [String] {
     switch view.name {
     case "mentions": ["source_key", "start", "end", "actor_key"]
+    case "distinctions": ["first_key", "second_key"]
+    case "variants": ["quote_key"]
+    case "decisions": ["key", "author", "blind"]
+    case "proposals": []
     default: view.columns.contains { $0.name == "key" } ? ["key"] : []
     }
   }
@@ -59,6 +65,7 @@ struct ViewShape {
     case "roles": ["person_key", "title", "organisation_key", "since", "until"]
     case "participants": ["event_key", "actor_key", "part"]
     case "evidence_places": ["record_key", "quote_key", "source_key", "start", "end", "locator"]
+    case "proposals": ["key", "extracted_at", "spans"]
     default: primaryKey
     }
   }
@@ -70,9 +77,14 @@ struct ViewShape {
       "quote_key": "quotes", "asserted_by_key": "actors", "from_key": "claims", "to_key": "claims",
       "actor_key": "actors", "claim_key": "claims", "person_key": "actors", "organisation_key": "actors",
       "publisher_key": "actors", "version_of": "sources", "event_key": "events", "parent_key": "topics",
+      "variant_of_key": "quotes", "proposed_speaker": "actors",
     ]
+    // In these, the key is that of a quote.
+    let ofQuotes = ["proposals", "decisions"].contains(view.name)
     return view.columns.compactMap { column in
-      targets[column.name].map { Reference(column: column.name, view: $0) }
+      (ofQuotes && column.name == "key" ? "quotes" : targets[column.name]).map {
+        Reference(column: column.name, view: $0)
+      }
     }
   }
 }

@@ -7,7 +7,8 @@ import KnowledgeBase
 struct ExportCommand: Exemplified {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "A whole view as CSV, JSON …; records, with all they need, as a dossier; or a folder with proof.",
+    abstract:
+      "A whole view as CSV, JSON …; records, with all they need, as a dossier; or a folder with proof.",
     discussion: """
       VIEW is quotes, claims, actors or another view of kb schema: all rows, also what was rejected, in a fixed order; \
       filters narrow quotes, as in kb quote --limit 0. sources can be csl-json, biblatex or ris too. \
@@ -36,10 +37,14 @@ struct ExportCommand: Exemplified {
   func validate() throws {
     if check != nil {
       guard what.isEmpty, out == nil, file.asOf == nil, filters.isEmpty else {
-        throw ValidationError("--check takes a folder and --database; what it compares stands in its manifest.")
+        throw ValidationError(
+          "--check takes a folder and --database; what it compares stands in its manifest.")
       }
     } else if what.isEmpty {
       throw ValidationError("name a view, keys of records, or all.")
+    }
+    if let out, (out as NSString).pathExtension.lowercased() == "zip" {
+      throw ValidationError("kb does not pack: export into a folder, then zip -r -X \(out) FOLDER.")
     }
     if !filters.isEmpty, what != ["quotes"] {
       throw ValidationError("filters narrow quotes: kb export quotes --speaker …")
@@ -56,7 +61,8 @@ struct ExportCommand: Exemplified {
     let format = output.chosen ?? (view == nil && !isFolder ? .dossier : .csv)
     if let citations = format.citations {
       guard view == "sources" else {
-        throw ValidationError("\(format.rawValue) is of sources: kb export sources --format \(format.rawValue)")
+        throw ValidationError(
+          "\(format.rawValue) is of sources: kb export sources --format \(format.rawValue)")
       }
       return try write { try kb.exportCitations(as: citations, to: $0) }
     }
@@ -68,7 +74,8 @@ struct ExportCommand: Exemplified {
         throw ValidationError(
           "a view is exported as csv, tsv, json, ndjson, markdown or table; a dossier takes keys.")
       }
-      let selection = filters.isEmpty ? ExportSelection(view: view) : ExportSelection(quotes: filters.question())
+      let selection =
+        filters.isEmpty ? ExportSelection(view: view) : ExportSelection(quotes: filters.question())
       if let out, out.hasSuffix("/") { return try export(selection, kb, rows, to: out) }
       try write { try export(selection, kb, rows, $0) }
     } else if let rows = format.rows {
@@ -139,7 +146,9 @@ struct ExportCommand: Exemplified {
     if let rows = try output.format().rows {
       let writer = rows.writer(to: shown, output.rowOptions())
       try writer.begin(["file", "row", "finding"])
-      for finding in check.findings { try writer.write(TextCells([finding.file, finding.row, finding.what])) }
+      for finding in check.findings {
+        try writer.write(TextCells([finding.file, finding.row, finding.what]))
+      }
       try writer.end()
     } else {
       for finding in check.findings {
@@ -150,7 +159,8 @@ struct ExportCommand: Exemplified {
     try shown.flush()
     let made = check.manifest.changeset.map { " as of the changeset \($0.key)" } ?? ""
     guard !check.findings.isEmpty else {
-      return Shell.note("\(counted(check.manifest.files.count + 1, "file")) as the knowledge base gives them\(made)")
+      return Shell.note(
+        "\(counted(check.manifest.files.count + 1, "file")) as the knowledge base gives them\(made)")
     }
     Shell.note("\(counted(check.findings.count, "difference")) from what the knowledge base gives\(made)")
     throw ExitCode(1)
