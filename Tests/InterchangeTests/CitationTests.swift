@@ -43,7 +43,8 @@ import Testing
         "[^our-quote]: \(name), “We \\*will\\* talk.”, said ca. May 2019, in "))
     #expect(cite("our-quote", "--style", "short") == "\(name), “We *will* talk.”, our-quote.\n")
     #expect(cite("talks-2019").hasPrefix("Jane Doe and Ali Reza, “Talks go on”, West Asia News Agency, "))
-    _ = scratch.sqlite3("kb.sqlite", "UPDATE quote SET status = 'denied', kind = 'indirect' WHERE key = 'our-quote'")
+    _ = scratch.sqlite3(
+      "kb.sqlite", "UPDATE quote SET status = 'denied', kind = 'indirect' WHERE key = 'our-quote'")
     #expect(
       cite("our-quote").contains(
         ", as reported: We *will* talk., said ca. May 2019, denied by the speaker, in "))
@@ -125,19 +126,21 @@ import Testing
   }
 
   /// EDTF, and what each form can say of it.
-  @Test(arguments: [
-    ("2019", "2019", "[[2019]]", "2019"), ("2019-05~", "2019-05~", "[[2019, 5]] circa", "ca. May 2019"),
-    ("2019-05-14?", "2019-05-14?", "[[2019, 5, 14]] circa", "May 14, 2019?"),
-    ("1964/2008", "1964/2008", "[[1964], [2008]]", "1964 to 2008"),
-    ("1985/..", "1985/..", "from 1985", "from 1985"), ("../1985", "../1985", "until 1985", "until 1985"),
-    ("XXXX-01-31", nil, "January 31 (year not known)", "January 31 (year not known)"),
-    ("201X", "201X", "201X", "201X"), ("2X19", nil, "2X19", "2X19"),
-    ("2004-XX", "2004-XX", "[[2004]]", "2004"), ("2019-0X", "2019-XX", "[[2019]]", "2019"),
-    ("2019-XX-14", "2019-XX-XX", "[[2019]]", "2019"), ("2019-05-1X", "2019-05-XX", "[[2019, 5]]", "May 2019"),
-    ("2001-21", "2001-21", "[[2001]] season 1", "spring 2001"),
-    ("2019-05-14T10:00:00Z", "2019-05-14", "[[2019, 5, 14]]", "May 14, 2019"),
-    ("-0043", "-0043", "[[-43]]", "44 BC"), ("Y170000002", nil, "Y170000002", "Y170000002"),
-  ] as [(String, String?, String, String)])
+  @Test(
+    arguments: [
+      ("2019", "2019", "[[2019]]", "2019"), ("2019-05~", "2019-05~", "[[2019, 5]] circa", "ca. May 2019"),
+      ("2019-05-14?", "2019-05-14?", "[[2019, 5, 14]] circa", "May 14, 2019?"),
+      ("1964/2008", "1964/2008", "[[1964], [2008]]", "1964 to 2008"),
+      ("1985/..", "1985/..", "from 1985", "from 1985"), ("../1985", "../1985", "until 1985", "until 1985"),
+      ("XXXX-01-31", nil, "January 31 (year not known)", "January 31 (year not known)"),
+      ("201X", "201X", "201X", "201X"), ("2X19", nil, "2X19", "2X19"),
+      ("2004-XX", "2004-XX", "[[2004]]", "2004"), ("2019-0X", "2019-XX", "[[2019]]", "2019"),
+      ("2019-XX-14", "2019-XX-XX", "[[2019]]", "2019"),
+      ("2019-05-1X", "2019-05-XX", "[[2019, 5]]", "May 2019"),
+      ("2001-21", "2001-21", "[[2001]] season 1", "spring 2001"),
+      ("2019-05-14T10:00:00Z", "2019-05-14", "[[2019, 5, 14]]", "May 14, 2019"),
+      ("-0043", "-0043", "[[-43]]", "44 BC"), ("Y170000002", nil, "Y170000002", "Y170000002"),
+    ] as [(String, String?, String, String)])
   func dates(_ text: String, _ biblatex: String?, _ csl: String, _ words: String) throws {
     let date = try #require(CitedDate(text))
     #expect(date.levelOne == biblatex)

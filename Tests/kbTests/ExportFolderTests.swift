@@ -115,7 +115,8 @@ import Testing
     #expect(result.status == 1)
     #expect(
       result.output
-        == "topics.csv: \(gone): the row is missing\ntopics.csv: made-up: the row is not in the knowledge base\n")
+        == "topics.csv: \(gone): the row is missing\ntopics.csv: made-up: the row is not in the knowledge base\n"
+    )
 
     // Whole files: gone, strange, with other columns; a sidecar and the manifest.
     #expect(export("all", to: "out").status == 0)
@@ -137,7 +138,8 @@ import Testing
 
   @Test func rowsInAnotherOrderAreTold() {
     #expect(export("all", to: "out").status == 0)
-    var rows = String(decoding: scratch.bytes("out/topics.csv"), as: UTF8.self).components(separatedBy: "\r\n")
+    var rows = String(decoding: scratch.bytes("out/topics.csv"), as: UTF8.self).components(
+      separatedBy: "\r\n")
     rows.swapAt(1, 3)
     scratch.write(rows.joined(separator: "\r\n"), to: "out/topics.csv")
     let result = check("out")
@@ -185,7 +187,8 @@ import Testing
   }
 
   @Test func filtersNarrowAndStandInTheManifest() throws {
-    let rows = scratch.kb("export", "quotes", "--speaker", "Iran", "--since", "2019", "--database", "kb.sqlite")
+    let rows = scratch.kb(
+      "export", "quotes", "--speaker", "Iran", "--since", "2019", "--database", "kb.sqlite")
     #expect(rows.status == 0 && rows.output.contains("h-1") && !rows.output.contains("h-2"))
     #expect(rows.errors.contains("3 quotes without a date are left out"), "\(rows.errors)")
     let lookup = scratch.kb(
