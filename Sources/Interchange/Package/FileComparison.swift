@@ -2,7 +2,7 @@
 import KnowledgeBase
 
 /// Compares a file with bytes that come one block after the other. Rows that are the same in the same order need no
-/// memory; of the others, up to 100,000 are kept.
+/// memory; of the others, up to 100,000 are kept, and it ends where 10,000 differences were found.
 final class FileComparison {
   private let name: String
   private let old: FileRecords?
@@ -20,6 +20,7 @@ final class FileComparison {
   private(set) var findings: [ExportCheck.Finding] = []
 
   private static let mostKept = 100_000
+  private static let mostFound = 10_000
 
   /// - Parameter shape: the view, where the file holds rows.
   init(_ folder: String, _ name: String, _ shape: ViewShape?, _ format: RowFormat) {
@@ -66,7 +67,9 @@ final class FileComparison {
     }
     if let old { settle(trimmed(old), &waitingOld, &waitingNew, cells, shape) }
     if let new { settle(trimmed(new), &waitingNew, &waitingOld, cells, shape) }
-    if kept > Self.mostKept { giveUp("more than \(Self.mostKept) rows differ; the rest was not compared") }
+    if kept > Self.mostKept || findings.count >= Self.mostFound {
+      giveUp("so much differs up to line \(line) that the rest was not compared")
+    }
   }
 
   /// Finds a row's counterpart among those that wait on the other side, or lets it wait.

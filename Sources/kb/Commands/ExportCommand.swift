@@ -14,7 +14,7 @@ struct ExportCommand: Exemplified {
       filters narrow quotes, as in kb quote --limit 0. sources can be csl-json, biblatex or ris too, quotes and claims jsonld (schema.org), passages annotations (W3C). \
       KEY… gives a dossier that kb import reads. all gives every view as a file in the folder of -o (but for those of \
       the history), with what the columns mean and a manifest; or every record as a dossier: to standard output, or \
-      where -o ends in .yaml. A view whose -o ends in / goes into such a folder too. \
+      where -o ends in .yaml. A view whose -o is a folder, or ends in /, goes into such a folder too. \
       --check FOLDER makes it anew and says which rows differ.
       """)
   static let examples = ["kb export quotes --csv", "kb export khamenei strategic-deal --format dossier"]
@@ -56,9 +56,9 @@ struct ExportCommand: Exemplified {
     let kb = try file.open()
     let view = what.count == 1 ? try kb.views().first { $0.isPublic && $0.name == what[0] }?.name : nil
     // Everything into a folder is tables; a file's name says that a dossier is meant.
-    let isFolder =
+    let isAllIntoFolder =
       what == ["all"] && out.map { !["yaml", "yml"].contains(($0 as NSString).pathExtension) } ?? false
-    let format = output.chosen ?? (view == nil && !isFolder ? .dossier : .csv)
+    let format = output.chosen ?? (view == nil && !isAllIntoFolder ? .dossier : .csv)
     if let citations = format.citations {
       guard view == "sources" else {
         throw ValidationError(
@@ -85,7 +85,7 @@ struct ExportCommand: Exemplified {
       }
       let selection =
         filters.isEmpty ? ExportSelection(view: view) : ExportSelection(quotes: filters.question())
-      if let out, out.hasSuffix("/") { return try export(selection, kb, rows, to: out) }
+      if let out, out.hasSuffix("/") || isFolder(out) { return try export(selection, kb, rows, to: out) }
       try write { try export(selection, kb, rows, $0) }
     } else if let rows = format.rows {
       guard what == ["all"] else {
@@ -99,6 +99,11 @@ struct ExportCommand: Exemplified {
     } else {
       try exportDossier(kb)
     }
+  }
+
+  private func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
 
   private func exportDossier(_ kb: KnowledgeBase) throws {
