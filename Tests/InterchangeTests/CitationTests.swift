@@ -48,6 +48,11 @@ import Testing
     #expect(
       cite("our-quote").contains(
         ", as reported: We *will* talk., said ca. May 2019, denied by the speaker, in "))
+    _ = scratch.sqlite3(
+      "kb.sqlite",
+      "UPDATE quote SET status = 'accepted', kind = 'direct', text = 'We' || char(13, 10) || 'will,', said_on = NULL WHERE key = 'our-quote'"
+    )
+    #expect(cite("our-quote").hasPrefix("\(name), “We will,” in Jane Doe"))
     let actor = scratch.kb("cite", "iran", "--database", "kb.sqlite")
     #expect(actor.status == 1 && actor.errors.contains("quotes and sources are cited"))
   }

@@ -14,6 +14,7 @@ import Testing
       """
       INSERT INTO source (key, title, authors, url) VALUES
         ('hostile', 'A "title", with' || char(13, 10) || 'two lines', 'Ada; Bob', 'https://example.org/?a=1&b=%20');
+      INSERT INTO source (key, title) VALUES ('hostile-2', 'The same');
       INSERT INTO quote (key, speaker_id, text, said_on) SELECT 'h-1', id, 'one' || char(13) || 'two' || char(10) || '"three", four;', '2019-05~'
         FROM actor WHERE key = 'iran';
       INSERT INTO quote (key, speaker_id, text) SELECT 'h-2', id, 'caf' || char(233) FROM actor WHERE key = 'iran';
@@ -154,6 +155,10 @@ import Testing
     #expect(scratch.kb(["edit", "h-2", "--said-on", "2020"] + file).status == 0)
     #expect(scratch.kb(["retract", "h-3", "--why", "a test"] + file).status == 0)
     #expect(scratch.kb(["add", "topic", "--label", "Later"] + file).status == 0)
+    #expect(scratch.kb(["merge", "hostile", "hostile-2"] + file).status == 0)
+    let merge = scratch.sqlite3("kb.sqlite", "SELECT key FROM changeset ORDER BY id DESC LIMIT 1").output
+    #expect(check("out").status == 0)
+    #expect(scratch.kb(["undo", String(merge.dropLast())] + file).status == 0)
     _ = scratch.sqlite3("kb.sqlite", "UPDATE actor SET description = 'by another program' WHERE key = 'iran'")
     let result = check("out")
     #expect(result.status == 0, "\(result.output)\(result.errors)")

@@ -16,7 +16,11 @@ extension Citation {
   ///
   /// - Parameter asMarkdown: as a footnote of Markdown, `[^key]: …`, with its signs escaped.
   public func footnote(_ style: FootnoteStyle = .chicago, asMarkdown: Bool = false) -> String {
-    let text = (style == .chicago ? full(asMarkdown) : short(asMarkdown)).joined(separator: ", ")
+    let parts = style == .chicago ? full(asMarkdown) : short(asMarkdown)
+    // Words that were cut at a comma bring their own.
+    let text = parts.dropFirst().reduce(parts.first ?? "") {
+      $0 + ($0.hasSuffix(",”") || $0.hasSuffix(",") ? " " : ", ") + $1
+    }
     return (asMarkdown ? "[^\(key)]: " : "") + text + (text.hasSuffix(".") ? "" : ".")
   }
 
