@@ -61,10 +61,19 @@ extension KnowledgeBase {
     (options.forExcel, options.guardsFormulas) = (manifest.rows.excel, manifest.rows.safeFormulas)
     var writer = PackageWriter(ExportSelection(manifest), as: format, options: options)
     writer.made = (manifest.kb, manifest.schema)
-    let files = ComparedFiles(folder, format)
-    let anew = try writer.write(try asOf(manifest, path), to: files, progress: progress)
+    var (files, anew) = (ComparedFiles(folder, format), ExportManifest?.none)
+    // Where nothing was done since, the file is read as it is, which takes less memory than a look at its past. (If
+    // somebody writes just then, the changeset tells.)
+    let present = try KnowledgeBase(path: path)
+    if try present.read({ try $0.lastChangeset() }) == manifest.changeset {
+      anew = try writer.write(present, to: files, progress: progress)
+    }
+    if anew == nil || anew?.changeset != manifest.changeset {
+      files = ComparedFiles(folder, format)
+      anew = try writer.write(try asOf(manifest, path), to: files, progress: progress)
+    }
     var findings = files.findings
-    let known = Set(anew.files.map(\.path) + [ExportManifest.fileName])
+    let known = Set((anew?.files ?? []).map(\.path) + [ExportManifest.fileName])
     for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
     where !known.contains(name) {
       findings.append(ExportCheck.Finding(file: name, row: nil, what: "the file is not part of the export"))

@@ -51,15 +51,12 @@ struct PackageWriter {
       for (name, json) in descriptors(of: tables) {
         all.append(try hashed(name, of: nil, files) { try Self.write(json, to: $0) })
       }
-      let changeset = try lookup.connection.first("SELECT key, at FROM changeset ORDER BY id DESC LIMIT 1") {
-        ExportManifest.Changeset(key: $0.text(0) ?? "", at: $0.text(1) ?? "")
-      }
       let manifest = ExportManifest(
         kb: made?.kb ?? KnowledgeBase.version, schema: made?.schema ?? lookup.connection.schemaVersion,
         selection: selection,
         rows: ExportManifest.Rows(
           format: format.rawValue, excel: options.forExcel, safeFormulas: options.guardsFormulas),
-        changeset: changeset, files: all)
+        changeset: try lookup.lastChangeset(), files: all)
       try files.file(ExportManifest.fileName, of: nil) { try Self.write(manifest.json, to: $0) }
       return manifest
     }
@@ -115,6 +112,15 @@ struct PackageWriter {
 
   static func fileName(_ view: String, _ format: RowFormat) -> String {
     "\(view).\(format == .markdown ? "md" : format == .table ? "txt" : format.rawValue)"
+  }
+}
+
+extension Lookup {
+  /// The newest changeset; nil where there is none.
+  func lastChangeset() throws -> ExportManifest.Changeset? {
+    try connection.first("SELECT key, at FROM changeset ORDER BY id DESC LIMIT 1") {
+      ExportManifest.Changeset(key: $0.text(0) ?? "", at: $0.text(1) ?? "")
+    }
   }
 }
 
