@@ -56,6 +56,7 @@ let package = Package(
       dependencies: [
         "Archive", "Extraction", "KnowledgeBase", "Storage", "TextFolding", "Seeds",
         .product(name: "Yams", package: "Yams"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .executableTarget(
       name: "kb",

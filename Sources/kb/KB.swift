@@ -1,5 +1,6 @@
 // The root of the command.
 import ArgumentParser
+import KnowledgeBase
 
 struct KB: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -10,14 +11,15 @@ struct KB: ParsableCommand {
       The file: --database PATH, else $KB_DATABASE, else kb/kb.sqlite in $XDG_DATA_HOME or ~/.local/share, \
       which is made from the built-in seeds when it is first used.
       """,
-    version: "0.1.0",
+    version: KnowledgeBase.version,
     groupedSubcommands: [
       CommandGroup(
         name: "Looking up",
         subcommands: [
           QuoteCommand.self, ClaimCommand.self, ActorCommand.self, SourceCommand.self, EventCommand.self,
           StanceCommand.self, MentionCommand.self, ShowCommand.self, TextCommand.self, SearchCommand.self,
-          TimelineCommand.self, ArgumentCommand.self, SQLCommand.self, SchemaCommand.self, StatsCommand.self,
+          TimelineCommand.self, ArgumentCommand.self, CiteCommand.self, SQLCommand.self, SchemaCommand.self,
+          StatsCommand.self,
         ]),
       CommandGroup(
         name: "Reading documents",

@@ -11,28 +11,7 @@ struct QuoteCommand: LookupCommand {
 
   @Argument(help: "Words that the quote has, in any order.")
   var words: [String] = []
-  @Option(help: ArgumentHelp("Who said it: a name in any form, or a key.", valueName: "actor"))
-  var speaker: String?
-  @Option(help: ArgumentHelp("Whom it names; a state and its government count as one.", valueName: "actor"))
-  var about: String?
-  @Option(help: ArgumentHelp("A topic, with all below it.", valueName: "topic"))
-  var topic: String?
-  @Option(help: ArgumentHelp("A source that prints it, or in which it was first said.", valueName: "source"))
-  var source: String?
-  @Option(help: ArgumentHelp("Who published a source that prints it.", valueName: "actor"))
-  var publisher: String?
-  @Option(
-    help: ArgumentHelp(
-      "Said then or later (EDTF); an uncertain date counts where it can fall there.", valueName: "date"))
-  var since: String?
-  @Option(help: ArgumentHelp("Said then or earlier.", valueName: "date"))
-  var until: String?
-  @Option(help: ArgumentHelp("A BCP 47 tag: en, fa.", valueName: "tag"))
-  var language: String?
-  @Option(help: "direct, mixed or indirect.")
-  var kind: String?
-  @Option(help: "proposed, accepted, denied, misattributed, rejected, retracted or all.")
-  var status: String?
+  @OptionGroup var filters: QuoteFilters
   @OptionGroup var list: ListOptions
   @OptionGroup var options: LookupOptions
 
@@ -41,11 +20,7 @@ struct QuoteCommand: LookupCommand {
   static func position(_ quote: Quote) -> String { quote.key }
 
   func question() -> QuoteQuery {
-    QuoteQuery(
-      joined(words), speaker: speaker, about: about, topic: topic, source: source, publisher: publisher,
-      since: since,
-      until: until, language: language, kind: kind, status: filter(status), limit: list.limit(),
-      after: list.after)
+    filters.question(joined(words), limit: list.limit(), after: list.after)
   }
 
   func text(_ quote: Quote, _ lookup: Lookup) -> String { quote.printed(joined(words), lookup) }

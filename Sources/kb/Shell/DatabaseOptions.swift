@@ -23,7 +23,7 @@ struct DatabaseOptions: ParsableArguments {
   }
 
   /// The path of the file, which is made first where it is the default one.
-  fileprivate func present() throws -> String {
+  func present() throws -> String {
     let (path, isNamed) = place
     if !isNamed, Foundation.access(path, F_OK) != 0 { try makeDefault(path) }
     return path

@@ -7,10 +7,17 @@ enum Format: String, CaseIterable, ExpressibleByArgument {
   case text, table, csv, tsv, json, ndjson, markdown
   /// Of `kb argument` and `kb export` alone.
   case dot, mermaid, dossier
+  /// Of `kb cite` and `kb export sources` alone.
+  case cslJSON = "csl-json"
+  case biblatex, ris
+  /// Of `kb export` alone.
+  case jsonld, annotations
 
   static let allValueStrings = ["text", "table", "csv", "tsv", "json", "ndjson", "markdown"]
 
   var rows: RowFormat? { RowFormat(rawValue: rawValue) }
+  var linked: LinkedFormat? { LinkedFormat(rawValue: rawValue) }
+  var citations: CitationFormat? { CitationFormat(rawValue: rawValue) }
 }
 
 enum ShortFormat: String, EnumerableFlag {
