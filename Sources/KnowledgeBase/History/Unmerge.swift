@@ -61,7 +61,7 @@ extension KnowledgeBase {
 }
 
 /// One record leaving another.
-private struct Unmerge {
+struct Unmerge {
   let lookup: Lookup
   let connection: Connection
   let history: RowHistory
@@ -74,20 +74,28 @@ private struct Unmerge {
   let otherKey: String
   /// The changeset that merged them.
   let merging: Int64
+  /// The record that it was merged into, then the one that this was merged into since, and so on.
+  let holders: [Holder]
 
-  init(_ editor: Editor, _ key: String) throws {
+  /// A record that holds another, and the changeset that gave it what it holds.
+  struct Holder {
+    let row: RowID
+    let merging: Int64
+  }
+
+  fileprivate init(_ editor: Editor, _ key: String) throws {
     lookup = editor.lookup
     connection = editor.connection
     history = try RowHistory(connection)
     references = try connection.references()
-    let key = try Self.mergedKey(key, lookup)
+    let meant = try Self.mergedKey(key, lookup)
     let found = try connection.first(
-      "SELECT merges.record, merges.key, merges.into_key, merged.id FROM merged JOIN merges ON merges.key = merged.key WHERE merged.key = \(key)"
+      "SELECT merges.record, merges.key, merges.into_key, merged.id FROM merged JOIN merges ON merges.key = merged.key WHERE merged.key = \(meant)"
     ) { (kind: $0.text(0) ?? "", other: $0.text(1) ?? "", keep: $0.text(2) ?? "", id: $0.int64(3)) }
     guard let found else {
       throw Failure(
         .notFound,
-        "'\(lookup.shown(key))' was not merged into another record, or was taken out again; kb sql \"select * from merges\" lists them"
+        "'\(lookup.shown(meant))' was not merged into another record, or was taken out again; kb sql \"select * from merges\" lists them"
       )
     }
     (kind, keepKey, otherKey) = (found.kind, found.keep, found.other)
@@ -101,6 +109,17 @@ private struct Unmerge {
     other = try row(otherKey)
     entry = RowID(table: "merged", id: found.id)
     merging = try history.changesets(touching: entry, after: 0).last ?? 0
+    var holders = [Holder(row: keep, merging: merging)]
+    var key = keepKey
+    while let onward = try connection.first(
+      "SELECT id, into_key FROM merged WHERE key = \(key)", { (id: $0.int64(0), into: $0.text(1) ?? "") })
+    {
+      let entry = RowID(table: "merged", id: onward.id)
+      let merging = try history.changesets(touching: entry, after: 0).last ?? 0
+      holders.append(Holder(row: try row(onward.into), merging: merging))
+      key = onward.into
+    }
+    self.holders = holders
   }
 
   /// The key of the merged record that a key, or an actor's name, means.
@@ -114,7 +133,7 @@ private struct Unmerge {
     return meant.count == 1 ? meant[0].key : name
   }
 
-  func run(_ decide: (AddedSince) throws -> Belonging?) throws -> UnmergeReport {
+  fileprivate func run(_ decide: (AddedSince) throws -> Belonging?) throws -> UnmergeReport {
     var report = UnmergeReport(edit: .none)
     (report.keep, report.other) = (keepKey, otherKey)
     let added = try addedSince()
@@ -122,6 +141,10 @@ private struct Unmerge {
     report.left = try putBack()
     try connection.execute("UPDATE editing SET is_restoring = 0")
     try place(added, &report, decide)
+    if kind == "source" {
+      try mendPlaces()
+      try takeTextBack()
+    }
     let isLast = try connection.first(
       """
       SELECT NOT EXISTS (SELECT 1 FROM changeset_rows JOIN merged ON merged.id BETWEEN first_id AND last_id
@@ -135,112 +158,25 @@ private struct Unmerge {
     return report
   }
 
-  // MARK: What the merge did
-
-  /// Undoes what the merge did for this record, and nothing that it did for others.
-  ///
-  /// - Returns: how many rows are left as people changed them since.
-  private func putBack() throws -> Int {
-    var left = 0
-    var inserts: [(RowID, RowValues)] = []
-    let rows = try connection.all(
-      """
-      SELECT DISTINCT record, record_id FROM history WHERE changeset_id = \(merging)
-      """
-    ) { RowID(table: $0.text(0) ?? "", id: $0.int64(1)) }
-    for row in rows {
-      guard let before = try history.state(row, after: merging - 1), try concerns(row, before) else {
-        continue
-      }
-      guard let given = try history.state(row, after: merging) else {
-        if try history.present(row) == nil { inserts.append((row, before)) }
-        continue
-      }
-      guard let now = try history.present(row) else {
-        left += 1
-        continue
-      }
-      var back: RowValues = [:]
-      for (column, value) in before {
-        guard let merged = given[column], !merged.isIdentical(to: value), let present = now[column] else {
-          continue
-        }
-        if present.isIdentical(to: merged) { back[column] = value } else { left += 1 }
-      }
-      try set(row, back)
-    }
-    // Names that came as copies, and the entry itself.
-    let copies = try connection.all(
-      """
-      SELECT name.id FROM changeset_rows JOIN name ON name.id BETWEEN first_id AND last_id
-      WHERE changeset_id = \(merging) AND record = 'name' AND \(raw: kind == "actor" ? "TRUE" : "FALSE")
-        AND name.actor_id = \(keep.id)
-        AND EXISTS (SELECT 1 FROM name AS own WHERE own.actor_id = \(other.id) AND own.kind = 'primary' AND own.text = name.text)
-      """
-    ) { $0.int64(0) }
-    for copy in copies { try connection.execute("DELETE FROM name WHERE id = \(copy)") }
-    try connection.execute("DELETE FROM merged WHERE id = \(entry.id)")
-    while !inserts.isEmpty {
-      var refused: [(RowID, RowValues)] = []
-      for (row, values) in inserts where !(try insert(row, values)) { refused.append((row, values)) }
-      guard refused.count < inserts.count else { return left + refused.count }
-      inserts = refused
-    }
-    return left
-  }
-
-  /// Whether what the merge did to a row was done for this record: the row is its own, named it, or was filled from it.
-  private func concerns(_ row: RowID, _ before: RowValues) throws -> Bool {
-    if row == other || row == keep { return true }
-    return references.contains { reference in
-      guard reference.table == row.table, case .integer(let id)? = before[reference.column] else {
-        return false
-      }
-      if reference.target == kind { return id == other.id }
-      // (A place on a passage of a merged source.)
-      return false
-    }
-  }
-
-  private func set(_ row: RowID, _ values: RowValues) throws {
-    var values = values
-    if row == keep {
-      // Of several that were merged at once, only what came from this one goes.
-      let own = try history.state(other, after: merging - 1) ?? [:]
-      values = values.filter { column, _ in column == "status" || (own[column] ?? .null) != .null }
-    }
-    guard !values.isEmpty else { return }
-    let changes = values.sorted { $0.key < $1.key }.map { "\"\(raw: $0.key)\" = \($0.value)" as SQL }
-    try connection.execute("UPDATE \(raw: row.table) SET \(changes, joined: ", ") WHERE id = \(row.id)")
-  }
-
-  private func insert(_ row: RowID, _ values: RowValues) throws -> Bool {
-    let columns = (history.tables[row.table]?.columns ?? []).filter { values[$0] != nil }
-    do {
-      try connection.execute(
-        """
-        INSERT INTO \(raw: row.table) (id, \(raw: RecordTable.list(columns)))
-        VALUES (\(row.id), \(columns.map { "\(values[$0] ?? .null)" as SQL }, joined: ", "))
-        """)
-      return true
-    } catch let failure as Failure where failure.kind == .invalid {
-      return false
-    }
-  }
-
   // MARK: What was added since
 
   private typealias Added = (row: RowID, column: String, what: AddedSince, names: [String])
 
-  /// Rows that name the one that stayed, and did not when the merge was done.
+  /// Rows that name the one that stayed, and neither did when the merge was done nor came with a record that took
+  /// that one in since.
   private func addedSince() throws -> [Added] {
+    let top = holders[holders.count - 1].row
+    let others = try alsoMerged(top)
     var added: [Added] = []
     for reference in references where reference.target == kind {
-      guard !["proposal", "decision", "extraction", "document"].contains(reference.table) else { continue }
+      // (A passage goes where what is pinned to it goes.)
+      guard !["proposal", "decision", "extraction", "document", "passage"].contains(reference.table) else {
+        continue
+      }
       let (table, column) = (reference.table, reference.column)
       let ids = try connection.all(
         """
-        SELECT id FROM \(raw: table) AS mine WHERE "\(raw: column)" = \(keep.id) AND (
+        SELECT id FROM \(raw: table) AS mine WHERE "\(raw: column)" = \(top.id) AND (
           EXISTS (SELECT 1 FROM changeset_rows WHERE record = '\(raw: table)' AND changeset_id > \(merging) AND mine.id BETWEEN first_id AND last_id)
           OR EXISTS (SELECT 1 FROM history WHERE record = '\(raw: table)' AND record_id = mine.id AND changeset_id > \(merging)))
         ORDER BY id
@@ -248,13 +184,53 @@ private struct Unmerge {
       ) { $0.int64(0) }
       for id in ids {
         let row = RowID(table: table, id: id)
-        if case .integer(let then)? = try history.state(row, after: merging)?[column], then == keep.id {
+        if try cameWith(keep, merging, row, column) { continue }
+        if try others.contains(where: {
+          try cameWith($0.row, $0.merging - 1, row, column) || isOf($0.merging, row)
+        }) {
           continue
         }
         added.append(try described(row, column))
       }
     }
     return added
+  }
+
+  /// Whether a row named a record at some time, and so came with it.
+  private func cameWith(_ record: RowID, _ changeset: Int64, _ row: RowID, _ column: String) throws -> Bool {
+    guard case .integer(record.id)? = try history.state(row, after: changeset)?[column] else { return false }
+    return true
+  }
+
+  /// Whether a changeset added a row.
+  private func isOf(_ changeset: Int64, _ row: RowID) throws -> Bool {
+    try connection.first(
+      """
+      SELECT 1 FROM changeset_rows WHERE changeset_id = \(changeset) AND record = \(row.table)
+      AND \(row.id) BETWEEN first_id AND last_id
+      """
+    ) { _ in true } ?? false
+  }
+
+  /// The records that hold this one or are merged there too, and when they were taken in: what they brought is theirs.
+  private func alsoMerged(_ top: RowID) throws -> [Holder] {
+    let merges = try connection.all(
+      """
+      WITH RECURSIVE within (key) AS (
+        SELECT key FROM \(raw: kind) WHERE id = \(top.id)
+        UNION SELECT merged.key FROM within JOIN merged ON merged.into_key = within.key WHERE merged.key <> \(otherKey))
+      SELECT merged.id, record.id FROM within JOIN merged ON merged.key = within.key
+      JOIN \(raw: kind) AS record ON record.key = within.key
+      """
+    ) { (entry: $0.int64(0), id: $0.int64(1)) }
+    // (What came to a holder before it held this one is the holder's; later, it could be either's.)
+    let held = Set(holders.map(\.row.id))
+    return try merges.filter { !held.contains($0.id) }.map { merge in
+      let entry = RowID(table: "merged", id: merge.entry)
+      return Holder(
+        row: RowID(table: kind, id: merge.id),
+        merging: try history.changesets(touching: entry, after: 0).last ?? 0)
+    } + holders.dropFirst()
   }
 
   private func described(_ row: RowID, _ column: String) throws -> Added {
@@ -290,7 +266,8 @@ private struct Unmerge {
   private func place(
     _ added: [Added], _ report: inout UnmergeReport, _ decide: (AddedSince) throws -> Belonging?
   ) throws {
-    let (ours, theirs) = kind == "actor" ? (try names(of: keep), try names(of: other)) : ([], [])
+    let (ours, theirs) =
+      kind == "actor" ? (try names(of: holders.map(\.row)), try names(of: [other])) : ([], [])
     var open: [AddedSince] = []
     for item in added {
       let forms = Set(item.names.map(lookup.folding.key))
@@ -303,8 +280,7 @@ private struct Unmerge {
       switch belongs {
       case .keep: report.stayed.append(item.what)
       case .other:
-        try connection.execute(
-          "UPDATE \(raw: item.row.table) SET \"\(raw: item.column)\" = \(other.id) WHERE id = \(item.row.id)")
+        try give(item.row, item.column)
         report.moved.append(item.what)
       case nil: open.append(item.what)
       }
@@ -313,16 +289,18 @@ private struct Unmerge {
       let list = open.prefix(10).map { "\($0.label)\($0.text.isEmpty ? "" : " (“\($0.text.prefix(60))”)")" }
       throw Failure(
         .ambiguous,
-        "since the merge \(open.count == 1 ? "one thing was" : "\(open.count) things were") added to \(keepKey) that could belong to either: \(list.joined(separator: ", "))\(open.count > 10 ? ", …" : ""); say which go to \(otherKey) with --move, and where the rest belongs with --rest keep or --rest other"
+        "since the merge \(open.count == 1 ? "one thing was" : "\(open.count) things were") added to \(try topKey()) that could belong to either: \(list.joined(separator: ", "))\(open.count > 10 ? ", …" : ""); say which go to \(otherKey) with --move, and where the rest belongs with --rest keep or --rest other"
       )
     }
   }
 
-  /// The names that a record has now that each has its own again, folded.
-  private func names(of row: RowID) throws -> Set<String> {
+  /// The names that actors have now that each has its own again, folded.
+  private func names(of rows: [RowID]) throws -> Set<String> {
     Set(
-      try connection.all("SELECT text FROM name WHERE actor_id = \(row.id)") {
-        lookup.folding.key($0.text(0) ?? "")
+      try rows.flatMap { row in
+        try connection.all("SELECT text FROM name WHERE actor_id = \(row.id)") {
+          lookup.folding.key($0.text(0) ?? "")
+        }
       })
   }
 }
