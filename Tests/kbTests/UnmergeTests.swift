@@ -131,6 +131,17 @@ import Testing
     #expect(rows() == before)
   }
 
+  @Test func whatHasNoWordsIsAskedAboutByWhatItNames() {
+    kb("merge", "kettle", "singing")
+    kb(
+      "add", "stance", "--actor", "berg", "--claim", "tea-is-made", "--position", "opposes", "--quote",
+      "kettle", "--key", "no-tea")
+    kb("tag", "kettle", "--topic", "diplomacy")
+    let asked = scratch.kb(["unmerge", "singing"], environment: ["KB_DATABASE": "kb.sqlite"])
+    #expect(asked.status == 1 && asked.output.isEmpty)
+    #expect(asked.errors.contains("(“no-tea”)") && asked.errors.contains("(“diplomacy”)"), "\(asked.errors)")
+  }
+
   @Test func aTextStaysWhereSomethingIsPinnedToIt() {
     kb("merge", "card", "copy-1")
     kb(

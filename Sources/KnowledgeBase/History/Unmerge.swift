@@ -258,8 +258,22 @@ struct Unmerge {
         "SELECT source_key || '@' || start || '-' || \"end\" FROM mention JOIN (SELECT id AS i, key AS source_key FROM source) ON i = source_id WHERE id = \(row.id)"
       ) { $0.text(0) } : nil
     let label = text("key") ?? (mention ?? nil) ?? (place ?? nil) ?? "\(row.table) \(row.id)"
-    let said = text("text") ?? text("title") ?? text("surface") ?? text("part") ?? ""
+    let said =
+      try text("text") ?? text("title") ?? text("surface") ?? text("part") ?? named(by: row, now, but: column)
     return (row, column, AddedSince(kind: row.table, label: label, text: said), names)
+  }
+
+  /// The key of what else a row without words names: the claim that a piece of evidence shows, the topic of a tag.
+  private func named(by row: RowID, _ values: RowValues, but column: String) throws -> String {
+    for reference in references where reference.table == row.table && reference.column != column {
+      guard case .integer(let id)? = values[reference.column],
+        history.tables[reference.target]?.columns.contains("key") == true
+      else { continue }
+      return try connection.first("SELECT key FROM \(raw: reference.target) WHERE id = \(id)") {
+        $0.text(0) ?? ""
+      } ?? ""
+    }
+    return ""
   }
 
   /// Gives what was added since to whom it belongs.
