@@ -131,6 +131,19 @@ import Testing
     #expect(rows() == before)
   }
 
+  @Test func aNameKeepsItsLanguage() {
+    kb("add", "actor", "--name", "Annabirk", "--kind", "person", "--key", "annabirk")
+    let before = rows()
+    kb("merge", "annabirk", "birk")
+    let merged = scratch.sqlite3("kb.sqlite", "SELECT language FROM actor WHERE key = 'annabirk'")
+    #expect(merged.output == "und\n")
+    kb("edit", "annabirk", "--name", "Annabjerk")
+    kb("unmerge", "birk")
+    kb("check")
+    kb("edit", "annabirk", "--name", "Annabirk")
+    #expect(rows() == before)
+  }
+
   @Test func whatHasNoWordsIsAskedAboutByWhatItNames() {
     kb("merge", "kettle", "singing")
     kb(
