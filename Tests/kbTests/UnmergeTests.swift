@@ -155,6 +155,16 @@ import Testing
     #expect(asked.errors.contains("(“no-tea”)") && asked.errors.contains("(“diplomacy”)"), "\(asked.errors)")
   }
 
+  @Test(arguments: [[0, 1], [1, 0]], [[0, 1], [1, 0]])
+  func mergesOfTwoKindsAreTakenBackInAnyOrder(_ order: [Int], _ back: [Int]) {
+    // (The places of two quotes in two sources become one.)
+    let merges = [("kettle", "singing"), ("copy-1", "copy-2")]
+    let before = rows()
+    for place in order { kb("merge", merges[place].0, merges[place].1) }
+    for place in back { kb("unmerge", merges[place].1) }
+    #expect(rows() == before)
+  }
+
   @Test func aTextStaysWhereSomethingIsPinnedToIt() {
     kb("merge", "card", "copy-1")
     kb(

@@ -23,7 +23,7 @@ extension Unmerge {
         continue
       }
       guard let given = try history.state(row, after: merging) else {
-        if try history.present(row) == nil { steps.append(.insert(row, before)) }
+        if try history.present(row) == nil { steps.append(.insert(row, try parted(row, before))) }
         continue
       }
       guard let now = try history.present(row) else {
@@ -52,6 +52,37 @@ extension Unmerge {
     try removeCopiedNames()
     try connection.execute("DELETE FROM merged WHERE id = \(entry.id)")
     return try left + perform(steps)
+  }
+
+  /// A row that comes back, as it is without the earlier merges that moved it and were taken back since.
+  private func parted(_ row: RowID, _ before: RowValues) throws -> RowValues {
+    let entries = try connection.all(
+      """
+      SELECT changeset_id, old FROM history
+      WHERE record = \(row.table) AND record_id = \(row.id) AND action = 'update' AND changeset_id < \(merging)
+        AND EXISTS (SELECT 1 FROM changeset_rows WHERE changeset_id = history.changeset_id AND record = 'merged')
+      ORDER BY id DESC
+      """
+    ) { (changeset: $0.int64(0), old: $0.text(1) ?? "{}") }
+    var values = before
+    for entry in entries {
+      let (old, given) = (try history.values(entry.old), try history.state(row, after: entry.changeset))
+      for reference in references where reference.table == row.table {
+        guard case .integer(let then)? = old[reference.column], let now = values[reference.column],
+          now == given?[reference.column], now != .integer(then),
+          KnowledgeBase.mergeable.contains(reference.target), try isItself(then, reference.target)
+        else { continue }
+        values[reference.column] = .integer(then)
+        if reference.column == "source_id", let passage = old["passage_id"] { values["passage_id"] = passage }
+      }
+    }
+    return values
+  }
+
+  private func isItself(_ id: Int64, _ table: String) throws -> Bool {
+    try connection.first(
+      "SELECT 1 FROM \(raw: table) AS record JOIN merged ON merged.key = record.key WHERE record.id = \(id)"
+    ) { _ in true } == nil
   }
 
   /// Names that came as copies of primary ones.
