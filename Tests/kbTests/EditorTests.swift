@@ -113,6 +113,16 @@ import Testing
     #expect(text(kept) == text("seen2") && sql(".dump") == before)
   }
 
+  @Test func aProgramThatIsWrongAgainAndAgainIsStopped() throws {
+    let before = sql(".dump")
+    // (Each time another text: it would go on for ever, and twice as long.)
+    let result = edit("khamenei", "test $n -lt 9 && cat \"$1\" \"$1\" > double && cp double \"$1\"; true")
+    #expect(result.status == 1 && scratch.files.contains("seen3") && !scratch.files.contains("seen4"))
+    let kept = try #require(leftOver.first)
+    #expect(result.errors.hasSuffix("; the text is in \(scratch.path(kept))\n"), "\(result.errors)")
+    #expect(sql(".dump") == before)
+  }
+
   @Test func anEditorThatFails() throws {
     let result = edit("khamenei", "echo typed >> \"$1\"; exit 3")
     let kept = try #require(leftOver.first)

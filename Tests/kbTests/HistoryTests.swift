@@ -51,6 +51,31 @@ import Testing
     return scratch.sqlite3("kb.sqlite", views.map { "SELECT * FROM \($0);" }.joined()).output
   }
 
+  @Test func aTextToWhichSomethingWasPinnedSinceIsNotTakenAwayByItself() {
+    kb("import", "oslo.yaml")
+    kb("add", "source", "--kind", "report", "--title", "A cold report", "--key", "cold")
+    scratch.write("Solberg said: “The harbour freezes.” Nobody else did.", to: "cold.txt")
+    let before = rows()
+    kb("attach", "cold", "cold.txt")
+    let attached = newest()
+    kb("add", "quote", "--speaker", "solberg", "--text", "The harbour freezes.", "--source", "cold")
+    let pinned = newest()
+    #expect(refused("undo", attached).contains("\(pinned) ("))
+    kb("check")
+    kb("undo", attached, "--cascade")
+    #expect(rows() == before)
+    // A text that came with a merge is no other.
+    kb("attach", "cold", "cold.txt")
+    kb("add", "source", "--kind", "report", "--title", "The same report", "--key", "bare")
+    let apart = rows()
+    kb("merge", "bare", "cold")
+    let merged = newest()
+    kb("add", "quote", "--speaker", "solberg", "--text", "The harbour freezes.", "--source", "bare")
+    #expect(refused("undo", merged).contains("\(newest()) ("))
+    kb("undo", merged, "--cascade")
+    #expect(rows() == apart)
+  }
+
   @Test func aMergeIsTakenBackLongAfter() throws {
     kb("import", "oslo.yaml", "--author", "ada")
     let before = rows()

@@ -125,7 +125,9 @@ private struct Merge {
   /// What the one that stays does not say is taken from the other.
   private func fill() throws {
     let table = try RecordTable.all(connection).first { $0.name == kind }!
-    for column in table.columns where !["key", "status", "text", "name"].contains(column) {
+    // (An actor's language is that of its name.)
+    let own = ["key", "status", "text", "name"] + (kind == "actor" ? ["language"] : [])
+    for column in table.columns where !own.contains(column) {
       let isEmpty: SQL = column == "language" ? "IN ('und')" : "IS NULL"
       try attempt {
         try connection.execute(

@@ -30,6 +30,7 @@ struct UndoPlan {
     (self.history, self.changeset) = (history, changeset)
     try planAdded()
     try planChanged()
+    try findPinned()
     try findParents(references)
     try findChildren(references)
     arrange()
@@ -103,6 +104,21 @@ struct UndoPlan {
           try collide(row)
         }
         if !back.isEmpty { updated[row] = back }
+      }
+    }
+  }
+
+  /// What was pinned since to a text that goes.
+  private mutating func findPinned() throws {
+    for (row, values) in updated where row.table == "source" && values["text"]?.isIdentical(to: .null) == true
+    {
+      for table in ["passage", "mention"] {
+        let pinned = try history.connection.all(
+          "SELECT id FROM \(raw: table) WHERE source_id = \(row.id)"
+        ) { RowID(table: table, id: $0.int64(0)) }
+        for child in pinned where !deleted.contains(child) && updated[child]?["source_id"] == nil {
+          try collide(child)
+        }
       }
     }
   }

@@ -69,27 +69,33 @@ struct Unmerge {
   let kind: String
   let keep: RowID
   let other: RowID
-  /// The record that the one that stayed was merged into since, if any; else that one.
-  let standing: RowID
   let entry: RowID
   let keepKey: String
   let otherKey: String
   /// The changeset that merged them.
   let merging: Int64
+  /// The record that it was merged into, then the one that this was merged into since, and so on.
+  let holders: [Holder]
 
-  init(_ editor: Editor, _ key: String) throws {
+  /// A record that holds another, and the changeset that gave it what it holds.
+  struct Holder {
+    let row: RowID
+    let merging: Int64
+  }
+
+  fileprivate init(_ editor: Editor, _ key: String) throws {
     lookup = editor.lookup
     connection = editor.connection
     history = try RowHistory(connection)
     references = try connection.references()
-    let key = try Self.mergedKey(key, lookup)
+    let meant = try Self.mergedKey(key, lookup)
     let found = try connection.first(
-      "SELECT merges.record, merges.key, merges.into_key, merged.id FROM merged JOIN merges ON merges.key = merged.key WHERE merged.key = \(key)"
+      "SELECT merges.record, merges.key, merges.into_key, merged.id FROM merged JOIN merges ON merges.key = merged.key WHERE merged.key = \(meant)"
     ) { (kind: $0.text(0) ?? "", other: $0.text(1) ?? "", keep: $0.text(2) ?? "", id: $0.int64(3)) }
     guard let found else {
       throw Failure(
         .notFound,
-        "'\(lookup.shown(key))' was not merged into another record, or was taken out again; kb sql \"select * from merges\" lists them"
+        "'\(lookup.shown(meant))' was not merged into another record, or was taken out again; kb sql \"select * from merges\" lists them"
       )
     }
     (kind, keepKey, otherKey) = (found.kind, found.keep, found.other)
@@ -101,9 +107,19 @@ struct Unmerge {
     }
     keep = try row(keepKey)
     other = try row(otherKey)
-    standing = try row(lookup.standing(keepKey))
     entry = RowID(table: "merged", id: found.id)
     merging = try history.changesets(touching: entry, after: 0).last ?? 0
+    var holders = [Holder(row: keep, merging: merging)]
+    var key = keepKey
+    while let onward = try connection.first(
+      "SELECT id, into_key FROM merged WHERE key = \(key)", { (id: $0.int64(0), into: $0.text(1) ?? "") })
+    {
+      let entry = RowID(table: "merged", id: onward.id)
+      let merging = try history.changesets(touching: entry, after: 0).last ?? 0
+      holders.append(Holder(row: try row(onward.into), merging: merging))
+      key = onward.into
+    }
+    self.holders = holders
   }
 
   /// The key of the merged record that a key, or an actor's name, means.
@@ -117,7 +133,7 @@ struct Unmerge {
     return meant.count == 1 ? meant[0].key : name
   }
 
-  func run(_ decide: (AddedSince) throws -> Belonging?) throws -> UnmergeReport {
+  fileprivate func run(_ decide: (AddedSince) throws -> Belonging?) throws -> UnmergeReport {
     var report = UnmergeReport(edit: .none)
     (report.keep, report.other) = (keepKey, otherKey)
     let added = try addedSince()
@@ -125,6 +141,10 @@ struct Unmerge {
     report.left = try putBack()
     try connection.execute("UPDATE editing SET is_restoring = 0")
     try place(added, &report, decide)
+    if kind == "source" {
+      try mendPlaces()
+      try takeTextBack()
+    }
     let isLast = try connection.first(
       """
       SELECT NOT EXISTS (SELECT 1 FROM changeset_rows JOIN merged ON merged.id BETWEEN first_id AND last_id
@@ -136,102 +156,5 @@ struct Unmerge {
         "INSERT INTO taken_back (changeset_id, by_id) SELECT \(merging), changeset_id FROM editing")
     }
     return report
-  }
-
-  // MARK: What the merge did
-
-  /// Undoes what the merge did for this record, and nothing that it did for others.
-  ///
-  /// - Returns: how many rows are left as people changed them since.
-  private func putBack() throws -> Int {
-    var left = 0
-    var inserts: [(RowID, RowValues)] = []
-    let rows = try connection.all(
-      """
-      SELECT DISTINCT record, record_id FROM history WHERE changeset_id = \(merging)
-      """
-    ) { RowID(table: $0.text(0) ?? "", id: $0.int64(1)) }
-    for row in rows {
-      guard let before = try history.state(row, after: merging - 1), try concerns(row, before) else {
-        continue
-      }
-      guard let given = try history.state(row, after: merging) else {
-        if try history.present(row) == nil { inserts.append((row, before)) }
-        continue
-      }
-      guard let now = try history.present(row) else {
-        left += 1
-        continue
-      }
-      var back: RowValues = [:]
-      for (column, value) in before {
-        guard let merged = given[column], !merged.isIdentical(to: value), let present = now[column] else {
-          continue
-        }
-        if present.isIdentical(to: merged) || isMovedOn(row, column, from: merged, to: present) {
-          back[column] = value
-        } else {
-          left += 1
-        }
-      }
-      try set(row, back)
-    }
-    // Names that came as copies, and the entry itself.
-    let copies = try connection.all(
-      """
-      SELECT name.id FROM changeset_rows JOIN name ON name.id BETWEEN first_id AND last_id
-      WHERE changeset_id = \(merging) AND record = 'name' AND \(raw: kind == "actor" ? "TRUE" : "FALSE")
-        AND name.actor_id IN (\(keep.id), \(standing.id))
-        AND EXISTS (SELECT 1 FROM name AS own WHERE own.actor_id = \(other.id) AND own.kind = 'primary' AND own.text = name.text)
-      """
-    ) { $0.int64(0) }
-    for copy in copies { try connection.execute("DELETE FROM name WHERE id = \(copy)") }
-    try connection.execute("DELETE FROM merged WHERE id = \(entry.id)")
-    while !inserts.isEmpty {
-      var refused: [(RowID, RowValues)] = []
-      for (row, values) in inserts where !(try insert(row, values)) { refused.append((row, values)) }
-      guard refused.count < inserts.count else { return left + refused.count }
-      inserts = refused
-    }
-    return left
-  }
-
-  /// Whether what the merge did to a row was done for this record: the row is its own, named it, or was filled from it.
-  private func concerns(_ row: RowID, _ before: RowValues) throws -> Bool {
-    if row == other || row == keep { return true }
-    return references.contains { reference in
-      guard reference.table == row.table, case .integer(let id)? = before[reference.column] else {
-        return false
-      }
-      if reference.target == kind { return id == other.id }
-      // (A place on a passage of a merged source.)
-      return false
-    }
-  }
-
-  /// Whether a reference went on with the record that stayed, into the next.
-  private func isMovedOn(_ row: RowID, _ column: String, from merged: Value, to present: Value) -> Bool {
-    merged == .integer(keep.id) && present == .integer(standing.id)
-      && references.contains { $0.table == row.table && $0.column == column && $0.target == kind }
-  }
-
-  private func set(_ row: RowID, _ values: RowValues) throws {
-    var values = values
-    if row == keep {
-      // Of several that were merged at once, only what came from this one goes.
-      let own = try history.state(other, after: merging - 1) ?? [:]
-      values = values.filter { column, _ in column == "status" || (own[column] ?? .null) != .null }
-    }
-    try history.set(row, values)
-  }
-
-  /// Whether the rules of the schema let a row come back.
-  private func insert(_ row: RowID, _ values: RowValues) throws -> Bool {
-    do {
-      try history.insert(row, values)
-      return true
-    } catch let failure as Failure where failure.kind == .invalid {
-      return false
-    }
   }
 }

@@ -9,6 +9,8 @@ struct EditorSession {
   private let isTrial: Bool
   private let record: RecordText
   private let editor: TextEditor
+  /// How often a program that edits, with nobody at a terminal, may be wrong.
+  private static let unattended = 3
 
   /// - Throws: ``Failure`` for a record that no dossier holds, and where there is no editor.
   init(kb: KnowledgeBase, key: String, by authorship: Authorship, isTrial: Bool) throws {
@@ -20,6 +22,7 @@ struct EditorSession {
   func run() throws {
     var text = record.text
     var mistake: String?
+    var mistakes = 0
     while true {
       let header = header(mistake)
       let edited = try withoutHeader(try editor.edited(header + text))
@@ -41,6 +44,10 @@ struct EditorSession {
         where failure.kind == .invalid || failure.kind == .notFound || failure.kind == .ambiguous
       {
         (mistake, text) = (failure.description, edited)
+        mistakes += 1
+        if mistakes == Self.unattended, isatty(STDIN_FILENO) == 0 {
+          throw Failure(failure.kind, "\(failure); the text is in \(editor.path)")
+        }
       } catch let failure as Failure {
         throw Failure(failure.kind, "\(failure); the text is in \(editor.path)")
       }
