@@ -165,6 +165,18 @@ import Testing
     #expect(rows() == before)
   }
 
+  @Test func aMergeThatCameFromACopyIsTakenBackThereToo() {
+    scratch.write(scratch.bytes("kb.sqlite"), to: "copy.sqlite")
+    kb("merge", "berg", "bork")
+    let bo = ["KB_DATABASE": "copy.sqlite"]
+    #expect(scratch.kb(["import", "kb.sqlite"], environment: bo).status == 0)
+    #expect(scratch.kb(["unmerge", "bork"], environment: bo).status == 0)
+    kb("import", "copy.sqlite")
+    #expect(speaker("q-bork") == "bork")
+    #expect(scratch.sqlite3("kb.sqlite", "SELECT count(*) FROM merges").output == "0\n")
+    kb("check")
+  }
+
   @Test func aTextStaysWhereSomethingIsPinnedToIt() {
     kb("merge", "card", "copy-1")
     kb(

@@ -145,10 +145,12 @@ struct Unmerge {
       try mendPlaces()
       try takeTextBack()
     }
+    // (An import that brought the merge brought other things too: it holds.)
     let isLast = try connection.first(
       """
       SELECT NOT EXISTS (SELECT 1 FROM changeset_rows JOIN merged ON merged.id BETWEEN first_id AND last_id
         WHERE changeset_id = \(merging) AND record = 'merged')
+        AND NOT EXISTS (SELECT 1 FROM taken_in WHERE changeset_id = \(merging))
       """
     ) { $0.integer(0) == 1 }
     if isLast == true {
