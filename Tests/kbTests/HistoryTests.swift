@@ -156,6 +156,11 @@ import Testing
     #expect(refused("merge", "q-door", "q-key").contains("different words: they are linked, not merged"))
     #expect(refused("merge", "solberg", "q-key").contains("of two kinds"))
     #expect(refused("merge", "solberg", "Ingrid Solberg").contains("one record already"))
+    #expect(
+      kb("merge", "norway", "solberg", "--dry-run").errors.contains(
+        "norway is of the kind state, solberg of the kind person"))
+    kb("duplicates", "actors", "--not-same", "solberg", "i-solberg")
+    #expect(refused("merge", "i-solberg", "solberg").contains("marked as not the same"))
     scratch.write(
       "dossier: 1\nsources: {one: {kind: report, text: One text.}, two: {kind: report, text: Another text.}}\n",
       to: "s.yaml")

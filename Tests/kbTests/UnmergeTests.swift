@@ -45,7 +45,8 @@ import Testing
   /// All rows of the tables that records are in.
   private func rows() -> String {
     let tables = [
-      "actor", "name", "source", "passage", "quote", "appearance", "claim", "evidence", "document", "merged",
+      "actor", "name", "source", "passage", "quote", "appearance", "claim", "evidence", "document", "event",
+      "participant", "merged",
     ]
     return scratch.sqlite3("kb.sqlite", tables.map { "SELECT '\($0)', * FROM \($0) ORDER BY id;" }.joined())
       .output
@@ -162,6 +163,33 @@ import Testing
     let before = rows()
     for place in order { kb("merge", merges[place].0, merges[place].1) }
     for place in back { kb("unmerge", merges[place].1) }
+    #expect(rows() == before)
+  }
+
+  @Test func aMergeThatCameFromACopyIsTakenBackThereToo() {
+    scratch.write(scratch.bytes("kb.sqlite"), to: "copy.sqlite")
+    kb("merge", "berg", "bork")
+    let bo = ["KB_DATABASE": "copy.sqlite"]
+    #expect(scratch.kb(["import", "kb.sqlite"], environment: bo).status == 0)
+    #expect(scratch.kb(["unmerge", "bork"], environment: bo).status == 0)
+    kb("import", "copy.sqlite")
+    #expect(speaker("q-bork") == "bork")
+    #expect(scratch.sqlite3("kb.sqlite", "SELECT count(*) FROM merges").output == "0\n")
+    kb("check")
+  }
+
+  @Test func whatAnEarlierMergeTookAwayIsNotAskedAboutOnceItIsBack() {
+    // (Both say that she was there: one of the two is taken away.)
+    for event in ["tea-1", "tea-2"] {
+      kb(
+        "add", "event", "--title", "A tea", "--began-on", "2020-0\(event.suffix(1))", "--with", "berg",
+        "--key", event)
+    }
+    let before = rows()
+    kb("merge", "tea-1", "tea-2")
+    kb("merge", "berg", "bork")
+    kb("unmerge", "tea-2")
+    kb("unmerge", "bork")
     #expect(rows() == before)
   }
 

@@ -7,6 +7,8 @@ public struct MergeReport: Sendable {
   /// The key of the record that stayed, and those of the records that went into it.
   public let keep: String
   public let others: [String]
+  /// What could surprise: that the records are of two kinds, or were found under a merged key.
+  public let notes: [String]
 }
 
 extension KnowledgeBase {
@@ -27,6 +29,7 @@ extension KnowledgeBase {
     _ keep: String, _ others: [String], by authorship: Authorship, isTrial: Bool = false
   ) throws -> MergeReport {
     var keys: (keep: String, others: [String]) = (keep, [])
+    var notes: [String] = []
     let edit = try edit(authorship, isTrial: isTrial) { editor in
       keys.others = []
       for other in others {
@@ -34,8 +37,9 @@ extension KnowledgeBase {
         try merge.run()
         keys = (merge.keepKey, keys.others + [merge.otherKey])
       }
+      notes = editor.lookup.notes
     }
-    return MergeReport(edit: edit, keep: keys.keep, others: keys.others)
+    return MergeReport(edit: edit, keep: keys.keep, others: keys.others, notes: notes)
   }
 }
 
@@ -76,6 +80,7 @@ private struct Merge {
   }
 
   func run() throws {
+    try checkAreAlike()
     if kind == "source" { try bringTextTogether() }
     if kind == "quote" { try checkWords() }
     try fill()
@@ -85,6 +90,27 @@ private struct Merge {
     let status: SQL = kind == "quote" ? "iif(speaker_id IS NULL, 'rejected', 'retracted')" : "'retracted'"
     try connection.execute("UPDATE \(raw: kind) SET status = \(status) WHERE id = \(other.id)")
     try connection.execute("INSERT INTO merged (key, into_key) VALUES (\(otherKey), \(keepKey))")
+  }
+
+  /// - Throws: ``Failure`` where a person decided that the two are not the same.
+  private func checkAreAlike() throws {
+    let pair = [keepKey, otherKey].sorted()
+    let isTold = try connection.first(
+      "SELECT 1 FROM distinct_pair WHERE first_key = \(pair[0]) AND second_key = \(pair[1])"
+    ) { _ in true }
+    guard isTold == nil else {
+      throw Failure(
+        .invalid,
+        "\(keepKey) and \(otherKey) were marked as not the same; kb duplicates \(kind)s --not-same \(keepKey) \(otherKey) --remove takes that back"
+      )
+    }
+    guard kind == "actor" else { return }
+    let kinds = try [keep, other].map { row in
+      try connection.first("SELECT kind FROM actor WHERE id = \(row.id)") { $0.text(0) ?? "" } ?? ""
+    }
+    if kinds[0] != kinds[1] {
+      lookup.notes.append("\(keepKey) is of the kind \(kinds[0]), \(otherKey) of the kind \(kinds[1])")
+    }
   }
 
   /// Quotes in other words are variants.

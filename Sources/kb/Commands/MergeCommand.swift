@@ -26,6 +26,7 @@ struct MergeCommand: Exemplified {
     let report = try kb.merge(
       keep, others, by: change.who.authorship("kb merge \(keep) \(others.joined(separator: " "))"),
       isTrial: change.dryRun)
+    for note in report.notes { Shell.note(note) }
     let verb = change.dryRun ? "would be merged" : "merged"
     let summary = report.edit.summary + report.edit.ending(isTrial: change.dryRun)
     Shell.note("\(report.others.joined(separator: ", ")) \(verb) into \(report.keep): \(summary)")
