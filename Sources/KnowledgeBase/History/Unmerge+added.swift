@@ -27,7 +27,7 @@ extension Unmerge {
       ) { $0.int64(0) }
       for id in ids {
         let row = RowID(table: table, id: id)
-        if try cameWith(keep, merging, row, column) { continue }
+        if try cameWith(keep, merging, row, column) || wasTakenAway(row, column) { continue }
         if try others.contains(where: {
           try cameWith($0.row, $0.merging - 1, row, column) || isOf($0.merging, row)
         }) {
@@ -43,6 +43,18 @@ extension Unmerge {
   private func cameWith(_ record: RowID, _ changeset: Int64, _ row: RowID, _ column: String) throws -> Bool {
     guard case .integer(record.id)? = try history.state(row, after: changeset)?[column] else { return false }
     return true
+  }
+
+  /// Whether a row that named the one that stayed was deleted when the merge was done, and came back since.
+  private func wasTakenAway(_ row: RowID, _ column: String) throws -> Bool {
+    guard try history.state(row, after: merging) == nil else { return false }
+    let last = try connection.first(
+      """
+      SELECT old FROM history WHERE record = \(row.table) AND record_id = \(row.id) AND action = 'delete'
+      AND changeset_id <= \(merging) ORDER BY id DESC LIMIT 1
+      """
+    ) { $0.text(0) ?? "{}" }
+    return try last.map { try history.values($0)[column] == .integer(keep.id) } ?? false
   }
 
   /// Whether a changeset added a row.
