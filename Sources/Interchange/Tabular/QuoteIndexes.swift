@@ -1,0 +1,43 @@
+// What finds quotes: indexes that cost less made at once than row by row.
+import KnowledgeBase
+import Storage
+
+/// Takes the indexes of quotes away when very many rows come, and makes them anew at the end, inside one transaction.
+final class QuoteIndexes {
+  private let connection: Connection
+  private var statements: [String] = []
+  private var isDecided = false
+  /// From how many rows on it is worth it.
+  private static let many: Int64 = 20_000
+
+  init(_ connection: Connection) { self.connection = connection }
+
+  /// Leaves the indexes where they are.
+  func keep() { isDecided = true }
+
+  /// - Parameter count: how many quotes are new so far.
+  func wrote(_ count: Int64) throws {
+    guard !isDecided, count >= Self.many else { return }
+    isDecided = true
+    let indexes = try connection.all(
+      """
+      SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name IN ('quote', 'appearance')
+        AND sql LIKE 'CREATE INDEX %' ORDER BY rowid
+      """
+    ) { ($0.text(0) ?? "", $0.text(1) ?? "") }
+    for (name, sql) in indexes {
+      try connection.execute("DROP INDEX \"\(raw: name)\"")
+      statements.append(sql)
+    }
+  }
+
+  /// Makes the indexes, and tells the search index of the quotes from an id on.
+  func finish(from first: Int64) throws {
+    // (Words gather in memory until they are this many bytes: fewer pieces to merge. It is the file's own setting.)
+    try connection.execute("INSERT INTO quote_search (quote_search, rank) VALUES ('hashsize', 16777216)")
+    try connection.execute(
+      "INSERT INTO quote_search (rowid, text) SELECT id, text FROM quote_folded WHERE id >= \(first)")
+    try connection.execute("INSERT INTO quote_search (quote_search, rank) VALUES ('hashsize', 1048576)")
+    for sql in statements { try connection.execute("\(raw: sql)") }
+  }
+}
