@@ -130,7 +130,8 @@ final class QuoteRows: RowTaker {
       let none = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
       let hash = shown.withUTF8 { Self.hash($0, text, cell("said_on") ?? none) }
       if let there = try sameBefore(hash, text, said, cell("said_on")) {
-        (id, isNew, made) = (there, false, "")
+        (id, isNew) = (there, false)
+        made = try connection.first("SELECT key FROM quote WHERE id = \(there)") { $0.text(0) ?? "" } ?? ""
       } else {
         (made, id, isNew) = try newKey(hash, text, said, cell("said_on"))
       }

@@ -1,4 +1,5 @@
 // Rows of claims, actors, sources, events, stances and mentions into the file, each as kb add would write it.
+import Foundation
 import KnowledgeBase
 import Storage
 
@@ -47,6 +48,7 @@ final class RecordRows: RowTaker {
   }
 
   private func add(_ kind: RecordKind) throws -> TakenRow {
+    if let key = text("key"), try isThere(key, kind) { return TakenRow(key: key, isNew: false) }
     var fields: [Field: FieldValue] = [:]
     for field in kind.fields {
       if let text = text(field.description) { fields[field] = .text(text) }
@@ -79,13 +81,44 @@ final class RecordRows: RowTaker {
       if !people.isEmpty { fields[.with] = .list(people) }
     case .stance:
       if let claim = text("claim_key") ?? text("claim") { fields[.claim] = .text(claim) }
-      let quotes = list("evidence").filter { !$0.contains("@") }
+      let quotes = list("evidence").filter { !$0.contains("@") && !$0.contains(",") }
       if !quotes.isEmpty { fields[.quote] = .list(quotes) }
     default: break
     }
     let addition = try changes.add(kind, fields, key: text("key"))
+    if kind == .stance, addition.isNew { try addPlaces(to: addition.key) }
     return TakenRow(
       key: addition.key, isNew: addition.isNew || !addition.added.isEmpty, source: source?.key)
+  }
+
+  /// Whether a record with this key is there, and says the same where it matters.
+  private func isThere(_ key: String, _ kind: RecordKind) throws -> Bool {
+    let there = try editor.connection.first("SELECT 1 FROM \(raw: kind.rawValue) WHERE key = \(key)", { _ in true })
+    guard there != nil else { return false }
+    let fields = try changes.fields(of: key)
+    for field in kind.required where field != .kind {
+      guard let said = text(field.description), let old = fields[field] else { continue }
+      // (Another record is named by its key there, and perhaps by its name here.)
+      if field != .actor, field != .claim, !said.utf8.elementsEqual(old.utf8) {
+        throw RowMistake("there is another \(kind.rawValue) with the key \(key); change it with kb edit, or leave the key out")
+      }
+    }
+    return true
+  }
+
+  /// Evidence as the view of stances has it: `talks@10-20` and `talks, page 3`.
+  private func addPlaces(to key: String) throws {
+    for place in list("evidence") {
+      if let at = place.lastIndex(of: "@") {
+        let ends = place[place.index(after: at)...].split(separator: "-")
+        guard ends.count == 2 else { throw RowMistake("'\(place.prefix(80))' is no place, such as talks@10-20", column: "evidence") }
+        try changes.set(
+          key, [.source: .text(String(place[..<at])), .start: .text(String(ends[0])), .end: .text(String(ends[1]))])
+      } else if let comma = place.range(of: ", ") {
+        try changes.set(
+          key, [.source: .text(String(place[..<comma.lowerBound])), .locator: .text(String(place[comma.upperBound...]))])
+      }
+    }
   }
 
   /// "Iran (host)", as the view has it, or "Iran:host", as kb add takes it.

@@ -10,7 +10,7 @@ public struct TableOptions {
   public var columns: [(field: String, column: String)] = []
   /// Whether a speaker or a source that is not known is a mistake, and not made as a proposed record.
   public var isStrict = false
-  /// Change nothing, only say what would be done.
+  /// Change nothing, only say what would be done, and of all rows which could not be taken.
   public var isTrial = false
   /// Where rows go that cannot be taken, as CSV with line and reason; nil: the first of them takes everything back.
   public var badRows: Output?
@@ -34,6 +34,8 @@ public struct TableReport: Sendable {
   public let unpinned: Int
   /// The first rows as they are stored.
   public let first: [Stored]
+  /// What is wrong with the first rows that cannot be taken, each a sentence with line and column.
+  public let mistakes: [String]
 
   public struct Proposed: Sendable, Hashable {
     public let record, key, name: String
@@ -89,6 +91,7 @@ private final class TableRun {
   private var proposed: [TableReport.Proposed] = []
   private var first: [TableReport.Stored] = []
   private var failures = 0
+  private var mistakes: [String] = []
   private static let shown = 5
 
   init(_ input: TableInput, _ reader: any TableReader, _ map: ColumnMap, _ options: TableOptions) {
@@ -138,10 +141,11 @@ private final class TableRun {
   private func complain(_ mistake: RowMistake) throws {
     failures += 1
     let place = "line \(reader.line)" + (mistake.column.map { ", column \($0)" } ?? "")
-    guard let badRows else {
-      throw Failure(.invalid, "\(input.name), \(place): \(mistake.what)")
-    }
-    try badRows.write(reader, (mistake.column.map { "\($0): " } ?? "") + mistake.what)
+    let sentence = "\(input.name), \(place): \(mistake.what)"
+    if mistakes.count < 20 { mistakes.append(sentence) }
+    // (A trial tells more than the first.)
+    guard badRows != nil || options.isTrial else { throw Failure(.invalid, sentence) }
+    try badRows?.write(reader, (mistake.column.map { "\($0): " } ?? "") + mistake.what)
   }
 
   private func stored(_ taken: TakenRow) -> TableReport.Stored {
@@ -158,6 +162,6 @@ private final class TableRun {
   func report(_ edit: Edit) -> TableReport {
     TableReport(
       edit: edit, columns: map, encoding: input.stream.encoding, rows: reader.rows, present: present, bad: failures,
-      proposed: proposed, unpinned: unpinned, first: first)
+      proposed: proposed, unpinned: unpinned, first: first, mistakes: mistakes)
   }
 }

@@ -86,9 +86,14 @@ struct TableArguments: ParsableArguments {
     var parts = ["\(counted(report.rows, "row"))", report.edit.summary]
     if report.present > 0 { parts.append("\(counted(report.present, "row")) there already") }
     if report.bad > 0 {
-      parts.append("\(counted(report.bad, "row")) not taken, in \(skipBad ?? "")")
+      parts.append("\(counted(report.bad, "row")) not taken" + (skipBad.map { ", in \($0)" } ?? ""))
+      if skipBad == nil {
+        for mistake in report.mistakes { Shell.note("kb: \(mistake)") }
+        if report.bad > report.mistakes.count { Shell.note("kb: and so on; --skip-bad writes all of them to a file") }
+      }
     }
     Shell.note("\(name): \(parts.joined(separator: "; "))\(report.edit.ending(isTrial: isTrial))")
+    if report.bad > 0, skipBad == nil { throw ExitCode(1) }
   }
 
   /// The first rows as they would be stored.
