@@ -38,6 +38,9 @@ final class QuoteIndexes {
     try connection.execute(
       "INSERT INTO quote_search (rowid, text) SELECT id, text FROM quote_folded WHERE id >= \(first)")
     try connection.execute("INSERT INTO quote_search (quote_search, rank) VALUES ('hashsize', 1048576)")
+    guard !statements.isEmpty else { return }
+    // (What is sorted goes to disk where it is more than the pages in memory.)
+    try connection.execute("PRAGMA temp_store = FILE")
     for sql in statements { try connection.execute("\(raw: sql)") }
   }
 }

@@ -12,6 +12,8 @@ final class SeparatedReader: TableReader {
   private var buffer = RowBuffer()
   private var cells: [Cell] = []
   private(set) var columns: [String] = []
+  /// The cells of the first row, also those without a name at its end.
+  private(set) var headerAsItStands: [String] = []
   private(set) var line = 0
   private(set) var rows = 0
   private var nextLine = 1
@@ -33,6 +35,7 @@ final class SeparatedReader: TableReader {
     // What Excel writes above the header to say what separates cells.
     if cells.count <= 2, text(0).hasPrefix("sep="), try !readRow() { return }
     columns = cells.indices.map(text)
+    headerAsItStands = columns
     while columns.count > 1, columns.last == "" { columns.removeLast() }
     for (index, name) in columns.enumerated()
     where !cells[index].isEmpty && !UnsafeBufferPointer(start: buffer.bytes + cells[index].start, count: cells[index].count).isUTF8 {
