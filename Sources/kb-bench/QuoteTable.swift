@@ -40,13 +40,15 @@ enum QuoteTable {
       let (year, month, day) = (1979 + random.next() % 47, 1 + random.next() % 12, 1 + random.next() % 28)
       let cell = text.contains(",") ? "\"\(text).\"" : text + "."
       try output.write(
-        "\(name(speaker)),\(cell),\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day),en\r\n")
+        "\(name(speaker)),\(cell),\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day),en\r\n"
+      )
     }
     try output.flush()
   }
 
   private static let syllables = [
-    "ba", "ne", "ti", "ro", "su", "la", "mi", "ko", "de", "fa", "gi", "po", "ra", "se", "vu", "zo", "ha", "ce", "ju", "wo",
+    "ba", "ne", "ti", "ro", "su", "la", "mi", "ko", "de", "fa", "gi", "po", "ra", "se", "vu", "zo", "ha",
+    "ce", "ju", "wo",
   ]
 
   /// A word of one to four syllables: the commoner, the shorter.

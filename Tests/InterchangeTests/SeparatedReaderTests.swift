@@ -12,7 +12,9 @@ import Testing
     try rows(Array(text.utf8), separator: separator)
   }
 
-  private func rows(_ bytes: [UInt8], separator: Character = ",", encoding: String? = nil) throws -> [[String]] {
+  private func rows(_ bytes: [UInt8], separator: Character = ",", encoding: String? = nil) throws
+    -> [[String]]
+  {
     let stream = TextStream(bytes, name: "t.csv")
     try stream.decode(as: encoding)
     let reader = try SeparatedReader(stream, separator: separator.asciiValue!)
@@ -24,10 +26,13 @@ import Testing
   }
 
   @Test func cellsAreWhatTheySay() throws {
-    #expect(try rows("a,b\r\n\"x, y\",\"he said \"\"no\"\"\"\r\n") == [["a", "b"], ["x, y", "he said \"no\""]])
+    #expect(
+      try rows("a,b\r\n\"x, y\",\"he said \"\"no\"\"\"\r\n") == [["a", "b"], ["x, y", "he said \"no\""]])
     #expect(try rows("a;b\n 1 ;\t2") == [["a;b"], [" 1 ;\t2"]])
     #expect(try rows("a;b\n 1 ;\t2", separator: ";") == [["a", "b"], [" 1 ", "\t2"]])
-    #expect(try rows("a,b\rx,\"1\r2\n3\r\n4\u{2028}5\"\r") == [["a", "b"], ["x", "1\r2\n3\r\n4\u{2028}5"]].map { $0 })
+    #expect(
+      try rows("a,b\rx,\"1\r2\n3\r\n4\u{2028}5\"\r")
+        == [["a", "b"], ["x", "1\r2\n3\r\n4\u{2028}5"]].map { $0 })
     #expect(try rows("\u{FEFF}a,b\n\n\n1,\u{FEFF}2\n\n") == [["a", "b"], ["1", "\u{FEFF}2"]])
     #expect(try rows("sep=;\r\na;b\r\n1;2\r\n", separator: ";") == [["a", "b"], ["1", "2"]])
     // Excel pads rows with empty cells.
@@ -43,7 +48,8 @@ import Testing
   }
 
   @Test func linesAreCountedThroughCells() throws {
-    let reader = try SeparatedReader(TextStream(Array("a,b\r\n\"1\n2\r\n3\",x\r\n4,5\r\n6\r\n".utf8), name: "t"), separator: 0x2C)
+    let reader = try SeparatedReader(
+      TextStream(Array("a,b\r\n\"1\n2\r\n3\",x\r\n4,5\r\n6\r\n".utf8), name: "t"), separator: 0x2C)
     #expect(try reader.next() && reader.line == 2)
     #expect(try reader.next() && reader.line == 5)
     let mistake = #expect(throws: RowMistake.self) { try reader.next() }
@@ -72,7 +78,8 @@ import Testing
     let persian = "speaker,text\nعلی,سلام بر شما\n"
     let little = [0xFF, 0xFE] + Array(persian.data(using: .utf16LittleEndian)!)
     #expect(try rows(little)[1] == ["علی", "سلام بر شما"])
-    #expect(try rows([0xFE, 0xFF] + Array(persian.data(using: .utf16BigEndian)!))[1] == ["علی", "سلام بر شما"])
+    #expect(
+      try rows([0xFE, 0xFF] + Array(persian.data(using: .utf16BigEndian)!))[1] == ["علی", "سلام بر شما"])
     #expect(try rows(Array(text.data(using: .utf16LittleEndian)!))[1][0] == "René")
     #expect(try rows(Array(latin), encoding: "windows-1252")[1][0] == "René")
     let wrong = #expect(throws: Failure.self) { try rows(Array(latin), encoding: "klingon-1") }
@@ -110,7 +117,9 @@ import Testing
         print(json.dumps(list(r for r in csv.reader(__import__('io').StringIO(text, newline='')) if r)))
       """
     // (Each ends its quotation marks, which Python does not ask for.)
-    let texts = (0..<3000).map { _ in (0..<(1 + random(14))).map { _ in pieces[random(pieces.count)] }.joined() }
+    let texts = (0..<3000).map { _ in
+      (0..<(1 + random(14))).map { _ in pieces[random(pieces.count)] }.joined()
+    }
     let json = try JSONSerialization.data(withJSONObject: texts)
     let python = Program.run("/usr/bin/env", ["python3", "-c", script], input: Array(json))
     try #require(python.status == 0, "\(python.errors)")

@@ -25,7 +25,10 @@ final class BadRows {
     let row = [String(reader.line), reason] + cells
     try writer.write(TextCells(Array(row.prefix(columns))))
     for extra in row.dropFirst(columns) where extra != nil {
-      try writer.write(TextCells([String(reader.line), "the row goes on: " + (extra ?? "")] + Array(repeating: nil, count: columns - 2)))
+      try writer.write(
+        TextCells(
+          [String(reader.line), "the row goes on: " + (extra ?? "")]
+            + Array(repeating: nil, count: columns - 2)))
     }
   }
 }

@@ -17,7 +17,10 @@ public struct ColumnMap: Sendable, Hashable {
   }
 
   /// Whether any column names a source.
-  var hasSources: Bool { ["source", "source_key", "url", "origin", "origin_key", "start", "locator", "attributed_as", "cue"].contains { columns[$0] != nil } }
+  var hasSources: Bool {
+    ["source", "source_key", "url", "origin", "origin_key", "start", "locator", "attributed_as", "cue"]
+      .contains { columns[$0] != nil }
+  }
 
   /// The column of each field.
   private(set) var columns: [String: Int] = [:]
@@ -38,7 +41,8 @@ public struct ColumnMap: Sendable, Hashable {
       }
       guard columns.contains(where: { $0.utf8.elementsEqual(column.utf8) }) else {
         let near = Nearest.three(to: column.lowercased(), among: columns) { $0 }
-        throw Failure(.invalid, "\(name) has no column '\(column)'\(Nearest.hint(near)); it has \(Self.list(columns))")
+        throw Failure(
+          .invalid, "\(name) has no column '\(column)'\(Nearest.hint(near)); it has \(Self.list(columns))")
       }
     }
     self.asked = wanted
@@ -77,7 +81,8 @@ public struct ColumnMap: Sendable, Hashable {
         if self.columns[field] != nil, own.isEmpty { continue }
         throw Failure(
           .invalid,
-          "\(name): the columns \(Self.list(several)) would all be \(field); say which with --map \(field)=COLUMN")
+          "\(name): the columns \(Self.list(several)) would all be \(field); say which with --map \(field)=COLUMN"
+        )
       }
       self.columns[field] = chosen[0].column
     }
@@ -90,16 +95,21 @@ public struct ColumnMap: Sendable, Hashable {
   }
 
   /// The kind to which most columns belong, of those that the columns are enough for.
-  private static func kind(_ columns: [String], _ asked: [(field: String, column: String)], _ name: String) throws
+  private static func kind(_ columns: [String], _ asked: [(field: String, column: String)], _ name: String)
+    throws
     -> TableKind
   {
     func worth(_ kind: TableKind) -> Int {
-      let fields = columns.compactMap { kind.field(ofColumn: $0)?.name } + asked.compactMap { try? field($0.field, of: kind) }
+      let fields =
+        columns.compactMap { kind.field(ofColumn: $0)?.name }
+        + asked.compactMap { try? field($0.field, of: kind) }
       let isEnough = kind.required.allSatisfy { $0.contains { fields.contains($0) } }
       let own = columns.count { kind.field(ofColumn: $0)?.isOwn ?? false }
       return isEnough ? 2 * fields.count + own : 0
     }
-    let best = TableKind.allCases.map { ($0, worth($0)) }.reduce((TableKind.quotes, 0)) { $1.1 > $0.1 ? $1 : $0 }
+    let best = TableKind.allCases.map { ($0, worth($0)) }.reduce((TableKind.quotes, 0)) {
+      $1.1 > $0.1 ? $1 : $0
+    }
     guard best.1 > 0 else {
       throw Failure(
         .invalid,
@@ -116,7 +126,8 @@ public struct ColumnMap: Sendable, Hashable {
     let near = Nearest.three(to: name.lowercased(), among: names) { $0 }
     throw Failure(
       .invalid,
-      "\(kind.rawValue) have no '\(name.prefix(80))'; they have \(names.joined(separator: ", "))\(Nearest.hint(near))")
+      "\(kind.rawValue) have no '\(name.prefix(80))'; they have \(names.joined(separator: ", "))\(Nearest.hint(near))"
+    )
   }
 
   private static func list(_ names: [String]) -> String {

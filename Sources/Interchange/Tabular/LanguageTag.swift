@@ -7,7 +7,8 @@ enum LanguageTag {
     guard bytes.count <= 35, bytes.allSatisfy({ isLetter($0) || (0x30...0x39).contains($0) || $0 == 0x2D })
     else { return false }
     let parts = bytes.split(separator: 0x2D, omittingEmptySubsequences: false)
-    guard let first = parts.first, (2...3).contains(first.count), first.allSatisfy({ (0x61...0x7A).contains($0) })
+    guard let first = parts.first, (2...3).contains(first.count),
+      first.allSatisfy({ (0x61...0x7A).contains($0) })
     else { return false }
     return parts.allSatisfy { !$0.isEmpty }
   }

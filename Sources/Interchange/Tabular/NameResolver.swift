@@ -18,6 +18,7 @@ final class NameResolver {
   private var newActors: [String: Named] = [:]
   private var newSources: [String: Named] = [:]
   private var dates: [String: (earliest: Int64?, latest: Int64?)] = [:]
+  private var newDates = NewDates()
   private let firstName, firstSource: Int64
   /// The names of those that were not known, in the order in which they came up.
   private(set) var unknown: [Unknown] = []
@@ -103,7 +104,9 @@ final class NameResolver {
       return nil
     }
     if let url = facts.url {
-      let key = try connection.first("SELECT key FROM source WHERE url = \(url) ORDER BY id") { $0.text(0) ?? "" }
+      let key = try connection.first("SELECT key FROM source WHERE url = \(url) ORDER BY id") {
+        $0.text(0) ?? ""
+      }
       if let key { return try named(key, "source") }
     }
     if let title = facts.title {
@@ -113,7 +116,8 @@ final class NameResolver {
       if same.count > 1 {
         throw Failure(
           .ambiguous,
-          "'\(lookup.shown(title))' could be \(same.count) sources: \(same.prefix(8).joined(separator: ", ")); name the key")
+          "'\(lookup.shown(title))' could be \(same.count) sources: \(same.prefix(8).joined(separator: ", ")); name the key"
+        )
       }
     }
     if isStrict {
@@ -194,10 +198,7 @@ final class NameResolver {
     guard let date else { return (nil, nil) }
     if let known = dates[date] { return known }
     let read = try EDTF(date)
-    if isBulk {
-      try connection.execute(
-        "INSERT INTO edtf (text) SELECT \(date) WHERE NOT EXISTS (SELECT 1 FROM edtf WHERE text = \(date))")
-    }
+    if isBulk { newDates.append(read) }
     let days = (Int64(read.earliest) as Int64?, Int64(read.latest) as Int64?)
     dates[date] = days
     return days
@@ -216,6 +217,7 @@ final class NameResolver {
   /// Tells the search indexes what was made.
   func finish() throws {
     guard isBulk else { return }
+    try newDates.write(connection)
     try connection.execute(
       "INSERT INTO name_search (rowid, text) SELECT id, text FROM name_folded WHERE id >= \(firstName)")
     try connection.execute(
@@ -244,7 +246,8 @@ final class NameResolver {
     guard Self.isKey(key) else {
       throw Failure(
         .invalid,
-        "'\(lookup.shown(key))' is no key: 1 to 100 of a-z, 0-9, dot, hyphen and underscore, beginning with a letter or digit")
+        "'\(lookup.shown(key))' is no key: 1 to 100 of a-z, 0-9, dot, hyphen and underscore, beginning with a letter or digit"
+      )
     }
     if let other = try connection.first("SELECT record FROM keyed WHERE key = \(key)", { $0.text(0) ?? "" }) {
       throw Failure(.invalid, "the key '\(key)' is that of \(article(other)) already")

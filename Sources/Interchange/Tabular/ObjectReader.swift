@@ -162,21 +162,26 @@ final class ObjectReader: TableReader {
       case UInt8(ascii: "\""):
         try reader.string(into: &text)
         arena += text
-      case UInt8(ascii: "{"): throw RowMistake("the value is an object; a cell is a text or a number", column: name)
+      case UInt8(ascii: "{"):
+        throw RowMistake("the value is an object; a cell is a text or a number", column: name)
       case UInt8(ascii: "["): try list(&reader, name, object)
       case UInt8(ascii: "n"): try reader.skip()
       default:
         try reader.skip()
         arena += object[at..<reader.at]
       }
-      if arena[start...].contains(0) { throw RowMistake("the cell holds a NUL, which no text has", column: name) }
+      if arena[start...].contains(0) {
+        throw RowMistake("the cell holds a NUL, which no text has", column: name)
+      }
       cells[column] = start..<arena.count
     }
     try reader.end()
   }
 
   private func list(_ reader: inout JSONReader, _ name: String, _ object: UnsafeBufferPointer<UInt8>) throws {
-    let texts = try reader.strings { RowMistake("the value is a list of something else than texts", column: name) }
+    let texts = try reader.strings {
+      RowMistake("the value is a list of something else than texts", column: name)
+    }
     for (index, text) in texts.enumerated() {
       if index > 0 { arena += "; ".utf8 }
       arena += text

@@ -34,7 +34,7 @@ final class QuoteIndexes {
   /// Makes the indexes, and tells the search index of the quotes from an id on.
   func finish(from first: Int64) throws {
     // (Words gather in memory until they are this many bytes: fewer pieces to merge. It is the file's own setting.)
-    try connection.execute("INSERT INTO quote_search (quote_search, rank) VALUES ('hashsize', 16777216)")
+    try connection.execute("INSERT INTO quote_search (quote_search, rank) VALUES ('hashsize', 8388608)")
     try connection.execute(
       "INSERT INTO quote_search (rowid, text) SELECT id, text FROM quote_folded WHERE id >= \(first)")
     try connection.execute("INSERT INTO quote_search (quote_search, rank) VALUES ('hashsize', 1048576)")

@@ -28,13 +28,15 @@ final class QuoteRows: RowTaker {
   /// How many quotes before are held in memory.
   private static let most = 500_000
 
-  init(_ editor: Editor, names: NameResolver, reader: any TableReader, map: @escaping () -> ColumnMap) throws {
+  init(_ editor: Editor, names: NameResolver, reader: any TableReader, map: @escaping () -> ColumnMap) throws
+  {
     (self.editor, self.names, self.reader, self.map) = (editor, names, reader, map)
     let connection = editor.connection
     quotes = try RowBatch(
       connection, into: "quote",
       [
-        "id", "key", "speaker_id", "text", "language", "said_on", "kind", "earliest", "latest", "status", "origin_id",
+        "id", "key", "speaker_id", "text", "language", "said_on", "kind", "earliest", "latest", "status",
+        "origin_id",
         "translation_of_id",
       ])
     appearances = try RowBatch(
@@ -76,7 +78,8 @@ final class QuoteRows: RowTaker {
 
   /// Of what a quote's key is made; see ``Editor/said(_:)``.
   private static func hash(
-    _ speaker: UnsafeBufferPointer<UInt8>, _ text: UnsafeBufferPointer<UInt8>, _ date: UnsafeBufferPointer<UInt8>
+    _ speaker: UnsafeBufferPointer<UInt8>, _ text: UnsafeBufferPointer<UInt8>,
+    _ date: UnsafeBufferPointer<UInt8>
   ) -> UInt64 {
     var hash = FNV1a.start
     func unit(_ count: Int) { for _ in 0..<count { FNV1a.mix(0x1F, into: &hash) } }
@@ -121,7 +124,8 @@ final class QuoteRows: RowTaker {
       if let there {
         guard try says(there, text, said, cell("said_on")) else {
           throw RowMistake(
-            "there is another quote with this key; change it with kb edit, or leave the key out", column: column("key", map))
+            "there is another quote with this key; change it with kb edit, or leave the key out",
+            column: column("key", map))
         }
         (id, isNew) = (there, false)
       }
@@ -174,32 +178,42 @@ final class QuoteRows: RowTaker {
     said.days = try at("said_on") { try names.days(text("said_on"), "said_on") }
     if let language = text("language"), !languages.contains(language) {
       guard LanguageTag.isTag(language) else {
-        throw RowMistake("'\(language.prefix(40))' is no BCP 47 tag, such as en, fa or fa-Latn", column: column("language", map))
+        throw RowMistake(
+          "'\(language.prefix(40))' is no BCP 47 tag, such as en, fa or fa-Latn",
+          column: column("language", map))
       }
       languages.insert(language)
     }
     for (field, known) in [("kind", Self.kinds), ("status", StatusFilter.ofQuotes)] {
       if let value = text(field), !known.contains(value) {
-        throw RowMistake("\(field) is one of \(known.joined(separator: ", ")), not '\(value.prefix(40))'", column: column(field, map))
+        throw RowMistake(
+          "\(field) is one of \(known.joined(separator: ", ")), not '\(value.prefix(40))'",
+          column: column(field, map))
       }
     }
     if let key = map.columns["key"].flatMap({ reader.cell($0) }), !NameResolver.isKey(key) {
       throw RowMistake(
-        "a key is 1 to 100 of a-z, 0-9, dot, hyphen and underscore, and begins with a letter or digit", column: column("key", map))
+        "a key is 1 to 100 of a-z, 0-9, dot, hyphen and underscore, and begins with a letter or digit",
+        column: column("key", map))
     }
-    if text("speaker") == nil, text("speaker_key") == nil, !["proposed", "rejected"].contains(text("status")) {
+    if text("speaker") == nil, text("speaker_key") == nil, !["proposed", "rejected"].contains(text("status"))
+    {
       throw RowMistake("a quote needs a speaker, or the status proposed", column: column("speaker", map))
     }
     said.place = try place(text("start"), text("end"), map)
     if map.hasSources {
       said.source = try at("source_key", "source", "url") {
         try names.source(
-          .init(key: text("source_key"), title: text("source"), url: text("url"), publisher: text("publisher"), publishedOn: text("published_on")))
+          .init(
+            key: text("source_key"), title: text("source"), url: text("url"), publisher: text("publisher"),
+            publishedOn: text("published_on")))
       }
       said.origin = try at("origin_key", "origin") {
         try names.source(.init(key: text("origin_key"), title: text("origin")))
       }
-      if said.source == nil, let lone = ["start", "locator", "attributed_as", "cue"].first(where: { text($0) != nil }) {
+      if said.source == nil,
+        let lone = ["start", "locator", "attributed_as", "cue"].first(where: { text($0) != nil })
+      {
         throw RowMistake("\(lone) goes with a source", column: column(lone, map))
       }
     }
@@ -208,7 +222,9 @@ final class QuoteRows: RowTaker {
     }
     if let topics = text("topics") {
       said.topics = try at("topics") {
-        try topics.split(separator: ";").map { String($0.drop { $0 == " " }) }.filter { !$0.isEmpty }.map { try names.topic($0).id }
+        try topics.split(separator: ";").map { String($0.drop { $0 == " " }) }.filter { !$0.isEmpty }.map {
+          try names.topic($0).id
+        }
       }
     }
     return said
@@ -218,8 +234,11 @@ final class QuoteRows: RowTaker {
 
   private func place(_ start: String?, _ end: String?, _ map: ColumnMap) throws -> Range<Int>? {
     guard start != nil || end != nil else { return nil }
-    guard let start = start.flatMap({ Int($0) }), let end = end.flatMap({ Int($0) }), 0 <= start, start < end else {
-      throw RowMistake("start and end are two numbers of code points from 0, the smaller first", column: column("start", map))
+    guard let start = start.flatMap({ Int($0) }), let end = end.flatMap({ Int($0) }), 0 <= start, start < end
+    else {
+      throw RowMistake(
+        "start and end are two numbers of code points from 0, the smaller first", column: column("start", map)
+      )
     }
     return start..<end
   }
@@ -244,7 +263,8 @@ final class QuoteRows: RowTaker {
     _ id: Int64, _ text: UnsafeBufferPointer<UInt8>, _ said: Said, _ date: UnsafeBufferPointer<UInt8>?
   ) throws -> Bool {
     try connection.first("SELECT speaker_id, said_on, text FROM quote WHERE id = \(id)") { row in
-      (row.isNull(0) ? nil : row.int64(0)) == said.speaker?.id && same(row.bytes(1), date) && same(row.bytes(2), text)
+      (row.isNull(0) ? nil : row.int64(0)) == said.speaker?.id && same(row.bytes(1), date)
+        && same(row.bytes(2), text)
     } ?? false
   }
 
@@ -324,13 +344,16 @@ final class QuoteRows: RowTaker {
   private func writeTies(_ map: ColumnMap, of id: Int64, _ isNew: Bool, _ said: Said, _ passage: Int64?)
     throws
   {
-    func cell(_ field: String) -> UnsafeBufferPointer<UInt8>? { map.columns[field].flatMap { reader.cell($0) } }
+    func cell(_ field: String) -> UnsafeBufferPointer<UInt8>? {
+      map.columns[field].flatMap { reader.cell($0) }
+    }
     if let source = said.source {
       var locator = cell("locator")
       if passage != nil { locator = nil }
       // (What is only where it was first said is shown as its source by the view; no place is known to print it.)
       let isOnlyOrigin =
-        source.id == said.origin?.id && passage == nil && locator == nil && cell("attributed_as") == nil && cell("cue") == nil
+        source.id == said.origin?.id && passage == nil && locator == nil && cell("attributed_as") == nil
+        && cell("cue") == nil
       if !isOnlyOrigin, try isNew || !isPrinted(id, source.id, passage, locator) {
         appearances.bind(1, id)
         appearances.bind(2, source.id)
@@ -342,7 +365,10 @@ final class QuoteRows: RowTaker {
       }
     }
     for topic in said.topics {
-      if !isNew, try connection.first("SELECT 1 FROM tag WHERE quote_id = \(id) AND topic_id = \(topic)", { _ in true }) != nil {
+      if !isNew,
+        try connection.first(
+          "SELECT 1 FROM tag WHERE quote_id = \(id) AND topic_id = \(topic)", { _ in true }) != nil
+      {
         continue
       }
       tags.bind(1, topic)
@@ -351,7 +377,9 @@ final class QuoteRows: RowTaker {
     }
   }
 
-  private func isPrinted(_ id: Int64, _ source: Int64, _ passage: Int64?, _ locator: UnsafeBufferPointer<UInt8>?) throws
+  private func isPrinted(
+    _ id: Int64, _ source: Int64, _ passage: Int64?, _ locator: UnsafeBufferPointer<UInt8>?
+  ) throws
     -> Bool
   {
     let locator = locator.map { String(decoding: $0, as: UTF8.self) } ?? ""
@@ -363,7 +391,9 @@ final class QuoteRows: RowTaker {
       """, { _ in true }) != nil
   }
 
-  private func passage(_ said: Said, _ text: UnsafeBufferPointer<UInt8>, _ kind: UnsafeBufferPointer<UInt8>?) throws -> Int64? {
+  private func passage(_ said: Said, _ text: UnsafeBufferPointer<UInt8>, _ kind: UnsafeBufferPointer<UInt8>?)
+    throws -> Int64?
+  {
     guard let place = said.place, let source = said.source else { return nil }
     guard source.hasText else {
       unpinned += 1
@@ -393,8 +423,11 @@ final class QuoteRows: RowTaker {
   func finish() throws {
     try flush()
     for (id, line, original) in translations {
-      guard let found = try connection.first("SELECT id FROM quote WHERE key = \(original)", { $0.int64(0) }) else {
-        throw Failure(.notFound, "line \(line): there is no quote '\(original.prefix(80))', of which this is a translation")
+      guard let found = try connection.first("SELECT id FROM quote WHERE key = \(original)", { $0.int64(0) })
+      else {
+        throw Failure(
+          .notFound,
+          "line \(line): there is no quote '\(original.prefix(80))', of which this is a translation")
       }
       try connection.execute("UPDATE quote SET translation_of_id = \(found) WHERE id = \(id)")
     }

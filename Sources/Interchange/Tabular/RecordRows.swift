@@ -32,7 +32,9 @@ final class RecordRows: RowTaker {
       try editor.connection.execute("ROLLBACK TO table_row")
       try editor.connection.execute("RELEASE table_row")
       names.forget()
-      guard let failure = error as? Failure, [.invalid, .notFound, .ambiguous].contains(failure.kind) else { throw error }
+      guard let failure = error as? Failure, [.invalid, .notFound, .ambiguous].contains(failure.kind) else {
+        throw error
+      }
       throw RowMistake(failure.description)
     }
   }
@@ -93,14 +95,17 @@ final class RecordRows: RowTaker {
 
   /// Whether a record with this key is there, and says the same where it matters.
   private func isThere(_ key: String, _ kind: RecordKind) throws -> Bool {
-    let there = try editor.connection.first("SELECT 1 FROM \(raw: kind.rawValue) WHERE key = \(key)", { _ in true })
+    let there = try editor.connection.first(
+      "SELECT 1 FROM \(raw: kind.rawValue) WHERE key = \(key)", { _ in true })
     guard there != nil else { return false }
     let fields = try changes.fields(of: key)
     for field in kind.required where field != .kind {
       guard let said = text(field.description), let old = fields[field] else { continue }
       // (Another record is named by its key there, and perhaps by its name here.)
       if field != .actor, field != .claim, !said.utf8.elementsEqual(old.utf8) {
-        throw RowMistake("there is another \(kind.rawValue) with the key \(key); change it with kb edit, or leave the key out")
+        throw RowMistake(
+          "there is another \(kind.rawValue) with the key \(key); change it with kb edit, or leave the key out"
+        )
       }
     }
     return true
@@ -111,12 +116,22 @@ final class RecordRows: RowTaker {
     for place in list("evidence") {
       if let at = place.lastIndex(of: "@") {
         let ends = place[place.index(after: at)...].split(separator: "-")
-        guard ends.count == 2 else { throw RowMistake("'\(place.prefix(80))' is no place, such as talks@10-20", column: "evidence") }
+        guard ends.count == 2 else {
+          throw RowMistake("'\(place.prefix(80))' is no place, such as talks@10-20", column: "evidence")
+        }
         try changes.set(
-          key, [.source: .text(String(place[..<at])), .start: .text(String(ends[0])), .end: .text(String(ends[1]))])
+          key,
+          [
+            .source: .text(String(place[..<at])), .start: .text(String(ends[0])),
+            .end: .text(String(ends[1])),
+          ])
       } else if let comma = place.range(of: ", ") {
         try changes.set(
-          key, [.source: .text(String(place[..<comma.lowerBound])), .locator: .text(String(place[comma.upperBound...]))])
+          key,
+          [
+            .source: .text(String(place[..<comma.lowerBound])),
+            .locator: .text(String(place[comma.upperBound...])),
+          ])
       }
     }
   }
@@ -135,7 +150,8 @@ final class RecordRows: RowTaker {
   }
 
   private func mention() throws -> TakenRow {
-    guard let start = text("start").flatMap({ Int($0) }), let end = text("end").flatMap({ Int($0) }), 0 <= start, start < end
+    guard let start = text("start").flatMap({ Int($0) }), let end = text("end").flatMap({ Int($0) }),
+      0 <= start, start < end
     else { throw RowMistake("start and end are two numbers of code points from 0, the smaller first") }
     guard let source = try names.source(.init(key: text("source_key"), title: text("source"))) else {
       throw RowMistake("a mention needs a source")
@@ -149,12 +165,14 @@ final class RecordRows: RowTaker {
     }
     let status = text("status") ?? "proposed"
     guard StatusFilter.ofRecords.contains(status) else {
-      throw RowMistake("status is one of \(StatusFilter.ofRecords.joined(separator: ", ")), not '\(status.prefix(40))'")
+      throw RowMistake(
+        "status is one of \(StatusFilter.ofRecords.joined(separator: ", ")), not '\(status.prefix(40))'")
     }
     let key = "\(source.key)@\(start)-\(end)"
-    let isThere = try editor.connection.first(
-      "SELECT 1 FROM mention WHERE source_id = \(source.id) AND start = \(start) AND \"end\" = \(end) AND actor_id = \(actor.id)",
-      { _ in true }) != nil
+    let isThere =
+      try editor.connection.first(
+        "SELECT 1 FROM mention WHERE source_id = \(source.id) AND start = \(start) AND \"end\" = \(end) AND actor_id = \(actor.id)",
+        { _ in true }) != nil
     if !isThere {
       try editor.connection.execute(
         """

@@ -38,8 +38,13 @@ final class SeparatedReader: TableReader {
     headerAsItStands = columns
     while columns.count > 1, columns.last == "" { columns.removeLast() }
     for (index, name) in columns.enumerated()
-    where !cells[index].isEmpty && !UnsafeBufferPointer(start: buffer.bytes + cells[index].start, count: cells[index].count).isUTF8 {
-      throw Failure(.invalid, "\(stream.name), line \(line): the name of column \(index + 1), '\(name)', is not UTF-8; name the encoding with --encoding")
+    where !cells[index].isEmpty
+      && !UnsafeBufferPointer(start: buffer.bytes + cells[index].start, count: cells[index].count).isUTF8
+    {
+      throw Failure(
+        .invalid,
+        "\(stream.name), line \(line): the name of column \(index + 1), '\(name)', is not UTF-8; name the encoding with --encoding"
+      )
     }
   }
 
@@ -52,7 +57,9 @@ final class SeparatedReader: TableReader {
     return UnsafeBufferPointer(start: buffer.bytes + cells[column].start, count: cells[column].count)
   }
 
-  private func text(_ column: Int) -> String { cell(column).map { String(decoding: $0, as: UTF8.self) } ?? "" }
+  private func text(_ column: Int) -> String {
+    cell(column).map { String(decoding: $0, as: UTF8.self) } ?? ""
+  }
 
   func next() throws -> Bool {
     guard try readRow() else { return false }
@@ -99,7 +106,8 @@ final class SeparatedReader: TableReader {
         guard buffer.isEnd else {
           throw Failure(
             .invalid,
-            "\(stream.name), line \(line): this row is longer than \(RowBuffer.longest >> 20) MiB; a quotation mark may be missing")
+            "\(stream.name), line \(line): this row is longer than \(RowBuffer.longest >> 20) MiB; a quotation mark may be missing"
+          )
         }
         continue
       }
@@ -125,7 +133,8 @@ final class SeparatedReader: TableReader {
             guard buffer.isEnd else { return nil }
             throw Failure(
               .invalid,
-              "\(stream.name), line \(lines), cell \(cells.count + 1): this quoted cell does not end; a quotation mark is missing")
+              "\(stream.name), line \(lines), cell \(cells.count + 1): this quoted cell does not end; a quotation mark is missing"
+            )
           }
           let mark = found.assumingMemoryBound(to: UInt8.self) - bytes
           at = mark + 1

@@ -62,7 +62,9 @@ extension KnowledgeBase {
   ///
   /// - Throws: ``Failure`` with file, line and column for the first row that cannot be taken, unless
   ///   ``TableOptions/badRows`` takes those.
-  public func importTable(_ input: TableInput, by authorship: Authorship, _ options: TableOptions = TableOptions())
+  public func importTable(
+    _ input: TableInput, by authorship: Authorship, _ options: TableOptions = TableOptions()
+  )
     throws -> TableReport
   {
     let reader = try input.reader()
@@ -161,7 +163,8 @@ private final class TableRun {
 
   func report(_ edit: Edit) -> TableReport {
     TableReport(
-      edit: edit, columns: map, encoding: input.stream.encoding, rows: reader.rows, present: present, bad: failures,
+      edit: edit, columns: map, encoding: input.stream.encoding, rows: reader.rows, present: present,
+      bad: failures,
       proposed: proposed, unpinned: unpinned, first: first, mistakes: mistakes)
   }
 }

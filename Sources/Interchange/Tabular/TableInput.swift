@@ -109,7 +109,8 @@ public final class TableInput {
     let candidates = [",", ";", "\t", "|"].map { UInt8(ascii: Unicode.Scalar($0)!) }
     func worth(_ separator: UInt8) -> (Int, Int) {
       let names = firstRow(head, separator)
-      let known = TableKind.allCases.map { kind in names.count { kind.field(ofColumn: $0) != nil } }.max() ?? 0
+      let known =
+        TableKind.allCases.map { kind in names.count { kind.field(ofColumn: $0) != nil } }.max() ?? 0
       return (known, names.count)
     }
     return candidates.max { worth($0) < worth($1) } ?? candidates[0]

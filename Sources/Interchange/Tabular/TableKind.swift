@@ -27,7 +27,8 @@ extension TableKind {
     switch self {
     case .quotes:
       [
-        .key, TableField("speaker", "speaker_name", "author", "said_by", "spoken_by", "who", "person", "name"),
+        .key,
+        TableField("speaker", "speaker_name", "author", "said_by", "spoken_by", "who", "person", "name"),
         TableField("speaker_key"),
         TableField("text", "quote", "quotation", "quote_text", "words", "statement", "utterance"),
         .language, TableField("said_on", "date", "said", "said_at", "date_said", "day", "when"),
@@ -39,7 +40,8 @@ extension TableKind {
     case .claims:
       [
         .key, TableField("text", "claim", "proposition", "statement"), .kind, .status,
-        TableField("asserted_by", "author", "by", "who", "speaker", "claimant"), TableField("asserted_by_key"),
+        TableField("asserted_by", "author", "by", "who", "speaker", "claimant"),
+        TableField("asserted_by_key"),
         TableField("asserted_on", "date", "when", "day"),
       ] + Self.place + [TableField("exact"), .topics, .language]
     case .actors:
@@ -56,7 +58,8 @@ extension TableKind {
         TableField("authors", "author", "byline"),
         TableField("published_on", "date", "published", "published_at", "date_published", "publication_date"),
         TableField("accessed_on", "accessed", "retrieved", "date_accessed"),
-        TableField("url", "link", "address", "href", "web_address"), .language, .topics, TableField("version_of"),
+        TableField("url", "link", "address", "href", "web_address"), .language, .topics,
+        TableField("version_of"),
         .status,
       ]
     case .events:
@@ -76,7 +79,8 @@ extension TableKind {
       ] + Self.place + [TableField("exact")]
     case .mentions:
       [
-        TableField("actor", "name", "entity"), TableField("actor_key"), TableField("source", "article", "document"),
+        TableField("actor", "name", "entity"), TableField("actor_key"),
+        TableField("source", "article", "document"),
         TableField("source_key"), TableField("start"), TableField("end"),
         TableField("surface", "text", "mention", "exact"), .status,
       ]

@@ -63,7 +63,8 @@ struct RowBuffer {
       bytes.update(from: bytes + at, count: kept)
     }
     (at, end) = (0, kept)
-    let count = try stream.read(into: UnsafeMutableRawBufferPointer(start: bytes + end, count: capacity - end))
+    let count = try stream.read(
+      into: UnsafeMutableRawBufferPointer(start: bytes + end, count: capacity - end))
     end += count
     isEnd = count == 0
     return count > 0

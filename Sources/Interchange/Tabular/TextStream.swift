@@ -94,7 +94,8 @@ final class TextStream {
     } else if named == nil, let sample = try firstThatIsNotUTF8() {
       guard let guess = EncodingGuess.encoding(of: sample[...]) else {
         throw Failure(
-          .invalid, "\(name) is in an encoding that cannot be told; name it with --encoding, such as windows-1252")
+          .invalid,
+          "\(name) is in an encoding that cannot be told; name it with --encoding, such as windows-1252")
       }
       encoding = guess
     }
@@ -102,7 +103,8 @@ final class TextStream {
     guard encoding != "UTF-8", encoding != "UTF8" else { return }
     let opened = iconv_open("UTF-8", encoding)
     guard opened != iconv_t(bitPattern: -1) else {
-      throw Failure(.invalid, "no encoding is called '\(encoding.prefix(40))'; such are windows-1252, UTF-16LE, GB18030")
+      throw Failure(
+        .invalid, "no encoding is called '\(encoding.prefix(40))'; such are windows-1252, UTF-16LE, GB18030")
     }
     converter = opened
   }

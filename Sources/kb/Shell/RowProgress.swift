@@ -15,7 +15,8 @@ struct RowProgress {
     let seconds = Double(DispatchTime.now().uptimeNanoseconds - start.uptimeNanoseconds) / 1e9
     var line = "\(rows.grouped) rows, \(Int(Double(rows) / seconds).grouped) a second"
     if let total, bytes > 0 {
-      line += ", \(Int((seconds * Double(total - min(bytes, total)) / Double(bytes)).rounded(.up)).grouped) s left to read"
+      line +=
+        ", \(Int((seconds * Double(total - min(bytes, total)) / Double(bytes)).rounded(.up)).grouped) s left to read"
     }
     Shell.say("\r\(line)…\u{1B}[K")
   }

@@ -13,15 +13,21 @@ struct TableArguments: ParsableArguments {
       "What the rows of a table are: \(TableKind.allCases.map(\.rawValue).joined(separator: ", ")); else told by its columns.",
       valueName: "kind"))
   var kind: TableKind?
-  @Option(help: ArgumentHelp("The column that fills a field, as --map speaker=author; repeatable.", valueName: "field=column"))
+  @Option(
+    help: ArgumentHelp(
+      "The column that fills a field, as --map speaker=author; repeatable.", valueName: "field=column"))
   var map: [String] = []
   @Flag(help: "Refuse rows with speakers, sources or topics that are not known.")
   var strict = false
   @Option(
-    help: ArgumentHelp("Write rows that cannot be taken to this CSV, with line and reason, and take the rest.", valueName: "file"),
+    help: ArgumentHelp(
+      "Write rows that cannot be taken to this CSV, with line and reason, and take the rest.",
+      valueName: "file"),
     completion: .file())
   var skipBad: String?
-  @Option(help: ArgumentHelp("The encoding of a table, such as windows-1256; else told by its bytes.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      "The encoding of a table, such as windows-1256; else told by its bytes.", valueName: "name"))
   var encoding: String?
 
   /// Whether anything was said that only a table takes.
@@ -30,13 +36,16 @@ struct TableArguments: ParsableArguments {
   func open(_ path: String) throws -> TableInput {
     let input = try TableInput(path: path, isTable: isSaid, encoding: encoding)
     if isSaid, !input.isTable {
-      throw Failure(.invalid, "\(input.name) is no table; --as, --map, --strict, --skip-bad and --encoding go with tables")
+      throw Failure(
+        .invalid, "\(input.name) is no table; --as, --map, --strict, --skip-bad and --encoding go with tables"
+      )
     }
     return input
   }
 
   func take(
-    _ input: TableInput, into kb: KnowledgeBase, by authorship: Authorship, isTrial: Bool, _ output: OutputOptions
+    _ input: TableInput, into kb: KnowledgeBase, by authorship: Authorship, isTrial: Bool,
+    _ output: OutputOptions
   ) throws {
     var options = TableOptions()
     (options.kind, options.isStrict, options.isTrial) = (kind, strict, isTrial)
@@ -65,10 +74,13 @@ struct TableArguments: ParsableArguments {
 
   private func tell(_ report: TableReport, _ name: String, _ isTrial: Bool, _ output: OutputOptions) throws {
     if report.encoding != "UTF-8" { Shell.note("\(name): read as \(report.encoding)") }
-    let pairs = report.columns.understood.map { $0.column == $0.field ? $0.field : "\($0.column) as \($0.field)" }
+    let pairs = report.columns.understood.map {
+      $0.column == $0.field ? $0.field : "\($0.column) as \($0.field)"
+    }
     Shell.note("\(name): \(report.columns.kind.rawValue) with the columns \(pairs.joined(separator: ", "))")
     if !report.columns.leftOut.isEmpty {
-      Shell.note("\(name): left out \(report.columns.leftOut.map { $0.isEmpty ? "''" : $0 }.joined(separator: ", "))")
+      Shell.note(
+        "\(name): left out \(report.columns.leftOut.map { $0.isEmpty ? "''" : $0 }.joined(separator: ", "))")
     }
     for record in ["actor", "source", "topic"] {
       let made = report.proposed.filter { $0.record == record }
@@ -76,7 +88,8 @@ struct TableArguments: ParsableArguments {
       let names = made.prefix(10).map { "\($0.name) (\($0.key))" }.joined(separator: ", ")
       let verb = record == "topic" ? "made" : "proposed"
       Shell.note(
-        "\(name): \(verb) \(counted(made.count, record)) that nobody knew: \(names)\(made.count > 10 ? ", …" : "")")
+        "\(name): \(verb) \(counted(made.count, record)) that nobody knew: \(names)\(made.count > 10 ? ", …" : "")"
+      )
     }
     if report.unpinned > 0 {
       Shell.note(
@@ -89,7 +102,9 @@ struct TableArguments: ParsableArguments {
       parts.append("\(counted(report.bad, "row")) not taken" + (skipBad.map { ", in \($0)" } ?? ""))
       if skipBad == nil {
         for mistake in report.mistakes { Shell.note("kb: \(mistake)") }
-        if report.bad > report.mistakes.count { Shell.note("kb: and so on; --skip-bad writes all of them to a file") }
+        if report.bad > report.mistakes.count {
+          Shell.note("kb: and so on; --skip-bad writes all of them to a file")
+        }
       }
     }
     Shell.note("\(name): \(parts.joined(separator: "; "))\(report.edit.ending(isTrial: isTrial))")
@@ -106,14 +121,18 @@ struct TableArguments: ParsableArguments {
       try writer.begin(["line", "outcome", "key"] + fields)
       for row in report.first {
         try writer.write(
-          TextCells([String(row.line), row.isNew ? "new" : "there already", row.key] + fields.map { row.fields[$0] }, numbers: [0]))
+          TextCells(
+            [String(row.line), row.isNew ? "new" : "there already", row.key] + fields.map { row.fields[$0] },
+            numbers: [0]))
       }
       try writer.end()
     } else {
       for row in report.first {
         try sink.write("line \(row.line): \(row.key)\(row.isNew ? "" : " (there already)")\n")
         for field in fields {
-          if let value = row.fields[field] { try sink.write("  \(field): \(DisplayWidth.visible(value, keepsLines: false))\n") }
+          if let value = row.fields[field] {
+            try sink.write("  \(field): \(DisplayWidth.visible(value, keepsLines: false))\n")
+          }
         }
       }
     }
