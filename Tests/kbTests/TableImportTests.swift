@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct TableImportTests {
   let scratch = Scratch()
-  let file = ["--database", "kb.sqlite", "--author", "ada"]
+  let file = ["--database", "kb.sqlite"]
 
   init() { scratch.seeded() }
 

@@ -18,6 +18,8 @@ final class ObjectReader: TableReader {
   /// Whether the objects are in one array.
   private var isArray = false
   private var isClosed = false
+  /// Whether each object stands on one line, as the first does: then a broken one ends with its line.
+  private var isLines = false
 
   /// Reads the first object ahead, for its columns.
   init(_ stream: TextStream) throws {
@@ -74,6 +76,7 @@ final class ObjectReader: TableReader {
     let object = UnsafeBufferPointer(start: buffer.bytes + buffer.at, count: length)
     buffer.at += length
     nextLine += object.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+    if rows == 1 { isLines = !isArray && nextLine == line }
     do { try read(object) } catch let mistake as JSONMistake {
       let before = object[..<min(mistake.at, object.count)]
       throw RowMistake("JSON, \(before.count + 1) bytes into the object: \(mistake.what)")
@@ -117,6 +120,8 @@ final class ObjectReader: TableReader {
           } else if byte == 0x0A, !isArray {
             return at
           }
+        } else if byte == 0x0A, isLines {
+          return at
         } else if byte == UInt8(ascii: "\"") {
           isText = true
         } else if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") {
