@@ -2,7 +2,7 @@
 import KnowledgeBase
 import Storage
 
-/// Takes the indexes of quotes away when very many rows come, and makes them anew at the end, inside one transaction.
+/// Takes the indexes and idle triggers of quotes away when very many rows come, and makes them anew at the end, inside one transaction.
 final class QuoteIndexes {
   private let connection: Connection
   private var statements: [String] = []
@@ -19,6 +19,17 @@ final class QuoteIndexes {
   func wrote(_ count: Int64) throws {
     guard !isDecided, count >= Self.many else { return }
     isDecided = true
+    // (The triggers are those that leave it to kb what they do, and would be asked for each row.)
+    let triggers = try connection.all(
+      """
+      SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name IN ('quote', 'appearance')
+        AND sql LIKE '% INSERT ON %WHEN NOT EXISTS (SELECT 1 FROM editing WHERE is_bulk%' ORDER BY rowid
+      """
+    ) { ($0.text(0) ?? "", $0.text(1) ?? "") }
+    for (name, sql) in triggers {
+      try connection.execute("DROP TRIGGER \"\(raw: name)\"")
+      statements.append(sql)
+    }
     let indexes = try connection.all(
       """
       SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name IN ('quote', 'appearance')
@@ -34,7 +45,7 @@ final class QuoteIndexes {
   /// Makes the indexes, and tells the search index of the quotes from an id on.
   func finish(from first: Int64) throws {
     // (Words gather in memory until they are this many bytes: fewer pieces to merge. It is the file's own setting.)
-    try connection.execute("INSERT INTO quote_search (quote_search, rank) VALUES ('hashsize', 8388608)")
+    try connection.execute("INSERT INTO quote_search (quote_search, rank) VALUES ('hashsize', 4194304)")
     try connection.execute(
       "INSERT INTO quote_search (rowid, text) SELECT id, text FROM quote_folded WHERE id >= \(first)")
     try connection.execute("INSERT INTO quote_search (quote_search, rank) VALUES ('hashsize', 1048576)")
