@@ -16,8 +16,9 @@ final class QuoteIndexes {
   func keep() { isDecided = true }
 
   /// - Parameter count: how many quotes are new so far.
-  func wrote(_ count: Int64) throws {
-    guard !isDecided, count >= Self.many else { return }
+  /// - Returns: whether indexes and triggers were taken away just now.
+  func stepAside(after count: Int64) throws -> Bool {
+    guard !isDecided, count >= Self.many else { return false }
     isDecided = true
     // (The triggers are those that leave it to kb what they do, and would be asked for each row.)
     let triggers = try connection.all(
@@ -40,12 +41,13 @@ final class QuoteIndexes {
       try connection.execute("DROP INDEX \"\(raw: name)\"")
       statements.append(sql)
     }
+    return true
   }
 
   /// Makes the indexes, and tells the search index of the quotes from an id on.
   func finish(from first: Int64) throws {
     // (Words gather in memory until they are this many bytes: fewer pieces to merge. It is the file's own setting.)
-    try connection.execute("INSERT INTO quote_search (quote_search, rank) VALUES ('hashsize', 4194304)")
+    try connection.execute("INSERT INTO quote_search (quote_search, rank) VALUES ('hashsize', 8388608)")
     try connection.execute(
       "INSERT INTO quote_search (rowid, text) SELECT id, text FROM quote_folded WHERE id >= \(first)")
     try connection.execute("INSERT INTO quote_search (quote_search, rank) VALUES ('hashsize', 1048576)")

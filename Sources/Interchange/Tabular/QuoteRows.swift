@@ -12,6 +12,12 @@ final class QuoteRows: RowTaker {
   private let map: () -> ColumnMap
   private var connection: Connection { editor.connection }
   private let quotes, appearances, tags: RowBatch
+  private static let columns = [
+    "id", "key", "speaker_id", "text", "language", "said_on", "kind", "earliest", "latest", "status",
+    "origin_id", "translation_of_id",
+  ]
+  /// Writes one quote, where no trigger makes that dear.
+  private var single: RepeatedStatement?
   private let findKey: RepeatedStatement
   private let indexes: QuoteIndexes
   private var nextId: Int64
@@ -32,13 +38,7 @@ final class QuoteRows: RowTaker {
   {
     (self.editor, self.names, self.reader, self.map) = (editor, names, reader, map)
     let connection = editor.connection
-    quotes = try RowBatch(
-      connection, into: "quote",
-      [
-        "id", "key", "speaker_id", "text", "language", "said_on", "kind", "earliest", "latest", "status",
-        "origin_id",
-        "translation_of_id",
-      ])
+    quotes = try RowBatch(connection, into: "quote", Self.columns)
     appearances = try RowBatch(
       connection, into: "appearance",
       ["quote_id", "source_id", "passage_id", "locator", "attributed_as", "cue"])
@@ -142,10 +142,14 @@ final class QuoteRows: RowTaker {
     }
     let passage = try passage(said, text, cell("kind"))
     if isNew {
-      write(map, made, text, said)
-      try quotes.add()
+      try write(map, made, text, said)
       nextId += 1
-      try indexes.wrote(nextId - firstId)
+      if try indexes.stepAside(after: nextId - firstId) {
+        try quotes.flush()
+        single = try connection.repeated(
+          "INSERT INTO quote (\(Self.columns.joined(separator: ", "))) VALUES (\(Self.columns.map { _ in "?" }.joined(separator: ", ")))"
+        )
+      }
     } else {
       present += 1
       try flush()
@@ -320,29 +324,40 @@ final class QuoteRows: RowTaker {
 
   // MARK: Writing
 
-  private func write(_ map: ColumnMap, _ key: String, _ text: UnsafeBufferPointer<UInt8>, _ said: Said) {
+  private func write(
+    _ map: ColumnMap, _ key: String, _ text: UnsafeBufferPointer<UInt8>, _ said: Said
+  ) throws {
+    func bind(_ column: Int, _ bytes: UnsafeBufferPointer<UInt8>) {
+      if let single { single.bind(Int32(column), bytes) } else { quotes.bind(column, bytes) }
+    }
+    func bind(_ column: Int, _ integer: Int64?) {
+      if let single { single.bind(Int32(column), integer) } else { quotes.bind(column, integer) }
+    }
     func bind(_ column: Int, _ field: String, else other: StaticString?) {
       if let cell = map.columns[field].flatMap({ reader.cell($0) }) {
-        quotes.bind(column, cell)
+        bind(column, cell)
       } else if let other {
-        quotes.bind(column, UnsafeBufferPointer(start: other.utf8Start, count: other.utf8CodeUnitCount))
+        bind(column, UnsafeBufferPointer(start: other.utf8Start, count: other.utf8CodeUnitCount))
       } else {
-        quotes.bind(column, nil as Int64?)
+        bind(column, nil)
       }
     }
-    var key = key
-    quotes.bind(1, nextId)
-    key.withUTF8 { quotes.bind(2, $0) }
-    quotes.bind(3, said.speaker?.id)
-    quotes.bind(4, text)
+    bind(1, nextId)
+    bind(3, said.speaker?.id)
+    bind(4, text)
     bind(5, "language", else: "und")
     bind(6, "said_on", else: nil)
     bind(7, "kind", else: "direct")
-    quotes.bind(8, said.days.earliest)
-    quotes.bind(9, said.days.latest)
+    bind(8, said.days.earliest)
+    bind(9, said.days.latest)
     bind(10, "status", else: "accepted")
-    quotes.bind(11, said.origin?.id)
-    quotes.bind(12, nil as Int64?)
+    bind(11, said.origin?.id)
+    bind(12, nil)
+    var key = key
+    try key.withUTF8 {
+      bind(2, $0)
+      if let single { try single.run() } else { try quotes.add() }
+    }
   }
 
   /// Where it is printed, and its topics.
