@@ -2,10 +2,10 @@
 import Storage
 
 extension KnowledgeBase {
-  /// Runs `body` as one bulk changeset with more room for what is being written; see ``edit(_:isTrial:isBulk:keepsEmpty:_:)``.
+  /// Runs `body` as one bulk changeset that may make indexes anew, in little memory.
   package func editManyRows(
     _ authorship: Authorship, isTrial: Bool = false, _ body: (Editor) throws -> Void
   ) throws -> Edit {
-    try file.withRoom { try edit(authorship, isTrial: isTrial, isBulk: true, body) }
+    try file.forManyRows { try edit(authorship, isTrial: isTrial, isBulk: true, body) }
   }
 }

@@ -97,9 +97,10 @@ public final class TableInput {
 
   /// Whether the first line names columns that a table can have.
   private static func looksLikeTable(_ head: [UInt8], _ separator: UInt8) -> Bool {
-    TableKind.allCases.contains { kind in
-      firstRow(head, separator).contains { kind.field(ofColumn: $0) != nil }
-    }
+    let names = firstRow(head, separator)
+    // (YAML begins with a word and a colon.)
+    guard let first = names.first, !first.contains(":") else { return false }
+    return TableKind.allCases.contains { kind in names.contains { kind.field(ofColumn: $0) != nil } }
   }
 
   /// What separates cells: of those that spreadsheets write, the one by which the header has most columns that

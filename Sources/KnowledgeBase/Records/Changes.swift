@@ -18,7 +18,9 @@ public final class Changes {
   private var opened: Editor?
   let authorship: Authorship
 
-  package init(_ editor: Editor, by authorship: Authorship) { (opened, self.authorship) = (editor, authorship) }
+  package init(_ editor: Editor, by authorship: Authorship) {
+    (opened, self.authorship) = (editor, authorship)
+  }
 
   package func close() { opened = nil }
 
