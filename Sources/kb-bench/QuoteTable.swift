@@ -6,7 +6,7 @@ enum QuoteTable {
   private static let speakers = 5_000
   private static let words = 40_000
 
-  /// Writes CSV with the columns key, speaker, text, said_on and language to standard output: words by Zipf's law,
+  /// Writes CSV with the columns speaker, text, said_on and language to standard output: words by Zipf's law,
   /// days from 1979 to 2025, about 190 bytes a row.
   static func write(_ count: Int) throws {
     let output = Output(descriptor: STDOUT_FILENO, name: "standard output")
