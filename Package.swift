@@ -54,7 +54,7 @@ let package = Package(
     .target(
       name: "Interchange",
       dependencies: [
-        "Archive", "Extraction", "KnowledgeBase", "Storage", "TextFolding", "Seeds",
+        "Archive", "Documents", "Extraction", "KnowledgeBase", "Storage", "TextFolding", "Seeds",
         .product(name: "Yams", package: "Yams"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),

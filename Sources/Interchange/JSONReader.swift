@@ -157,6 +157,33 @@ struct JSONReader {
     }
   }
 
+  /// Reads an array of strings.
+  ///
+  /// - Parameter other: what is thrown where something else is in it.
+  mutating func strings(else other: () -> any Error) throws -> [[UInt8]] {
+    try expect(UInt8(ascii: "["), "an array, which begins with [")
+    var all: [[UInt8]] = []
+    var text: [UInt8] = []
+    skipSpace()
+    if peek == UInt8(ascii: "]") {
+      at += 1
+      return all
+    }
+    while true {
+      skipSpace()
+      guard peek == UInt8(ascii: "\"") else { throw other() }
+      try string(into: &text)
+      all.append(text)
+      skipSpace()
+      if peek == UInt8(ascii: ",") {
+        at += 1
+        continue
+      }
+      try expect(UInt8(ascii: "]"), "a comma or ]")
+      return all
+    }
+  }
+
   private mutating func number() throws {
     let start = at
     if peek == UInt8(ascii: "-") { at += 1 }

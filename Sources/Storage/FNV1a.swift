@@ -24,9 +24,10 @@ package enum FNV1a {
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 
-  private static let start: UInt64 = 0xcbf2_9ce4_8422_2325
+  /// The hash of nothing, to which bytes are mixed one after the other.
+  package static let start: UInt64 = 0xcbf2_9ce4_8422_2325
 
-  private static func mix(_ byte: UInt8, into hash: inout UInt64) {
+  @inline(__always) package static func mix(_ byte: UInt8, into hash: inout UInt64) {
     hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
   }
 }

@@ -21,6 +21,14 @@ if arguments.first == "documents" {
     exit(1)
   }
 }
+if arguments.first == "generate" {
+  guard let count = arguments.dropFirst().first.flatMap({ Int($0) }), count > 0 else {
+    print("kb-bench generate N writes a CSV of N quotes to standard output")
+    exit(1)
+  }
+  try QuoteTable.write(count)
+  exit(0)
+}
 if arguments.first == "history" {
   let quotes = arguments.dropFirst().first.flatMap { Int($0) } ?? 1_000_000
   let folder = NSTemporaryDirectory() + "kb-bench-history-\(quotes)"

@@ -3,12 +3,12 @@
 /// In a text in a Latin script, letters above 0x7F stand between ASCII letters (`caf\xE9`); in Arabic script,
 /// whole words are made of them. A word that neither encoding could have been the source of (a Cyrillic
 /// one, or a symbol between two letters) speaks against both.
-enum EncodingGuess {
+package enum EncodingGuess {
   /// What is told apart here, and what pages declare when they mean Windows-1252.
   static let guessed: Set<String> = ["Windows-1252", "Windows-1256", "ISO-8859-1", "US-ASCII"]
 
   /// The encoding that the words point to; nil where they point to neither.
-  static func encoding(of bytes: ArraySlice<UInt8>) -> String? {
+  package static func encoding(of bytes: ArraySlice<UInt8>) -> String? {
     var votes = Votes()
     var word = Word()
     var (before, last): (UInt8, UInt8) = (0, 0)
@@ -32,6 +32,9 @@ enum EncodingGuess {
     if votes.arabic > 4 * votes.latin { return votes.isLikeArabic ? "Windows-1256" : nil }
     return votes.latin > 4 * votes.arabic ? "Windows-1252" : nil
   }
+
+  /// UTF-16 without a mark: UTF-16LE or UTF-16BE; nil where it is not plainly either.
+  package static func utf16Order(_ bytes: ArraySlice<UInt8>) -> String? { UTF16Guess.order(bytes) }
 
   private struct Votes {
     var latin = 0

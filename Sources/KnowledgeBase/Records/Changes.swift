@@ -18,9 +18,11 @@ public final class Changes {
   private var opened: Editor?
   let authorship: Authorship
 
-  init(_ editor: Editor, by authorship: Authorship) { (opened, self.authorship) = (editor, authorship) }
+  package init(_ editor: Editor, by authorship: Authorship) {
+    (opened, self.authorship) = (editor, authorship)
+  }
 
-  func close() { opened = nil }
+  package func close() { opened = nil }
 
   var editor: Editor {
     guard let opened else { preconditionFailure("Changes are made inside of edit(by:), not after it.") }

@@ -123,7 +123,7 @@ extension Editor {
   }
 
   /// The key itself, or with the first number behind it that makes it free.
-  func readableKey(_ base: String) throws -> String {
+  package func readableKey(_ base: String) throws -> String {
     if try isFree(base) { return base }
     var number = 2
     while try !isFree("\(base)-\(number)") { number += 1 }

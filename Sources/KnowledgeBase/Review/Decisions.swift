@@ -264,7 +264,7 @@ extension Editor {
   }
 
   /// The words that stand in a stretch of an archived text.
-  func words(of source: Int64, in stretch: Range<Int>) throws -> String {
+  package func words(of source: Int64, in stretch: Range<Int>) throws -> String {
     let found = try connection.first(
       "SELECT key, length(text), substr(text, \(stretch.lowerBound + 1), \(stretch.count)) FROM source WHERE id = \(source)"
     ) { (key: $0.text(0) ?? "", length: $0.integer(1), words: $0.text(2) ?? "") }

@@ -1,4 +1,4 @@
-// kb import: a dossier in, or what a colleague's knowledge base knows.
+// kb import: a table in, a dossier, or what a colleague's knowledge base knows.
 import ArgumentParser
 import Foundation
 import Interchange
@@ -10,8 +10,13 @@ struct ImportCommand: Exemplified {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract:
-      "Read dossiers or another knowledge base into the file: each one changeset, all of it or nothing.",
+      "Read tables, dossiers or another knowledge base into the file: each one changeset, all of it or nothing.",
     discussion: """
+      A table is CSV, TSV, JSON (an array of objects) or NDJSON, told by its content, in any encoding. Its columns are \
+      recognised by the names of kb schema and by usual others (author, date, quotation), or said with --map. Speakers, \
+      sources and topics that are not known are made as proposed records, or refused with --strict. --dry-run shows the \
+      first rows as they would be stored. The same table twice adds nothing.
+
       A dossier is YAML with actors, sources, events, topics, claims, quotes and stances; kb export KEY shows one. \
       What is there already stays: importing twice adds nothing.
 
@@ -20,13 +25,16 @@ struct ImportCommand: Exemplified {
       conflict, and is listed: --prefer settles all, on a terminal you are asked one by one, else ours stays, the \
       next import lists it again, and the exit status is 1.
       """)
-  static let examples = ["kb export khamenei -o khamenei.yaml", "kb import khamenei.yaml --dry-run"]
+  static let examples = [
+    "kb export quotes --csv -o quotes.csv", "kb import quotes.csv --as quotes --dry-run",
+  ]
 
   @Argument(
     help: ArgumentHelp(
-      "Dossiers and knowledge bases; - reads a dossier from standard input.", valueName: "file"),
-    completion: .file(extensions: ["yaml", "yml", "sqlite"]))
+      "Tables, dossiers and knowledge bases; - reads standard input.", valueName: "file"),
+    completion: .file(extensions: ["csv", "tsv", "json", "ndjson", "yaml", "yml", "sqlite"]))
   var files: [String]
+  @OptionGroup(title: "Tables") var table: TableArguments
   @Flag(
     help: "Where the dossier and the file disagree, the dossier wins; the old values stay in the history.")
   var replace = false
@@ -41,20 +49,21 @@ struct ImportCommand: Exemplified {
 
   mutating func run() throws {
     _ = try output.format()
+    // (Each is looked at before anything is written.)
     let inputs = try files.map { path in
-      (
-        name: path == "-" ? "standard input" : path,
-        dossier: path != "-" && KnowledgeBase.isDatabase(path) ? nil : try Self.read(path)
-      )
+      path != "-" && KnowledgeBase.isDatabase(path)
+        ? (name: path, input: nil) : (name: path, input: try table.open(path))
     }
     let kb = try file.open(for: .writing)
     var exchanges: [Exchange] = []
-    for input in inputs {
-      let authorship = change.who.authorship("kb import \(input.name)")
-      if let dossier = input.dossier {
-        try take(dossier, named: input.name, into: kb, by: authorship)
+    for (name, input) in inputs {
+      let authorship = change.who.authorship("kb import \(input?.name ?? name)")
+      if let input, input.isTable {
+        try table.take(input, into: kb, by: authorship, isTrial: change.dryRun, output)
+      } else if let input {
+        try take(try input.bytes(), named: input.name, into: kb, by: authorship)
       } else {
-        exchanges.append(try take(input.name, into: kb, by: authorship))
+        exchanges.append(try take(name, into: kb, by: authorship))
       }
     }
     if !exchanges.isEmpty { try ConflictRows(output).write(exchanges.flatMap(\.conflicts)) }

@@ -1,0 +1,456 @@
+// Rows of quotes into the file, many a statement: the way in for a million of them.
+import KnowledgeBase
+import Storage
+
+/// Writes quotes inside one bulk act of editing: rows in batches, search index and indexes at the end.
+///
+/// A quote is known by its key where the row has one, else by speaker, words and day, of which its key is made too.
+final class QuoteRows: RowTaker {
+  private let editor: Editor
+  private let names: NameResolver
+  private let reader: any TableReader
+  private let map: () -> ColumnMap
+  private var connection: Connection { editor.connection }
+  private let quotes, appearances, tags: RowBatch
+  private static let columns = [
+    "id", "key", "speaker_id", "text", "language", "said_on", "kind", "earliest", "latest", "status",
+    "origin_id", "translation_of_id",
+  ]
+  /// Writes one quote, where no trigger makes that dear.
+  private var single: RepeatedStatement?
+  private let findKey: RepeatedStatement
+  private let indexes: QuoteIndexes
+  private var nextId: Int64
+  private let firstId: Int64
+  private var filter = KeyFilter()
+  /// Quotes that were there before, by what they say; nil where they are too many, and are looked up one by one.
+  private var before: [UInt64: Int64]?
+  private var languages: Set<String> = []
+  /// Translations whose original had not come up yet: both ids, the line, and the key.
+  private var translations: [(id: Int64, line: Int, original: String)] = []
+  private(set) var present = 0
+  /// Places in sources without text, which cannot be pinned.
+  private(set) var unpinned = 0
+  /// How many quotes before are held in memory.
+  private static let most = 500_000
+
+  init(_ editor: Editor, names: NameResolver, reader: any TableReader, map: @escaping () -> ColumnMap) throws
+  {
+    (self.editor, self.names, self.reader, self.map) = (editor, names, reader, map)
+    let connection = editor.connection
+    quotes = try RowBatch(connection, into: "quote", Self.columns)
+    appearances = try RowBatch(
+      connection, into: "appearance",
+      ["quote_id", "source_id", "passage_id", "locator", "attributed_as", "cue"])
+    tags = try RowBatch(connection, into: "tag", ["topic_id", "quote_id"])
+    findKey = try connection.repeated("SELECT id FROM quote WHERE key = ?")
+    firstId = try connection.nextId(in: "quote")
+    nextId = firstId
+    indexes = QuoteIndexes(connection)
+    try readBefore()
+  }
+
+  private func readBefore() throws {
+    try connection.rows("SELECT key FROM keyed WHERE key >= 'q-' AND key < 'q.' AND record <> 'quote'") {
+      if let key = $0.bytes(0) { _ = filter.insert(KeyFilter.hash(key)) }
+      return true
+    }
+    var count = 0
+    try connection.rows("SELECT key FROM quote") {
+      if let key = $0.bytes(0) { _ = filter.insert(KeyFilter.hash(key)) }
+      count += 1
+      return true
+    }
+    guard count <= Self.most else { return indexes.keep() }
+    var known: [UInt64: Int64] = [:]
+    try connection.rows(
+      """
+      SELECT quote.id, actor.key, quote.text, quote.said_on FROM quote LEFT JOIN actor ON actor.id = quote.speaker_id
+      ORDER BY quote.status IN ('rejected', 'retracted') DESC, quote.id DESC
+      """
+    ) { row in
+      let none = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+      known[Self.hash(row.bytes(1) ?? none, row.bytes(2) ?? none, row.bytes(3) ?? none)] = row.int64(0)
+      return true
+    }
+    before = known
+  }
+
+  /// Of what a quote's key is made; see ``Editor/said(_:)``.
+  private static func hash(
+    _ speaker: UnsafeBufferPointer<UInt8>, _ text: UnsafeBufferPointer<UInt8>,
+    _ date: UnsafeBufferPointer<UInt8>
+  ) -> UInt64 {
+    var hash = FNV1a.start
+    func unit(_ count: Int) { for _ in 0..<count { FNV1a.mix(0x1F, into: &hash) } }
+    func mix(_ bytes: UnsafeBufferPointer<UInt8>) { for byte in bytes { FNV1a.mix(byte, into: &hash) } }
+    // (actor, claim, speaker, asserted_by, position, text, title, said_on, asserted_on, began_on, since, until)
+    unit(2)
+    mix(speaker)
+    unit(3)
+    mix(text)
+    unit(2)
+    mix(date)
+    unit(4)
+    return hash
+  }
+
+  // MARK: A row
+
+  /// What a row says, checked, with all names found.
+  private struct Said {
+    var speaker: NameResolver.Named?
+    var source: NameResolver.Named?
+    var origin: NameResolver.Named?
+    var days: (earliest: Int64?, latest: Int64?) = (nil, nil)
+    var place: Range<Int>?
+    var topics: [Int64] = []
+  }
+
+  func take() throws -> TakenRow {
+    let map = map()
+    func cell(_ field: String) -> UnsafeBufferPointer<UInt8>? {
+      map.columns[field].flatMap { reader.cell($0) }
+    }
+    guard let text = cell("text") else { throw RowMistake("a quote needs text", column: column("text", map)) }
+    let said = try check(map)
+    let key = cell("key")
+    let speakerKey = said.speaker?.key ?? ""
+    var (id, isNew) = (nextId, true)
+    var shown = speakerKey
+    let made: String
+    if let key {
+      let there = try self.there(key)
+      if let there {
+        guard try says(there, text, said, cell("said_on")) else {
+          throw RowMistake(
+            "there is another quote with this key; change it with kb edit, or leave the key out",
+            column: column("key", map))
+        }
+        (id, isNew) = (there, false)
+      }
+      made = String(decoding: key, as: UTF8.self)
+    } else {
+      let none = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+      let hash = shown.withUTF8 { Self.hash($0, text, cell("said_on") ?? none) }
+      if let there = try sameBefore(hash, text, said, cell("said_on")) {
+        (id, isNew) = (there, false)
+        made = try connection.first("SELECT key FROM quote WHERE id = \(there)") { $0.text(0) ?? "" } ?? ""
+      } else {
+        (made, id, isNew) = try newKey(hash, text, said, cell("said_on"))
+      }
+    }
+    let passage = try passage(said, text, cell("kind"))
+    if isNew {
+      try write(map, made, text, said)
+      nextId += 1
+      if try indexes.stepAside(after: nextId - firstId) {
+        try quotes.flush()
+        single = try connection.repeated(
+          "INSERT INTO quote (\(Self.columns.joined(separator: ", "))) VALUES (\(Self.columns.map { _ in "?" }.joined(separator: ", ")))"
+        )
+      }
+    } else {
+      present += 1
+      try flush()
+    }
+    try writeTies(map, of: id, isNew, said, passage)
+    if let original = cell("translation_of"), isNew {
+      translations.append((id, reader.line, String(decoding: original, as: UTF8.self)))
+    }
+    return TakenRow(key: made, isNew: isNew, speaker: said.speaker?.key, source: said.source?.key)
+  }
+
+  private func column(_ field: String, _ map: ColumnMap) -> String? {
+    map.columns[field].map { reader.columns[$0] }
+  }
+
+  /// Everything that can be wrong with a row is found before any of it is written.
+  private func check(_ map: ColumnMap) throws -> Said {
+    var said = Said()
+    func text(_ field: String) -> String? {
+      map.columns[field].flatMap { reader.cell($0) }.map { String(decoding: $0, as: UTF8.self) }
+    }
+    func at<T>(_ fields: String..., body: () throws -> T) throws -> T {
+      do { return try body() } catch let failure as Failure
+        where [.invalid, .notFound, .ambiguous].contains(failure.kind)
+      {
+        let field = fields.first { text($0) != nil } ?? fields[0]
+        throw RowMistake(failure.description, column: column(field, map))
+      }
+    }
+    said.days = try at("said_on") { try names.days(text("said_on"), "said_on") }
+    if let language = text("language"), !languages.contains(language) {
+      guard LanguageTag.isTag(language) else {
+        throw RowMistake(
+          "'\(language.prefix(40))' is no BCP 47 tag, such as en, fa or fa-Latn",
+          column: column("language", map))
+      }
+      languages.insert(language)
+    }
+    for (field, known) in [("kind", Self.kinds), ("status", StatusFilter.ofQuotes)] {
+      if let value = text(field), !known.contains(value) {
+        throw RowMistake(
+          "\(field) is one of \(known.joined(separator: ", ")), not '\(value.prefix(40))'",
+          column: column(field, map))
+      }
+    }
+    if let key = map.columns["key"].flatMap({ reader.cell($0) }), !NameResolver.isKey(key) {
+      throw RowMistake(
+        "a key is 1 to 100 of a-z, 0-9, dot, hyphen and underscore, and begins with a letter or digit",
+        column: column("key", map))
+    }
+    if text("speaker") == nil, text("speaker_key") == nil, !["proposed", "rejected"].contains(text("status"))
+    {
+      throw RowMistake("a quote needs a speaker, or the status proposed", column: column("speaker", map))
+    }
+    said.place = try place(text("start"), text("end"), map)
+    if map.hasSources {
+      said.source = try at("source_key", "source", "url") {
+        try names.source(
+          .init(
+            key: text("source_key"), title: text("source"), url: text("url"), publisher: text("publisher"),
+            publishedOn: text("published_on")))
+      }
+      said.origin = try at("origin_key", "origin") {
+        try names.source(.init(key: text("origin_key"), title: text("origin")))
+      }
+      if said.source == nil,
+        let lone = ["start", "locator", "attributed_as", "cue"].first(where: { text($0) != nil })
+      {
+        throw RowMistake("\(lone) goes with a source", column: column(lone, map))
+      }
+    }
+    said.speaker = try at("speaker_key", "speaker") {
+      try names.actor(key: text("speaker_key"), name: text("speaker"), kind: "person")
+    }
+    if let topics = text("topics") {
+      said.topics = try at("topics") {
+        try topics.split(separator: ";").map { String($0.drop { $0 == " " }) }.filter { !$0.isEmpty }.map {
+          try names.topic($0).id
+        }
+      }
+    }
+    return said
+  }
+
+  private static let kinds = ["direct", "mixed", "indirect"]
+
+  private func place(_ start: String?, _ end: String?, _ map: ColumnMap) throws -> Range<Int>? {
+    guard start != nil || end != nil else { return nil }
+    guard let start = start.flatMap({ Int($0) }), let end = end.flatMap({ Int($0) }), 0 <= start, start < end
+    else {
+      throw RowMistake(
+        "start and end are two numbers of code points from 0, the smaller first", column: column("start", map)
+      )
+    }
+    return start..<end
+  }
+
+  // MARK: Whether it is there
+
+  /// The id of the quote with a key.
+  private func there(_ key: UnsafeBufferPointer<UInt8>) throws -> Int64? {
+    let mayBeThere = filter.insert(KeyFilter.hash(key))
+    if mayBeThere {
+      try flush()
+      findKey.bind(1, key)
+      if let id = try findKey.first({ $0.int64(0) }) { return id }
+    }
+    // (Of other records, the filter has those keys that look like a quote's.)
+    guard mayBeThere || !key.starts(with: "q-".utf8) else { return nil }
+    let other = try connection.first(
+      "SELECT record FROM keyed WHERE key = \(String(decoding: key, as: UTF8.self))"
+    ) { $0.text(0) ?? "" }
+    if let other {
+      throw RowMistake("the key is that of \(article(other)) already", column: column("key", map()))
+    }
+    return nil
+  }
+
+  private func says(
+    _ id: Int64, _ text: UnsafeBufferPointer<UInt8>, _ said: Said, _ date: UnsafeBufferPointer<UInt8>?
+  ) throws -> Bool {
+    try connection.first("SELECT speaker_id, said_on, text FROM quote WHERE id = \(id)") { row in
+      (row.isNull(0) ? nil : row.int64(0)) == said.speaker?.id && same(row.bytes(1), date)
+        && same(row.bytes(2), text)
+    } ?? false
+  }
+
+  private func same(_ one: UnsafeBufferPointer<UInt8>?, _ two: UnsafeBufferPointer<UInt8>?) -> Bool {
+    guard let one, let two else { return (one == nil) == (two == nil) }
+    return one.elementsEqual(two)
+  }
+
+  /// A quote that was there before the import and says the same, whatever its key.
+  private func sameBefore(
+    _ hash: UInt64, _ text: UnsafeBufferPointer<UInt8>, _ said: Said, _ date: UnsafeBufferPointer<UInt8>?
+  ) throws -> Int64? {
+    if let before {
+      guard let id = before[hash], try says(id, text, said, date) else { return nil }
+      return id
+    }
+    let ids = try connection.all(
+      "SELECT id FROM quote WHERE speaker_id IS \(said.speaker?.id) AND latest IS \(said.days.latest) AND id < \(firstId) ORDER BY id"
+    ) { $0.int64(0) }
+    return try ids.first { try says($0, text, said, date) }
+  }
+
+  /// A key that is free, made of what the quote says; or the quote of this file that says the same.
+  private func newKey(
+    _ hash: UInt64, _ text: UnsafeBufferPointer<UInt8>, _ said: Said, _ date: UnsafeBufferPointer<UInt8>?
+  ) throws -> (key: String, id: Int64, isNew: Bool) {
+    // (Ten digits: among ten million keys some forty-five are longer.)
+    for length in stride(from: 10, through: 16, by: 2) {
+      var key = Self.key(hash, length)
+      let there = try key.withUTF8 { try self.there($0) }
+      guard let there else { return (key, nextId, true) }
+      if try says(there, text, said, date) { return (key, there, false) }
+    }
+    return (try editor.readableKey(Self.key(hash, 16)), nextId, true)
+  }
+
+  private static func key(_ hash: UInt64, _ length: Int) -> String {
+    String(unsafeUninitializedCapacity: length + 2) { bytes in
+      bytes[0] = UInt8(ascii: "q")
+      bytes[1] = UInt8(ascii: "-")
+      for index in 0..<length {
+        let digit = UInt8(truncatingIfNeeded: hash >> UInt64(60 - 4 * index) & 0xF)
+        bytes[index + 2] = digit < 10 ? 0x30 + digit : 0x57 + digit
+      }
+      return length + 2
+    }
+  }
+
+  // MARK: Writing
+
+  private func write(
+    _ map: ColumnMap, _ key: String, _ text: UnsafeBufferPointer<UInt8>, _ said: Said
+  ) throws {
+    func bind(_ column: Int, _ bytes: UnsafeBufferPointer<UInt8>) {
+      if let single { single.bind(Int32(column), bytes) } else { quotes.bind(column, bytes) }
+    }
+    func bind(_ column: Int, _ integer: Int64?) {
+      if let single { single.bind(Int32(column), integer) } else { quotes.bind(column, integer) }
+    }
+    func bind(_ column: Int, _ field: String, else other: StaticString?) {
+      if let cell = map.columns[field].flatMap({ reader.cell($0) }) {
+        bind(column, cell)
+      } else if let other {
+        bind(column, UnsafeBufferPointer(start: other.utf8Start, count: other.utf8CodeUnitCount))
+      } else {
+        bind(column, nil)
+      }
+    }
+    bind(1, nextId)
+    bind(3, said.speaker?.id)
+    bind(4, text)
+    bind(5, "language", else: "und")
+    bind(6, "said_on", else: nil)
+    bind(7, "kind", else: "direct")
+    bind(8, said.days.earliest)
+    bind(9, said.days.latest)
+    bind(10, "status", else: "accepted")
+    bind(11, said.origin?.id)
+    bind(12, nil)
+    var key = key
+    try key.withUTF8 {
+      bind(2, $0)
+      if let single { try single.run() } else { try quotes.add() }
+    }
+  }
+
+  /// Where it is printed, and its topics.
+  private func writeTies(_ map: ColumnMap, of id: Int64, _ isNew: Bool, _ said: Said, _ passage: Int64?)
+    throws
+  {
+    func cell(_ field: String) -> UnsafeBufferPointer<UInt8>? {
+      map.columns[field].flatMap { reader.cell($0) }
+    }
+    if let source = said.source {
+      var locator = cell("locator")
+      if passage != nil { locator = nil }
+      // (What is only where it was first said is shown as its source by the view; no place is known to print it.)
+      let isOnlyOrigin =
+        source.id == said.origin?.id && passage == nil && locator == nil && cell("attributed_as") == nil
+        && cell("cue") == nil
+      if !isOnlyOrigin, try isNew || !isPrinted(id, source.id, passage, locator) {
+        appearances.bind(1, id)
+        appearances.bind(2, source.id)
+        appearances.bind(3, passage)
+        for (column, value) in [(4, locator), (5, cell("attributed_as")), (6, cell("cue"))] {
+          if let value { appearances.bind(column, value) } else { appearances.bind(column, nil as Int64?) }
+        }
+        try appearances.add()
+      }
+    }
+    for topic in said.topics {
+      if !isNew,
+        try connection.first(
+          "SELECT 1 FROM tag WHERE quote_id = \(id) AND topic_id = \(topic)", { _ in true }) != nil
+      {
+        continue
+      }
+      tags.bind(1, topic)
+      tags.bind(2, id)
+      try tags.add()
+    }
+  }
+
+  private func isPrinted(
+    _ id: Int64, _ source: Int64, _ passage: Int64?, _ locator: UnsafeBufferPointer<UInt8>?
+  ) throws
+    -> Bool
+  {
+    let locator = locator.map { String(decoding: $0, as: UTF8.self) } ?? ""
+    // (A place that says no more than the source is there wherever the source is.)
+    return try connection.first(
+      """
+      SELECT 1 FROM appearance WHERE quote_id = \(id) AND source_id = \(source)
+        AND (ifnull(passage_id, 0) = \(passage ?? 0) AND ifnull(locator, '') = \(locator) OR \(passage ?? 0) = 0 AND \(locator) = '')
+      """, { _ in true }) != nil
+  }
+
+  private func passage(_ said: Said, _ text: UnsafeBufferPointer<UInt8>, _ kind: UnsafeBufferPointer<UInt8>?)
+    throws -> Int64?
+  {
+    guard let place = said.place, let source = said.source else { return nil }
+    guard source.hasText else {
+      unpinned += 1
+      return nil
+    }
+    do {
+      let exact = try editor.words(of: source.id, in: place)
+      if kind.map({ $0.elementsEqual("direct".utf8) }) ?? true {
+        var copy = exact
+        let words = String(decoding: text, as: UTF8.self)
+        guard copy.withUTF8({ !VerbatimSearch($0).places(of: words, limit: 1).isEmpty }) else {
+          throw RowMistake("other words stand in \(source.key)@\(place.lowerBound)-\(place.upperBound)")
+        }
+      }
+      return try editor.passage(source.id, place, exact)
+    } catch let failure as Failure where failure.kind == .invalid {
+      throw RowMistake(failure.description)
+    }
+  }
+
+  private func flush() throws {
+    try quotes.flush()
+    try appearances.flush()
+    try tags.flush()
+  }
+
+  func finish() throws {
+    try flush()
+    for (id, line, original) in translations {
+      guard let found = try connection.first("SELECT id FROM quote WHERE key = \(original)", { $0.int64(0) })
+      else {
+        throw Failure(
+          .notFound,
+          "line \(line): there is no quote '\(original.prefix(80))', of which this is a translation")
+      }
+      try connection.execute("UPDATE quote SET translation_of_id = \(found) WHERE id = \(id)")
+    }
+    try indexes.finish(from: firstId)
+  }
+}

@@ -1,0 +1,23 @@
+// What takes the rows of a table, one by one.
+
+/// Writes rows of one kind inside an act of editing.
+protocol RowTaker: AnyObject {
+  /// Writes the row on which the reader stands, or finds that it is there.
+  ///
+  /// - Throws: ``RowMistake`` where the row cannot be taken; nothing of it is written then.
+  func take() throws -> TakenRow
+  /// Writes what is gathered.
+  func finish() throws
+  /// How many rows said what was there already.
+  var present: Int { get }
+  /// How many places stay unpinned, since the source's text is not in the file.
+  var unpinned: Int { get }
+}
+
+/// What became of a row.
+struct TakenRow {
+  let key: String
+  let isNew: Bool
+  /// The keys of whom and what it names.
+  var speaker, source: String?
+}

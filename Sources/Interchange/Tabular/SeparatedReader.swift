@@ -1,0 +1,215 @@
+// CSV in, as RFC 4180 has it and as spreadsheets write it: bytes, one row at a time.
+import Foundation
+import KnowledgeBase
+
+/// Reads rows with a separator between cells. Of a quoted cell the quotation marks go, and of two in it one; all
+/// else is what the cell says, line ends too. A row ends with LF, CR or both; lines without anything are passed by.
+///
+/// Where a quoted cell goes on behind its closing mark, the rest belongs to it, as Python's `csv` has it.
+final class SeparatedReader: TableReader {
+  private let stream: TextStream
+  private let separator: UInt8
+  private var buffer = RowBuffer()
+  private var cells: [Cell] = []
+  private(set) var columns: [String] = []
+  /// The cells of the first row, also those without a name at its end.
+  private(set) var headerAsItStands: [String] = []
+  private(set) var line = 0
+  private(set) var rows = 0
+  private var nextLine = 1
+  /// Whether the row is UTF-8 without NUL.
+  private var isClean = true
+
+  fileprivate struct Cell {
+    var start, end: Int
+    /// Whether quotation marks are left in it.
+    var isRaw = false
+  }
+
+  /// Reads the header too.
+  init(_ stream: TextStream, separator: UInt8) throws {
+    (self.stream, self.separator) = (stream, separator)
+    guard try readRow() else {
+      throw Failure(.invalid, "\(stream.name) is empty; a table begins with the names of its columns")
+    }
+    // What Excel writes above the header to say what separates cells.
+    if cells.count <= 2, text(0).hasPrefix("sep="), try !readRow() { return }
+    columns = cells.indices.map(text)
+    headerAsItStands = columns
+    while columns.count > 1, columns.last == "" { columns.removeLast() }
+    for (index, name) in columns.enumerated()
+    where !cells[index].isEmpty
+      && !UnsafeBufferPointer(start: buffer.bytes + cells[index].start, count: cells[index].count).isUTF8
+    {
+      throw Failure(
+        .invalid,
+        "\(stream.name), line \(line): the name of column \(index + 1), '\(name)', is not UTF-8; name the encoding with --encoding"
+      )
+    }
+  }
+
+  deinit { buffer.deallocate() }
+
+  var count: Int { cells.count }
+
+  func cell(_ column: Int) -> UnsafeBufferPointer<UInt8>? {
+    guard column < cells.count, !cells[column].isEmpty else { return nil }
+    return UnsafeBufferPointer(start: buffer.bytes + cells[column].start, count: cells[column].count)
+  }
+
+  private func text(_ column: Int) -> String {
+    cell(column).map { String(decoding: $0, as: UTF8.self) } ?? ""
+  }
+
+  func next() throws -> Bool {
+    guard try readRow() else { return false }
+    rows += 1
+    if cells.count > columns.count, cells[columns.count...].allSatisfy(\.isEmpty) {
+      cells.removeLast(cells.count - columns.count)
+    }
+    guard cells.count == columns.count else {
+      throw RowMistake(
+        "the row has \(cells.count) cell\(cells.count == 1 ? "" : "s"), and the header \(columns.count)",
+        column: cells.count < columns.count ? columns[cells.count] : nil)
+    }
+    if isClean { return true }
+    if let column = name({ $0.contains(0) }) {
+      throw RowMistake("the cell holds a NUL, which no text has", column: column)
+    }
+    throw RowMistake("the cell is not UTF-8; name the encoding with --encoding", column: name { !$0.isUTF8 })
+  }
+
+  /// The name of the first column whose cell is such.
+  private func name(_ isSuch: (UnsafeBufferPointer<UInt8>) -> Bool) -> String? {
+    columns.indices.first { cell($0).map(isSuch) ?? false }.map { columns[$0] }
+  }
+
+  private func readRow() throws -> Bool {
+    while true {
+      while buffer.at < buffer.end, isLineEnd(buffer.bytes[buffer.at]) {
+        let isPair = buffer.bytes[buffer.at] == 0x0D
+        if isPair, buffer.at + 1 == buffer.end, try buffer.fill(from: stream) { continue }
+        buffer.at += isPair && buffer.at + 1 < buffer.end && buffer.bytes[buffer.at + 1] == 0x0A ? 2 : 1
+        nextLine += 1
+      }
+      line = nextLine
+      if buffer.at < buffer.end, let end = try scan() {
+        let row = UnsafeBufferPointer(start: buffer.bytes + buffer.at, count: end - buffer.at)
+        isClean = memchr(row.baseAddress!, 0, row.count) == nil && row.isUTF8
+        unquote()
+        buffer.at = end
+        return true
+      }
+      // The row is not whole yet, or there is none.
+      guard try buffer.fill(from: stream) else {
+        if buffer.at == buffer.end { return false }
+        guard buffer.isEnd else {
+          throw Failure(
+            .invalid,
+            "\(stream.name), line \(line): this row is longer than \(RowBuffer.longest >> 20) MiB; a quotation mark may be missing"
+          )
+        }
+        continue
+      }
+    }
+  }
+
+  @inline(__always) private func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
+
+  /// Finds the cells of the row that begins here.
+  ///
+  /// - Returns: where the next row begins; nil where this one is not whole yet.
+  private func scan() throws -> Int? {
+    cells.removeAll(keepingCapacity: true)
+    let (bytes, end, separator) = (buffer.bytes, buffer.end, separator)
+    var at = buffer.at
+    var lines = nextLine
+    while true {
+      var cell = Cell(start: at, end: at)
+      if at < end, bytes[at] == 0x22 {
+        (cell.start, at) = (at + 1, at + 1)
+        while true {
+          guard let found = memchr(bytes + at, 0x22, end - at) else {
+            guard buffer.isEnd else { return nil }
+            throw Failure(
+              .invalid,
+              "\(stream.name), line \(lines), cell \(cells.count + 1): this quoted cell does not end; a quotation mark is missing"
+            )
+          }
+          let mark = found.assumingMemoryBound(to: UInt8.self) - bytes
+          at = mark + 1
+          if at == end, !buffer.isEnd { return nil }
+          guard at < end, bytes[at] == 0x22 else { break }
+          cell.isRaw = true
+          at += 1
+        }
+        cell.end = at - 1
+        lines += countLines(cell.start, cell.end)
+        if at < end, bytes[at] != separator, !isLineEnd(bytes[at]) {
+          cell.isRaw = true
+          while at < end, bytes[at] != separator, !isLineEnd(bytes[at]) { at += 1 }
+          cell.end = at
+        }
+      } else {
+        while at < end, bytes[at] != separator, !isLineEnd(bytes[at]) { at += 1 }
+        cell.end = at
+      }
+      cells.append(cell)
+      if at == end {
+        guard buffer.isEnd else { return nil }
+        nextLine = lines + 1
+        return at
+      }
+      if bytes[at] == separator {
+        at += 1
+        continue
+      }
+      if bytes[at] == 0x0D, at + 1 == end, !buffer.isEnd { return nil }
+      nextLine = lines + 1
+      return at + (bytes[at] == 0x0D && at + 1 < end && bytes[at + 1] == 0x0A ? 2 : 1)
+    }
+  }
+
+  /// How many lines end within a cell.
+  private func countLines(_ start: Int, _ end: Int) -> Int {
+    guard end - start > 0 else { return 0 }
+    var count = 0
+    for index in start..<end {
+      let byte = buffer.bytes[index]
+      if byte == 0x0A || byte == 0x0D && (index + 1 == end || buffer.bytes[index + 1] != 0x0A) { count += 1 }
+    }
+    return count
+  }
+
+  /// Takes the quotation marks out of cells, in place.
+  private func unquote() {
+    let bytes = buffer.bytes
+    for index in cells.indices where cells[index].isRaw {
+      var (from, to) = (cells[index].start, cells[index].start)
+      var isQuoted = true
+      while from < cells[index].end {
+        let byte = bytes[from]
+        if isQuoted, byte == 0x22 {
+          from += 1
+          if from < cells[index].end, bytes[from] == 0x22 {
+            bytes[to] = byte
+            to += 1
+            from += 1
+          } else {
+            isQuoted = false
+          }
+          continue
+        }
+        bytes[to] = byte
+        to += 1
+        from += 1
+      }
+      cells[index].end = to
+    }
+  }
+}
+
+extension SeparatedReader.Cell {
+  fileprivate var isEmpty: Bool { end == start }
+  fileprivate var count: Int { end - start }
+}

@@ -1,0 +1,17 @@
+// Memory for the length of one large act of writing.
+import GRDB
+
+extension DatabaseFile {
+  /// Runs `body` with 12 MiB of pages in memory in place of 16: as much again is sorted for each index that it makes.
+  /// What `body` sets of where SQLite sorts is set back.
+  package func forManyRows<T>(_ body: () throws -> T) throws -> T {
+    func set(_ pragmas: String) throws {
+      try Failure.translating(path: path) {
+        try queue.writeWithoutTransaction { try $0.execute(sql: pragmas) }
+      }
+    }
+    try set("PRAGMA cache_size = -12000")
+    defer { try? set("PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY") }
+    return try body()
+  }
+}
