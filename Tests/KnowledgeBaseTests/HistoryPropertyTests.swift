@@ -32,7 +32,8 @@ import Testing
     #expect(done.count > Self.steps / 2, "seed \(seed)")
     // As of any changeset on the way the file is what it was then.
     for copy in copies {
-      let past = try FileContents(KnowledgeBase(path: path, asOf: .changeset(copy.changeset)), withHistory: true)
+      let past = try FileContents(
+        KnowledgeBase(path: path, asOf: .changeset(copy.changeset)), withHistory: true)
       let difference = past.difference(from: copy.contents)
       #expect(difference == nil, "seed \(seed), as of \(copy.changeset): \(difference ?? "")")
     }

@@ -39,6 +39,7 @@ import Testing
     let scratch = Scratch()
     scratch.write(Self.fenced("yaml")[0].joined(separator: "\n") + "\n", to: "rouhani.yaml")
     scratch.write(Self.fenced("text")[0].joined(separator: "\n") + "\n", to: "talks.txt")
+    scratch.write(Self.fenced("csv")[0].joined(separator: "\n") + "\n", to: "said.csv")
     let binaries = URL(fileURLWithPath: Scratch.kbBinary).deletingLastPathComponent().path
     var count = 0
     for block in Self.fenced("console") {
