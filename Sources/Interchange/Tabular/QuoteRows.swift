@@ -6,11 +6,11 @@ import Storage
 ///
 /// A quote is known by its key where the row has one, else by speaker, words and day, of which its key is made too.
 final class QuoteRows: RowTaker {
-  private let editor: Editor
-  private let names: NameResolver
-  private let reader: any TableReader
-  private let map: () -> ColumnMap
-  private var connection: Connection { editor.connection }
+  let editor: Editor
+  let names: NameResolver
+  let reader: any TableReader
+  let map: () -> ColumnMap
+  var connection: Connection { editor.connection }
   private let quotes, appearances, tags: RowBatch
   private static let columns = [
     "id", "key", "speaker_id", "text", "language", "said_on", "kind", "earliest", "latest", "status",
@@ -18,14 +18,14 @@ final class QuoteRows: RowTaker {
   ]
   /// Writes one quote, where no trigger makes that dear.
   private var single: RepeatedStatement?
-  private let findKey: RepeatedStatement
+  let findKey: RepeatedStatement
   private let indexes: QuoteIndexes
-  private var nextId: Int64
-  private let firstId: Int64
-  private var filter = KeyFilter()
+  var nextId: Int64
+  let firstId: Int64
+  var filter = KeyFilter()
   /// Quotes that were there before, by what they say; nil where they are too many, and are looked up one by one.
-  private var before: [UInt64: Int64]?
-  private var languages: Set<String> = []
+  var before: [UInt64: Int64]?
+  var languages: Set<String> = []
   /// Translations whose original had not come up yet: both ids, the line, and the key.
   private var translations: [(id: Int64, line: Int, original: String)] = []
   private(set) var present = 0
@@ -95,18 +95,6 @@ final class QuoteRows: RowTaker {
     return hash
   }
 
-  // MARK: A row
-
-  /// What a row says, checked, with all names found.
-  private struct Said {
-    var speaker: NameResolver.Named?
-    var source: NameResolver.Named?
-    var origin: NameResolver.Named?
-    var days: (earliest: Int64?, latest: Int64?) = (nil, nil)
-    var place: Range<Int>?
-    var topics: [Int64] = []
-  }
-
   func take() throws -> TakenRow {
     let map = map()
     func cell(_ field: String) -> UnsafeBufferPointer<UInt8>? {
@@ -161,168 +149,9 @@ final class QuoteRows: RowTaker {
     return TakenRow(key: made, isNew: isNew, speaker: said.speaker?.key, source: said.source?.key)
   }
 
-  private func column(_ field: String, _ map: ColumnMap) -> String? {
+  func column(_ field: String, _ map: ColumnMap) -> String? {
     map.columns[field].map { reader.columns[$0] }
   }
-
-  /// Everything that can be wrong with a row is found before any of it is written.
-  private func check(_ map: ColumnMap) throws -> Said {
-    var said = Said()
-    func text(_ field: String) -> String? {
-      map.columns[field].flatMap { reader.cell($0) }.map { String(decoding: $0, as: UTF8.self) }
-    }
-    func at<T>(_ fields: String..., body: () throws -> T) throws -> T {
-      do { return try body() } catch let failure as Failure
-        where [.invalid, .notFound, .ambiguous].contains(failure.kind)
-      {
-        let field = fields.first { text($0) != nil } ?? fields[0]
-        throw RowMistake(failure.description, column: column(field, map))
-      }
-    }
-    said.days = try at("said_on") { try names.days(text("said_on"), "said_on") }
-    if let language = text("language"), !languages.contains(language) {
-      guard LanguageTag.isTag(language) else {
-        throw RowMistake(
-          "'\(language.prefix(40))' is no BCP 47 tag, such as en, fa or fa-Latn",
-          column: column("language", map))
-      }
-      languages.insert(language)
-    }
-    for (field, known) in [("kind", Self.kinds), ("status", StatusFilter.ofQuotes)] {
-      if let value = text(field), !known.contains(value) {
-        throw RowMistake(
-          "\(field) is one of \(known.joined(separator: ", ")), not '\(value.prefix(40))'",
-          column: column(field, map))
-      }
-    }
-    if let key = map.columns["key"].flatMap({ reader.cell($0) }), !NameResolver.isKey(key) {
-      throw RowMistake(
-        "a key is 1 to 100 of a-z, 0-9, dot, hyphen and underscore, and begins with a letter or digit",
-        column: column("key", map))
-    }
-    if text("speaker") == nil, text("speaker_key") == nil, !["proposed", "rejected"].contains(text("status"))
-    {
-      throw RowMistake("a quote needs a speaker, or the status proposed", column: column("speaker", map))
-    }
-    said.place = try place(text("start"), text("end"), map)
-    if map.hasSources {
-      said.source = try at("source_key", "source", "url") {
-        try names.source(
-          .init(
-            key: text("source_key"), title: text("source"), url: text("url"), publisher: text("publisher"),
-            publishedOn: text("published_on")))
-      }
-      said.origin = try at("origin_key", "origin") {
-        try names.source(.init(key: text("origin_key"), title: text("origin")))
-      }
-      if said.source == nil,
-        let lone = ["start", "locator", "attributed_as", "cue"].first(where: { text($0) != nil })
-      {
-        throw RowMistake("\(lone) goes with a source", column: column(lone, map))
-      }
-    }
-    said.speaker = try at("speaker_key", "speaker") {
-      try names.actor(key: text("speaker_key"), name: text("speaker"), kind: "person")
-    }
-    if let topics = text("topics") {
-      said.topics = try at("topics") {
-        try topics.split(separator: ";").map { String($0.drop { $0 == " " }) }.filter { !$0.isEmpty }.map {
-          try names.topic($0).id
-        }
-      }
-    }
-    return said
-  }
-
-  private static let kinds = ["direct", "mixed", "indirect"]
-
-  private func place(_ start: String?, _ end: String?, _ map: ColumnMap) throws -> Range<Int>? {
-    guard start != nil || end != nil else { return nil }
-    guard let start = start.flatMap({ Int($0) }), let end = end.flatMap({ Int($0) }), 0 <= start, start < end
-    else {
-      throw RowMistake(
-        "start and end are two numbers of code points from 0, the smaller first", column: column("start", map)
-      )
-    }
-    return start..<end
-  }
-
-  // MARK: Whether it is there
-
-  /// The id of the quote with a key.
-  private func there(_ key: UnsafeBufferPointer<UInt8>) throws -> Int64? {
-    let mayBeThere = filter.insert(KeyFilter.hash(key))
-    if mayBeThere {
-      try flush()
-      findKey.bind(1, key)
-      if let id = try findKey.first({ $0.int64(0) }) { return id }
-    }
-    // (Of other records, the filter has those keys that look like a quote's.)
-    guard mayBeThere || !key.starts(with: "q-".utf8) else { return nil }
-    let other = try connection.first(
-      "SELECT record FROM keyed WHERE key = \(String(decoding: key, as: UTF8.self))"
-    ) { $0.text(0) ?? "" }
-    if let other {
-      throw RowMistake("the key is that of \(article(other)) already", column: column("key", map()))
-    }
-    return nil
-  }
-
-  private func says(
-    _ id: Int64, _ text: UnsafeBufferPointer<UInt8>, _ said: Said, _ date: UnsafeBufferPointer<UInt8>?
-  ) throws -> Bool {
-    try connection.first("SELECT speaker_id, said_on, text FROM quote WHERE id = \(id)") { row in
-      (row.isNull(0) ? nil : row.int64(0)) == said.speaker?.id && same(row.bytes(1), date)
-        && same(row.bytes(2), text)
-    } ?? false
-  }
-
-  private func same(_ one: UnsafeBufferPointer<UInt8>?, _ two: UnsafeBufferPointer<UInt8>?) -> Bool {
-    guard let one, let two else { return (one == nil) == (two == nil) }
-    return one.elementsEqual(two)
-  }
-
-  /// A quote that was there before the import and says the same, whatever its key.
-  private func sameBefore(
-    _ hash: UInt64, _ text: UnsafeBufferPointer<UInt8>, _ said: Said, _ date: UnsafeBufferPointer<UInt8>?
-  ) throws -> Int64? {
-    if let before {
-      guard let id = before[hash], try says(id, text, said, date) else { return nil }
-      return id
-    }
-    let ids = try connection.all(
-      "SELECT id FROM quote WHERE speaker_id IS \(said.speaker?.id) AND latest IS \(said.days.latest) AND id < \(firstId) ORDER BY id"
-    ) { $0.int64(0) }
-    return try ids.first { try says($0, text, said, date) }
-  }
-
-  /// A key that is free, made of what the quote says; or the quote of this file that says the same.
-  private func newKey(
-    _ hash: UInt64, _ text: UnsafeBufferPointer<UInt8>, _ said: Said, _ date: UnsafeBufferPointer<UInt8>?
-  ) throws -> (key: String, id: Int64, isNew: Bool) {
-    // (Ten digits: among ten million keys some forty-five are longer.)
-    for length in stride(from: 10, through: 16, by: 2) {
-      var key = Self.key(hash, length)
-      let there = try key.withUTF8 { try self.there($0) }
-      guard let there else { return (key, nextId, true) }
-      if try says(there, text, said, date) { return (key, there, false) }
-    }
-    return (try editor.readableKey(Self.key(hash, 16)), nextId, true)
-  }
-
-  private static func key(_ hash: UInt64, _ length: Int) -> String {
-    String(unsafeUninitializedCapacity: length + 2) { bytes in
-      bytes[0] = UInt8(ascii: "q")
-      bytes[1] = UInt8(ascii: "-")
-      for index in 0..<length {
-        let digit = UInt8(truncatingIfNeeded: hash >> UInt64(60 - 4 * index) & 0xF)
-        bytes[index + 2] = digit < 10 ? 0x30 + digit : 0x57 + digit
-      }
-      return length + 2
-    }
-  }
-
-  // MARK: Writing
 
   private func write(
     _ map: ColumnMap, _ key: String, _ text: UnsafeBufferPointer<UInt8>, _ said: Said
@@ -434,7 +263,7 @@ final class QuoteRows: RowTaker {
     }
   }
 
-  private func flush() throws {
+  func flush() throws {
     try quotes.flush()
     try appearances.flush()
     try tags.flush()
