@@ -39,6 +39,11 @@ extension Lookup {
     throw Failure(.notFound, "no actor is named '\(shown(name))'\(Nearest.hint(hints))")
   }
 
+  /// The id of the record with a key that is there.
+  package func id(of key: String, in table: String) throws -> Int64 {
+    try connection.first("SELECT id FROM \(raw: table) WHERE key = \(key)") { $0.int64(0) } ?? 0
+  }
+
   /// The key of the record that stands for one: another where it was merged away.
   package func standing(_ key: String) throws -> String {
     let last = try connection.first(

@@ -109,9 +109,7 @@ extension Lookup {
       )
     }
     let writer = DossierWriter(connection)
-    let id =
-      try connection.first("SELECT id FROM \(raw: kind.rawValue) WHERE key = \(key)") { $0.int64(0) } ?? 0
-    guard let (_, all) = try writer.record(section.shape, id) else {
+    guard let (_, all) = try writer.record(section.shape, id(of: key, in: kind.rawValue)) else {
       throw Failure(.notFound, "there is no \(kind) '\(shown(key))' any more")
     }
     let pairs =

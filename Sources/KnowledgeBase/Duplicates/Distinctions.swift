@@ -15,7 +15,7 @@ extension KnowledgeBase {
   ) throws -> Edit {
     try edit(authorship, isTrial: isTrial) { editor in
       let (one, other) = try editor.lookup.two(first, second, of: kind)
-      guard try !editor.areDistinct(one, other) else { return }
+      guard try !editor.lookup.areDistinct(one, other) else { return }
       try editor.connection.execute(
         "INSERT INTO distinct_pair (first_key, second_key) VALUES (\(one), \(other))")
     }
@@ -30,7 +30,7 @@ extension KnowledgeBase {
   ) throws -> Edit {
     try edit(authorship, isTrial: isTrial) { editor in
       let (one, other) = try editor.lookup.two(first, second, of: kind)
-      guard try editor.areDistinct(one, other) else {
+      guard try editor.lookup.areDistinct(one, other) else {
         throw Failure(.notFound, "nobody said that \(one) and \(other) are not the same")
       }
       try editor.connection.execute(
@@ -39,12 +39,15 @@ extension KnowledgeBase {
   }
 }
 
-extension Editor {
-  fileprivate func areDistinct(_ one: String, _ other: String) throws -> Bool {
-    try connection.first("SELECT 1 FROM distinct_pair WHERE first_key = \(one) AND second_key = \(other)") {
-      _ in
-      true
-    } ?? false
+extension Lookup {
+  /// Whether a person said that two records are not the same; in either order.
+  func areDistinct(_ one: String, _ other: String) throws -> Bool {
+    try connection.first(
+      """
+      SELECT 1 FROM distinct_pair
+      WHERE first_key = \(one) AND second_key = \(other) OR first_key = \(other) AND second_key = \(one)
+      """
+    ) { _ in true } ?? false
   }
 }
 

@@ -72,18 +72,6 @@ extension ChangesetQuery: Query {
     return statement
   }
 
-  /// What hangs on a record: tables, and the column that says on which.
-  private static let ties = [
-    "actor": [("name", "actor_id"), ("role", "person_id")],
-    "source": [("document", "source_id"), ("tag", "source_id")],
-    "quote": [
-      ("appearance", "quote_id"), ("tag", "quote_id"), ("decision", "quote_id"), ("variant", "quote_id"),
-    ],
-    "claim": [("evidence", "claim_id"), ("tag", "claim_id"), ("relation", "from_id")],
-    "stance": [("evidence", "stance_id")],
-    "event": [("participant", "event_id"), ("evidence", "event_id"), ("tag", "event_id")],
-  ]
-
   /// The ids of the changesets that touched a record, or what hangs on it now or hung on it before.
   private static func touching(_ kind: String, _ key: String, _ lookup: Lookup) throws -> SQL {
     if kind == "changeset" { return "SELECT id FROM changeset WHERE key = \(key)" }
@@ -100,7 +88,13 @@ extension ChangesetQuery: Query {
       """,
       "SELECT changeset_id FROM history WHERE record = 'merged' AND \(key) IN (old ->> 'key', old ->> 'into_key')",
     ]
-    for (table, column) in ties[kind] ?? [] {
+    // (A claim's relations are records, and stand on its page.)
+    let relations = [Reference(table: "relation", column: "from_id", target: "claim")]
+    let ties = try lookup.connection.references().filter {
+      RecordTable.owners[$0.table]?.contains($0.column) == true
+    }
+    for tie in ties + relations where tie.target == kind {
+      let (table, column) = (tie.table, tie.column)
       let mine: SQL = "SELECT id FROM \(raw: table) WHERE \(raw: column) = \(id)"
       parts += [
         "SELECT changeset_id FROM history WHERE record = '\(raw: table)' AND record_id IN (\(mine))",

@@ -55,13 +55,6 @@ private final class DifferenceReader {
 
   /// Tables whose rows are only counted.
   private static let counted = ["mention", "passage", "extraction", "proposal", "document"]
-  /// The column that names the record on which a row hangs.
-  private static let owners = [
-    "name": ["actor_id"], "role": ["person_id"], "appearance": ["quote_id"], "participant": ["event_id"],
-    "decision": ["quote_id"], "variant": ["quote_id"], "evidence": ["claim_id", "stance_id", "event_id"],
-    "tag": ["quote_id", "claim_id", "source_id", "event_id"],
-  ]
-
   init(_ connection: Connection, _ first: Int64, _ last: Int64) throws {
     (self.connection, self.first, self.last) = (connection, first, last)
     history = try RowHistory(connection)
@@ -80,16 +73,12 @@ private final class DifferenceReader {
       for id in try self.touched(table) {
         let row = RowID(table: table, id: id)
         let values =
-          Self.owners[table] == nil
+          RecordTable.owners[table] == nil
           ? nil : try history.state(row, after: last) ?? history.state(row, after: first)
         if let owner = try owner(of: row, values) { touched.append((owner, row)) }
       }
     }
-    let order = Dictionary(uniqueKeysWithValues: KnowledgeBase.tables.enumerated().map { ($1, $0) })
-    func place(_ row: RowID) -> (Int, Int64) { (order[row.table] ?? 0, row.id) }
-    touched.sort { one, two in
-      one.owner == two.owner ? place(one.row) < place(two.row) : place(one.owner) < place(two.owner)
-    }
+    touched.sort { ($0.owner, $0.row) < ($1.owner, $1.row) }
     for (owner, row) in touched { try compare(row, of: owner, body) }
     for table in Self.counted {
       let added = try connection.first(
@@ -126,7 +115,7 @@ private final class DifferenceReader {
 
   private func compare(_ row: RowID, of owner: RowID, _ body: (Difference) throws -> Void) throws {
     let (old, new) = (try history.state(row, after: first), try history.state(row, after: last))
-    let isTied = Self.owners[row.table] != nil
+    let isTied = RecordTable.owners[row.table] != nil
     // What hangs on a record that came or went goes without saying.
     if isTied, try history.state(owner, after: first) == nil || history.state(owner, after: last) == nil {
       return
@@ -158,7 +147,7 @@ private final class DifferenceReader {
 
   /// The record on which a row hangs; the row itself where it is one.
   private func owner(of row: RowID, _ values: RowValues?) throws -> RowID? {
-    guard let columns = Self.owners[row.table] else { return row }
+    guard let columns = RecordTable.owners[row.table] else { return row }
     for column in columns {
       if case .integer(let id)? = values?[column], let target = targets[row.table]?[column] {
         return RowID(table: target, id: id)
@@ -184,13 +173,13 @@ private final class DifferenceReader {
 
   /// What a row says, in one line.
   private func words(of row: RowID, _ values: RowValues) throws -> String {
-    for column in ["text", "name", "title", "label"] where Self.owners[row.table] == nil {
+    for column in ["text", "name", "title", "label"] where RecordTable.owners[row.table] == nil {
       if case .text(let text)? = values[column], row.table != "source" || column == "title" { return text }
     }
     if row.table == "source" { return plain(values["url"] ?? .null) }
     if row.table == "merged" { return "is found as \(plain(values["into_key"] ?? .null))" }
     if row.table == "distinct_pair" { return "are not the same" }
-    let owner = Self.owners[row.table] ?? []
+    let owner = RecordTable.owners[row.table] ?? []
     let parts = try (history.tables[row.table]?.columns ?? []).compactMap { column -> String? in
       guard !owner.contains(column), column != "key", let value = values[column], value != .null else {
         return nil

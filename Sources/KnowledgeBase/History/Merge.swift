@@ -44,7 +44,7 @@ extension KnowledgeBase {
 }
 
 /// One record going into another.
-private struct Merge {
+struct Merge {
   let lookup: Lookup
   let connection: Connection
   let kind: String
@@ -53,7 +53,7 @@ private struct Merge {
   let keepKey: String
   let otherKey: String
 
-  init(_ editor: Editor, keep: String, other: String) throws {
+  fileprivate init(_ editor: Editor, keep: String, other: String) throws {
     lookup = editor.lookup
     connection = editor.connection
     let (kind, keepKey) = try lookup.record(keep)
@@ -69,17 +69,11 @@ private struct Merge {
         .invalid, "'\(lookup.shown(other))' and '\(lookup.shown(keep))' are one record already: \(keepKey)")
     }
     (self.kind, self.keepKey, self.otherKey) = (kind, keepKey, otherKey)
-    let connection = connection
-    func row(_ key: String) throws -> RowID {
-      RowID(
-        table: kind,
-        id: try connection.first("SELECT id FROM \(raw: kind) WHERE key = \(key)") { $0.int64(0) } ?? 0)
-    }
-    self.keep = try row(keepKey)
-    self.other = try row(otherKey)
+    self.keep = RowID(table: kind, id: try lookup.id(of: keepKey, in: kind))
+    self.other = RowID(table: kind, id: try lookup.id(of: otherKey, in: kind))
   }
 
-  func run() throws {
+  fileprivate func run() throws {
     try checkAreAlike()
     if kind == "source" { try bringTextTogether() }
     if kind == "quote" { try checkWords() }
@@ -94,11 +88,7 @@ private struct Merge {
 
   /// - Throws: ``Failure`` where a person decided that the two are not the same.
   private func checkAreAlike() throws {
-    let pair = [keepKey, otherKey].sorted()
-    let isTold = try connection.first(
-      "SELECT 1 FROM distinct_pair WHERE first_key = \(pair[0]) AND second_key = \(pair[1])"
-    ) { _ in true }
-    guard isTold == nil else {
+    guard try !lookup.areDistinct(keepKey, otherKey) else {
       throw Failure(
         .invalid,
         "\(keepKey) and \(otherKey) were marked as not the same; kb duplicates \(kind)s --not-same \(keepKey) \(otherKey) --remove takes that back"
@@ -189,12 +179,13 @@ private struct Merge {
     }
   }
 
-  /// What was extracted and decided goes on naming what it named; names and texts are moved by themselves.
-  private static let staying: Set = ["name", "proposal", "decision", "extraction", "document"]
+  /// What was extracted and decided goes on naming what it named.
+  static let staying: Set = ["proposal", "decision", "extraction", "document"]
 
   /// Rows that name the other name the one that stays.
   private func move(_ reference: Reference) throws {
-    guard !Self.staying.contains(reference.table) else { return }
+    // (Names are moved by themselves.)
+    guard reference.table != "name", !Self.staying.contains(reference.table) else { return }
     let (table, column) = (reference.table, reference.column)
     let ids = try connection.all(
       "SELECT id FROM \(raw: table) WHERE \"\(raw: column)\" = \(other.id) ORDER BY id"

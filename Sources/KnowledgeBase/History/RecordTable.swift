@@ -31,4 +31,12 @@ struct RecordTable: Sendable {
   static func list(_ columns: [String], _ prefix: String = "") -> String {
     columns.map { "\(prefix)\"\($0)\"" }.joined(separator: ", ")
   }
+
+  /// What hangs on a record and is no record itself: the columns that say on which, of which one is filled.
+  static let owners = [
+    "name": ["actor_id"], "role": ["person_id"], "document": ["source_id"], "appearance": ["quote_id"],
+    "participant": ["event_id"], "decision": ["quote_id"], "variant": ["quote_id"],
+    "evidence": ["claim_id", "stance_id", "event_id"],
+    "tag": ["quote_id", "claim_id", "source_id", "event_id"],
+  ]
 }

@@ -1,10 +1,18 @@
 // What a row held at any moment, read from the history.
 import Storage
 
-/// A row of a table of records.
-struct RowID: Hashable, Sendable {
+/// A row of a table of records. What can be named comes before what names it.
+struct RowID: Hashable, Comparable, Sendable {
   let table: String
   let id: Int64
+
+  private static let places = Dictionary(
+    uniqueKeysWithValues: KnowledgeBase.tables.enumerated().map { ($1, $0) })
+
+  static func < (one: RowID, two: RowID) -> Bool {
+    one.table == two.table
+      ? one.id < two.id : places[one.table, default: 0] < places[two.table, default: 0]
+  }
 }
 
 /// The values of a row, by column; those that are filled from others left out.
@@ -62,23 +70,6 @@ final class RowHistory {
     guard wasThere else { return nil }
     if !isWhole, let present = try present(row) { values.merge(present) { first, _ in first } }
     return values.isEmpty ? nil : values
-  }
-
-  /// Adds a row under the id that it had.
-  func insert(_ row: RowID, _ values: RowValues) throws {
-    let columns = (tables[row.table]?.columns ?? []).filter { values[$0] != nil }
-    try connection.execute(
-      """
-      INSERT INTO \(raw: row.table) (id, \(raw: RecordTable.list(columns)))
-      VALUES (\(row.id), \(columns.map { "\(values[$0] ?? .null)" as SQL }, joined: ", "))
-      """)
-  }
-
-  /// Gives a row these values; its other columns stay.
-  func set(_ row: RowID, _ values: RowValues) throws {
-    guard !values.isEmpty else { return }
-    let changes = values.sorted { $0.key < $1.key }.map { "\"\(raw: $0.key)\" = \($0.value)" as SQL }
-    try connection.execute("UPDATE \(raw: row.table) SET \(changes, joined: ", ") WHERE id = \(row.id)")
   }
 
   /// The columns of an old row, from the history's JSON.

@@ -101,20 +101,8 @@ struct Undo {
   /// Does the steps of a plan, each as soon as the rules of the schema let it be done.
   private func apply(_ plan: UndoPlan, of changeset: Int64) throws {
     try connection.execute("UPDATE editing SET is_restoring = 1")
-    var waiting = plan.steps
-    while !waiting.isEmpty {
-      var refused: [UndoPlan.Step] = []
-      var reason: Failure?
-      for step in waiting {
-        do { try perform(step) } catch let failure as Failure where failure.kind == .invalid {
-          refused.append(step)
-          reason = reason ?? failure
-        }
-      }
-      if refused.count == waiting.count, let reason {
-        throw Failure(.invalid, "\(try key(changeset)) cannot be taken back: \(reason.description)")
-      }
-      waiting = refused
+    if let refused = try history.perform(plan.steps).first {
+      throw Failure(.invalid, "\(try key(changeset)) cannot be taken back: \(refused.reason.description)")
     }
     try connection.execute("UPDATE editing SET is_restoring = 0")
     // What it had taken back itself holds again.
@@ -123,13 +111,5 @@ struct Undo {
     )
     try connection.execute(
       "INSERT INTO taken_back (changeset_id, by_id) SELECT \(changeset), changeset_id FROM editing")
-  }
-
-  private func perform(_ step: UndoPlan.Step) throws {
-    switch step {
-    case .insert(let row, let values): try history.insert(row, values)
-    case .update(let row, let values): try history.set(row, values)
-    case .delete(let row): try connection.execute("DELETE FROM \(raw: row.table) WHERE id = \(row.id)")
-    }
   }
 }

@@ -7,14 +7,8 @@ import Storage
 /// changed in the same row stays. A row that it added goes, one that it deleted comes back. Where a later change
 /// stands in the way, nothing is done: the changesets that made it are named.
 struct UndoPlan {
-  enum Step {
-    case insert(RowID, RowValues)
-    case update(RowID, RowValues)
-    case delete(RowID)
-  }
-
   /// Rows that come back, parents first; then changes; then rows that go, children first.
-  private(set) var steps: [Step] = []
+  private(set) var steps: [RowStep] = []
   /// The later changesets that build on it, by id.
   private(set) var conflicts: Set<Int64> = []
   /// The first row that stands in the way, even if no changeset that holds made it so.
@@ -186,13 +180,9 @@ struct UndoPlan {
   }
 
   private mutating func arrange() {
-    let order = Dictionary(uniqueKeysWithValues: KnowledgeBase.tables.enumerated().map { ($1, $0) })
-    func isBefore(_ one: RowID, _ two: RowID) -> Bool {
-      one.table == two.table ? one.id < two.id : order[one.table, default: 0] < order[two.table, default: 0]
-    }
-    steps = inserted.keys.sorted(by: isBefore).map { .insert($0, inserted[$0]!) }
-    steps += updated.keys.sorted(by: isBefore).map { .update($0, updated[$0]!) }
-    steps += deleted.sorted(by: isBefore).reversed().map { .delete($0) }
+    steps = inserted.sorted { $0.key < $1.key }.map { .insert($0.key, $0.value) }
+    steps += updated.sorted { $0.key < $1.key }.map { .update($0.key, $0.value) }
+    steps += deleted.sorted(by: >).map { .delete($0) }
   }
 
   private static func isSame(_ one: RowValues, _ two: RowValues) -> Bool {

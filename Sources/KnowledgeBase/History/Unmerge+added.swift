@@ -13,9 +13,7 @@ extension Unmerge {
     var added: [Added] = []
     for reference in references where reference.target == kind {
       // (A passage goes where what is pinned to it goes.)
-      guard !["proposal", "decision", "extraction", "document", "passage"].contains(reference.table) else {
-        continue
-      }
+      guard reference.table != "passage", !Merge.staying.contains(reference.table) else { continue }
       let (table, column) = (reference.table, reference.column)
       let ids = try connection.all(
         """

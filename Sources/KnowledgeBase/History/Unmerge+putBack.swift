@@ -2,17 +2,12 @@
 import Storage
 
 extension Unmerge {
-  private enum Step {
-    case insert(RowID, RowValues)
-    case update(RowID, RowValues)
-  }
-
   /// Undoes what the merge did for this record, and nothing that it did for others.
   ///
   /// - Returns: how many rows and values are left as people changed them since.
   func putBack() throws -> Int {
     var left = 0
-    var steps: [Step] = []
+    var steps: [RowStep] = []
     let rows = try connection.all(
       """
       SELECT DISTINCT record, record_id FROM history WHERE changeset_id = \(merging)
@@ -51,7 +46,9 @@ extension Unmerge {
     }
     try removeCopiedNames()
     try connection.execute("DELETE FROM merged WHERE id = \(entry.id)")
-    return try left + perform(steps)
+    let refused = try history.perform(steps)
+    for case (.update(other, _), let reason) in refused { throw reason }
+    return left + refused.count
   }
 
   /// A row that comes back, as it is without the earlier merges that moved it and were taken back since.
@@ -147,7 +144,7 @@ extension Unmerge {
   }
 
   /// What the record that stayed had from this one, and others from it.
-  private func onward(_ back: RowValues, from now: RowValues) throws -> [Step] {
+  private func onward(_ back: RowValues, from now: RowValues) throws -> [RowStep] {
     try holders.dropFirst().compactMap { holder in
       guard let before = try history.state(holder.row, after: holder.merging - 1),
         let given = try history.state(holder.row, after: holder.merging),
@@ -159,40 +156,6 @@ extension Unmerge {
           && given.isIdentical(to: present[column] ?? .null)
       }
       return values.isEmpty ? nil : .update(holder.row, values)
-    }
-  }
-
-  /// Does the steps, each as soon as the rules of the schema let it be done.
-  ///
-  /// - Returns: how many they do not.
-  private func perform(_ steps: [Step]) throws -> Int {
-    var waiting = steps
-    while !waiting.isEmpty {
-      var refused: [Step] = []
-      for step in waiting {
-        do { try perform(step) } catch let failure as Failure where failure.kind == .invalid {
-          if case .update(other, _) = step { throw failure }
-          refused.append(step)
-        }
-      }
-      guard refused.count < waiting.count else { return refused.count }
-      waiting = refused
-    }
-    return 0
-  }
-
-  private func perform(_ step: Step) throws {
-    switch step {
-    case .insert(let row, let values):
-      let columns = (history.tables[row.table]?.columns ?? []).filter { values[$0] != nil }
-      try connection.execute(
-        """
-        INSERT INTO \(raw: row.table) (id, \(raw: RecordTable.list(columns)))
-        VALUES (\(row.id), \(columns.map { "\(values[$0] ?? .null)" as SQL }, joined: ", "))
-        """)
-    case .update(let row, let values):
-      let changes = values.sorted { $0.key < $1.key }.map { "\"\(raw: $0.key)\" = \($0.value)" as SQL }
-      try connection.execute("UPDATE \(raw: row.table) SET \(changes, joined: ", ") WHERE id = \(row.id)")
     }
   }
 

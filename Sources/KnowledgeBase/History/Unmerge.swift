@@ -22,7 +22,7 @@ public struct AddedSince: Sendable, Hashable {
 
 /// What an unmerging did.
 public struct UnmergeReport: Sendable {
-  public let edit: Edit
+  public internal(set) var edit = Edit.none
   /// The keys of the two records.
   public internal(set) var keep = "", other = ""
   /// What was added since and went to the one that was merged away.
@@ -49,14 +49,10 @@ extension KnowledgeBase {
     _ key: String, by authorship: Authorship, isTrial: Bool = false,
     decide: (AddedSince) throws -> Belonging? = { _ in nil }
   ) throws -> UnmergeReport {
-    var report = UnmergeReport(edit: .none)
-    let edit = try edit(authorship, isTrial: isTrial) { editor in
-      report = try Unmerge(editor, key).run(decide)
-    }
-    var result = UnmergeReport(edit: edit)
-    (result.keep, result.other, result.moved, result.stayed, result.left) =
-      (report.keep, report.other, report.moved, report.stayed, report.left)
-    return result
+    var report = UnmergeReport()
+    let edit = try edit(authorship, isTrial: isTrial) { report = try Unmerge($0, key).run(decide) }
+    report.edit = edit
+    return report
   }
 }
 
@@ -99,11 +95,9 @@ struct Unmerge {
       )
     }
     (kind, keepKey, otherKey) = (found.kind, found.keep, found.other)
-    let connection = connection
+    let lookup = lookup
     func row(_ key: String) throws -> RowID {
-      RowID(
-        table: found.kind,
-        id: try connection.first("SELECT id FROM \(raw: found.kind) WHERE key = \(key)") { $0.int64(0) } ?? 0)
+      RowID(table: found.kind, id: try lookup.id(of: key, in: found.kind))
     }
     keep = try row(keepKey)
     other = try row(otherKey)
@@ -134,7 +128,7 @@ struct Unmerge {
   }
 
   fileprivate func run(_ decide: (AddedSince) throws -> Belonging?) throws -> UnmergeReport {
-    var report = UnmergeReport(edit: .none)
+    var report = UnmergeReport()
     (report.keep, report.other) = (keepKey, otherKey)
     let added = try addedSince()
     try connection.execute("UPDATE editing SET is_restoring = 1")

@@ -80,11 +80,7 @@ extension Changes {
 
   func editable(_ name: String) throws -> (kind: RecordKind, key: String, id: Int64) {
     let (kind, key) = try lookup.editable(name)
-    return (kind, key, try id(of: key, in: kind.rawValue))
-  }
-
-  func id(of key: String, in table: String) throws -> Int64 {
-    try connection.first("SELECT id FROM \(raw: table) WHERE key = \(key)") { $0.int64(0) } ?? 0
+    return (kind, key, try lookup.id(of: key, in: kind.rawValue))
   }
 
   /// The record that a field names, by key or by what it is called.
@@ -97,7 +93,7 @@ extension Changes {
       case "topic": try topic(name)
       default: try record(name, of: table)
       }
-    return (try id(of: key, in: table), key)
+    return (try lookup.id(of: key, in: table), key)
   }
 
   private func record(_ name: String, of table: String) throws -> String {

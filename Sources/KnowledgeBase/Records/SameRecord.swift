@@ -41,7 +41,7 @@ extension Changes {
     // (One that was merged into another is that other.)
     return try found.map {
       let key = try lookup.record($0).key
-      return SameRecord(id: try id(of: key, in: kind.shape.table), key: key)
+      return SameRecord(id: try lookup.id(of: key, in: kind.shape.table), key: key)
     }
   }
 

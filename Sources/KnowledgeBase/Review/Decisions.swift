@@ -182,7 +182,7 @@ extension Editor {
       """
     ) { (id: $0.int64(0), passage: $0.isNull(1) ? nil : $0.int64(1), source: $0.int64(2)) }
     var speaker = quote.speaker
-    if let name = decision.speaker { speaker = try actorId(of: lookup.actor(name)) }
+    if let name = decision.speaker { speaker = try lookup.id(of: lookup.actor(name), in: "actor") }
     if decision.verdict == .accept, speaker == nil {
       throw Failure(.ambiguous, "\(key) has no speaker yet: say who said it with --speaker")
     }
@@ -257,10 +257,6 @@ extension Editor {
     if let actor = undo.acceptedActor {
       try connection.execute("UPDATE actor SET status = 'proposed' WHERE id = \(actor)")
     }
-  }
-
-  func actorId(of key: String) throws -> Int64 {
-    try connection.first("SELECT id FROM actor WHERE key = \(key)") { $0.int64(0) } ?? 0
   }
 
   /// The words that stand in a stretch of an archived text.
