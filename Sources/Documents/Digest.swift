@@ -2,13 +2,18 @@
 import Crypto
 
 /// SHA-256 as 64 digits in lower case.
-package func sha256(_ bytes: UnsafeRawBufferPointer) -> String {
-  let digits = Array("0123456789abcdef".utf8)
-  var result: [UInt8] = []
-  result.reserveCapacity(64)
-  for byte in SHA256.hash(data: bytes) {
-    result.append(digits[Int(byte >> 4)])
-    result.append(digits[Int(byte & 15)])
+package func sha256(_ bytes: UnsafeRawBufferPointer) -> String { SHA256.hash(data: bytes).hexadecimal }
+
+extension SHA256Digest {
+  /// 64 digits in lower case.
+  package var hexadecimal: String {
+    let digits = Array("0123456789abcdef".utf8)
+    var result: [UInt8] = []
+    result.reserveCapacity(64)
+    for byte in self {
+      result.append(digits[Int(byte >> 4)])
+      result.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: result, as: UTF8.self)
   }
-  return String(decoding: result, as: UTF8.self)
 }

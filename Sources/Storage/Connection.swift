@@ -53,6 +53,19 @@ package struct Connection {
   /// Runs a statement that gives no rows.
   package func execute(_ sql: SQL) throws { try rows(sql, cached: true) { _ in true } }
 
+  /// Adds a row.
+  ///
+  /// - Returns: its id.
+  package func insert(into table: String, _ columns: [(String, Value)]) throws -> Int64 {
+    try execute(
+      """
+      INSERT INTO \(raw: table) (\(raw: columns.map { "\"\($0.0)\"" }.joined(separator: ", "))) \
+      VALUES (\(columns.map { "\($0.1)" as SQL }, joined: ", "))
+      """)
+    // (The triggers' own inserts do not count: SQLite restores the id when they end.)
+    return lastInsertedId
+  }
+
   package var lastInsertedId: Int64 { db.lastInsertedRowID }
 
   /// The step of `Schema/` that the file stands at.

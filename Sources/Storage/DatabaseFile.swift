@@ -270,35 +270,46 @@ package final class DatabaseFile: Sendable {
     if stat(path, &status) == 0, ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) {
       throw Failure(.unusableFile, "\(path) is a pipe or a device, so no knowledge base")
     }
-    // (A descriptor of ours would take SQLite's locks with it when it is closed, where the file is open already.)
-    let known = OpenDescriptor.find(path)
-    let descriptor = known ?? Foundation.open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      switch errno {
-      case ENOENT, ENOTDIR:
-        throw Failure(.notFound, "there is no file \(path); make one with: kb init --database \(path)")
-      case ENAMETOOLONG: throw Failure(.invalid, "the name of the database file is too long")
-      default: throw Failure(.notPermitted, "\(path) cannot be opened: you have no permission to read it")
+    try OpenDescriptor.reading(path) { descriptor in
+      guard descriptor >= 0 else {
+        switch errno {
+        case ENOENT, ENOTDIR:
+          throw Failure(.notFound, "there is no file \(path); make one with: kb init --database \(path)")
+        case ENAMETOOLONG: throw Failure(.invalid, "the name of the database file is too long")
+        default: throw Failure(.notPermitted, "\(path) cannot be opened: you have no permission to read it")
+        }
+      }
+      var header = [UInt8](repeating: 0, count: 100)
+      let count = pread(descriptor, &header, 100, 0)
+      guard count >= 0, fstat(descriptor, &status) == 0 else {
+        throw Failure(.unusableFile, "\(path) is a folder; name the file in it")
+      }
+      if count == 0 { throw Failure(.unusableFile, "\(path) is empty, so no knowledge base") }
+      guard count == 100, header.starts(with: magic) else {
+        throw Failure(.unusableFile, "\(path) is not a SQLite file, so no knowledge base")
+      }
+      func number(_ at: Int) -> Int { header[at..<at + 4].reduce(0) { $0 << 8 | Int($1) } }
+      let size = Int(status.st_size)
+      let pageSize = header[16] == 0 && header[17] == 1 ? 65536 : Int(header[16]) << 8 | Int(header[17])
+      let expected = pageSize * number(28)
+      if number(24) == number(92), size < expected, access(path + "-wal", F_OK) != 0 {
+        throw Failure(
+          .unusableFile,
+          "\(path) was cut short (\(size) of \(expected) bytes); restore it from a backup")
       }
     }
-    defer { if known == nil { close(descriptor) } }
-    var header = [UInt8](repeating: 0, count: 100)
-    let count = pread(descriptor, &header, 100, 0)
-    if count < 0 {
-      throw Failure(.unusableFile, "\(path) is a folder; name the file in it")
-    }
-    if count == 0 { throw Failure(.unusableFile, "\(path) is empty, so no knowledge base") }
-    guard count == 100, header.starts(with: Array("SQLite format 3\0".utf8)) else {
-      throw Failure(.unusableFile, "\(path) is not a SQLite file, so no knowledge base")
-    }
-    func number(_ at: Int) -> Int { header[at..<at + 4].reduce(0) { $0 << 8 | Int($1) } }
-    let size = lseek(descriptor, 0, SEEK_END)
-    let pageSize = header[16] == 0 && header[17] == 1 ? 65536 : Int(header[16]) << 8 | Int(header[17])
-    let expected = pageSize * number(28)
-    if number(24) == number(92), size < expected, access(path + "-wal", F_OK) != 0 {
-      throw Failure(
-        .unusableFile,
-        "\(path) was cut short (\(size) of \(expected) bytes); restore it from a backup")
+  }
+
+  /// How every SQLite file begins.
+  private static let magic = Array("SQLite format 3\0".utf8)
+
+  /// Whether a file is a SQLite file, by its first bytes. (A pipe is none, and is not read.)
+  package static func isSQLite(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+    return OpenDescriptor.reading(path) { descriptor in
+      var header = magic
+      return pread(descriptor, &header, header.count, 0) == magic.count && header == magic
     }
   }
 

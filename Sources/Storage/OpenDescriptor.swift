@@ -22,4 +22,14 @@ enum OpenDescriptor {
     }
     return nil
   }
+
+  /// Hands over a descriptor to read a file with, which is not to be closed.
+  ///
+  /// - Parameter body: gets -1 where the file cannot be opened, with the reason in `errno`.
+  static func reading<T>(_ path: String, _ body: (Int32) throws -> T) rethrows -> T {
+    if let known = find(path) { return try body(known) }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    defer { if descriptor >= 0 { close(descriptor) } }
+    return try body(descriptor)
+  }
 }

@@ -141,7 +141,8 @@ final class DossierImport {
       }
       let key = try record.key ?? newKey(record)
       let table = record.shape.table
-      let id = try insert(table, [("key", .text(key))] + columns.map { ($0.column, $0.value) })
+      let id = try connection.insert(
+        into: table, [("key", .text(key))] + columns.map { ($0.column, $0.value) })
       said[table]?[FNV1a.hash(of: identity(table, columns))] = id
       return id
     }
@@ -261,16 +262,6 @@ final class DossierImport {
   }
 
   // MARK: Rows
-
-  func insert(_ table: String, _ columns: [(String, Value)]) throws -> Int64 {
-    try connection.execute(
-      """
-      INSERT INTO \(raw: table) (\(raw: columns.map { "\"\($0.0)\"" }.joined(separator: ", "))) \
-      VALUES (\(columns.map { "\($0.1)" as SQL }, joined: ", "))
-      """)
-    // (The triggers' own inserts do not count: SQLite restores the id when they end.)
-    return connection.lastInsertedId
-  }
 
   /// Fills what is empty; what says something else is refused or replaced.
   func change(_ item: DossierItem, _ id: Int64, _ columns: [Column]) throws {

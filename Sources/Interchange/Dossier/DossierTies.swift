@@ -37,7 +37,7 @@ extension DossierImport {
       if try connection.first(
         "SELECT 1 FROM tag WHERE topic_id = \(topicId) AND \(raw: column) = \(id)", { _ in true }) == nil
       {
-        _ = try insert("tag", [("topic_id", .integer(topicId)), (column, .integer(id))])
+        _ = try connection.insert(into: "tag", [("topic_id", .integer(topicId)), (column, .integer(id))])
       }
     }
   }
@@ -63,7 +63,7 @@ extension DossierImport {
       try change(item, id, said.filter { !keys.contains($0.column) })
       written[table, default: []].insert(id)
     } else {
-      written[table, default: []].insert(try insert(table, all))
+      written[table, default: []].insert(try connection.insert(into: table, all))
     }
   }
 
@@ -137,18 +137,12 @@ extension DossierImport {
     let direct = try connection.first(
       "SELECT text FROM quote WHERE id = \(quote) AND kind = 'direct' AND status NOT IN ('denied', 'misattributed')"
     ) { $0.text(0) ?? "" }
-    guard let direct else { return }
-    var passage = lookup.folding.words(stretch.exact)[...]
-    for word in lookup.folding.words(direct) {
-      guard let place = passage.firstIndex(of: word) else {
-        let line = (item.fields["exact"] ?? item.fields["start"])?.line ?? item.line
-        throw reader.failure(
-          line,
-          "the passage has other words than the quote ('\(word)' is not there): correct the text, or say kind: indirect"
-        )
-      }
-      passage = passage[(place + 1)...]
-    }
+    guard let direct, let word = lookup.word(of: direct, notIn: stretch.exact) else { return }
+    let line = (item.fields["exact"] ?? item.fields["start"])?.line ?? item.line
+    throw reader.failure(
+      line,
+      "the passage has other words than the quote ('\(word)' is not there): correct the text, or say kind: indirect"
+    )
   }
 
   private typealias Stretch = (start: Int64, end: Int64, exact: String)

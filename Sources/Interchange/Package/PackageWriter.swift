@@ -1,5 +1,6 @@
 // An export of files that describe themselves: rows, what their columns are, and a manifest.
 import Crypto
+import Documents
 import KnowledgeBase
 import Storage
 
@@ -121,13 +122,5 @@ extension Lookup {
     try connection.first("SELECT key, at FROM changeset ORDER BY id DESC LIMIT 1") {
       ExportManifest.Changeset(key: $0.text(0) ?? "", at: $0.text(1) ?? "")
     }
-  }
-}
-
-extension SHA256Digest {
-  /// 64 digits in lower case.
-  var hexadecimal: String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 }

@@ -98,5 +98,5 @@ extension KnowledgeBase {
 
 extension KnowledgeBase {
   /// Whether a file is a SQLite file, by its first bytes. (A pipe is none, and is not read.)
-  public static func isDatabase(_ path: String) -> Bool { OtherFile.isDatabase(path) }
+  public static func isDatabase(_ path: String) -> Bool { DatabaseFile.isSQLite(path) }
 }

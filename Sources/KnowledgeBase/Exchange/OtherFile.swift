@@ -3,16 +3,6 @@ import Foundation
 import Storage
 
 enum OtherFile {
-  static func isDatabase(_ path: String) -> Bool {
-    var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, let handle = fopen(path, "rb") else {
-      return false
-    }
-    defer { fclose(handle) }
-    var header = [UInt8](repeating: 0, count: 16)
-    return fread(&header, 1, 16, handle) == 16 && header.starts(with: "SQLite format 3\0".utf8)
-  }
-
   /// Opens another file and reads it at one moment. Its views, triggers and functions are never run.
   ///
   /// - Throws: ``Failure`` where it is no knowledge base, the same file as `own`, or has other tables than it should.

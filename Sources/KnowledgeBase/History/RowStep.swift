@@ -29,12 +29,11 @@ extension RowHistory {
   private func perform(_ step: RowStep) throws {
     switch step {
     case .insert(let row, let values):
-      let columns = (tables[row.table]?.columns ?? []).filter { values[$0] != nil }
-      try connection.execute(
-        """
-        INSERT INTO \(raw: row.table) (id, \(raw: RecordTable.list(columns)))
-        VALUES (\(row.id), \(columns.map { "\(values[$0] ?? .null)" as SQL }, joined: ", "))
-        """)
+      let columns = (tables[row.table]?.columns ?? []).compactMap { column in
+        values[column].map { (column, $0) }
+      }
+      _ = try connection.insert(
+        into: row.table, [("id", .integer(row.id))] + columns)
     case .update(let row, let values):
       let changes = values.sorted { $0.key < $1.key }.map { "\"\(raw: $0.key)\" = \($0.value)" as SQL }
       try connection.execute("UPDATE \(raw: row.table) SET \(changes, joined: ", ") WHERE id = \(row.id)")

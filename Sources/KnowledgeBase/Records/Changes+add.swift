@@ -56,7 +56,8 @@ extension Changes {
     if let other = try connection.first("SELECT record FROM keyed WHERE key = \(key)", { $0.text(0) ?? "" }) {
       throw Failure(.invalid, "the key '\(lookup.shown(key))' is that of \(article(other)) already")
     }
-    let id = try insert(kind.shape.table, [("key", .text(key))] + columns.map { ($0.field.column, $0.value) })
+    let id = try connection.insert(
+      into: kind.shape.table, [("key", .text(key))] + columns.map { ($0.field.column, $0.value) })
     if kind == .actor, let name = given[.name] { try noteNamesakes(name, of: id, &told) }
     try tie(given, to: id, words: given[.text], &told)
     return Addition(kind: kind, key: key, isNew: true, added: [], pin: told.pin, remarks: told.remarks)

@@ -10,7 +10,8 @@ extension Changes {
   @discardableResult public func tag(_ name: String, _ topic: String) throws -> Bool {
     let tag = try tagRow(name, topic)
     guard tag.id == nil else { return false }
-    _ = try insert("tag", [("topic_id", .integer(tag.topic)), (tag.column, .integer(tag.record))])
+    _ = try connection.insert(
+      into: "tag", [("topic_id", .integer(tag.topic)), (tag.column, .integer(tag.record))])
     return true
   }
 

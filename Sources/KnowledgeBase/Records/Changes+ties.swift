@@ -97,17 +97,8 @@ extension Changes {
       try connection.first(
         "SELECT 1 FROM \(raw: table) WHERE \(conditions, joined: " AND ")", { _ in true }) != nil
     guard !isThere else { return }
-    _ = try insert(table, same + others)
+    _ = try connection.insert(into: table, same + others)
     told.changes.append(FieldChange(field: field, old: nil, new: shown))
-  }
-
-  func insert(_ table: String, _ columns: [(String, Value)]) throws -> Int64 {
-    try connection.execute(
-      """
-      INSERT INTO \(raw: table) (\(raw: columns.map { "\"\($0.0)\"" }.joined(separator: ", "))) \
-      VALUES (\(columns.map { "\($0.1)" as SQL }, joined: ", "))
-      """)
-    return connection.lastInsertedId
   }
 
   /// A name that others bear too is ambiguous from now on: that is said.

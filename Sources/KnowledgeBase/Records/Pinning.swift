@@ -114,13 +114,18 @@ extension Changes {
     return (try editor.passage(source.id, place.range, place.exact), .pinned(place.range))
   }
 
-  /// Whether a passage has these words in their order, perhaps with others between them ("he said").
-  func holds(_ passage: String, _ words: String) -> Bool {
-    var rest = lookup.folding.words(passage)[...]
-    for word in lookup.folding.words(words) {
-      guard let place = rest.firstIndex(of: word) else { return false }
+  func holds(_ passage: String, _ words: String) -> Bool { lookup.word(of: words, notIn: passage) == nil }
+}
+
+extension Lookup {
+  /// The first of some words, folded, that a passage does not have in their order, perhaps with others between them
+  /// ("he said"); nil where it has all.
+  package func word(of words: String, notIn passage: String) -> String? {
+    var rest = folding.words(passage)[...]
+    for word in folding.words(words) {
+      guard let place = rest.firstIndex(of: word) else { return word }
       rest = rest[(place + 1)...]
     }
-    return true
+    return nil
   }
 }
