@@ -155,16 +155,8 @@ struct DossierReader {
   }
 
   private func checkedKey(_ key: String, _ line: Int) throws -> String {
-    let bytes = key.utf8
-    let isPlain = bytes.allSatisfy {
-      (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || ".-_".utf8.contains($0)
-    }
-    guard isPlain, (1...100).contains(bytes.count), let first = bytes.first, !".-_".utf8.contains(first)
-    else {
-      throw failure(
-        line,
-        "'\(key.prefix(80))' is no key: a key is 1 to 100 of a-z, 0-9, dot, hyphen and underscore, and begins with a letter or digit"
-      )
+    guard ReadableKey.isKey(key) else {
+      throw failure(line, "'\(key.prefix(80))' is no key: \(ReadableKey.rule)")
     }
     return key
   }

@@ -232,7 +232,7 @@ final class NameResolver {
 
   /// The record of a key; where it was merged, the one that stands for it.
   private func named(_ key: String, _ table: String) throws -> Named? {
-    guard Self.isKey(key) else { return nil }
+    guard ReadableKey.isKey(key) else { return nil }
     let there = try connection.first("SELECT key FROM \(raw: table) WHERE key = \(key)") { $0.text(0) ?? "" }
     guard let there else { return nil }
     let standing = try lookup.standing(there)
@@ -243,31 +243,12 @@ final class NameResolver {
   }
 
   private func checkKey(_ key: String) throws {
-    guard Self.isKey(key) else {
-      throw Failure(
-        .invalid,
-        "'\(lookup.shown(key))' is no key: 1 to 100 of a-z, 0-9, dot, hyphen and underscore, beginning with a letter or digit"
-      )
+    guard ReadableKey.isKey(key) else {
+      throw Failure(.invalid, "'\(lookup.shown(key))' is no key: \(ReadableKey.rule)")
     }
     if let other = try connection.first("SELECT record FROM keyed WHERE key = \(key)", { $0.text(0) ?? "" }) {
       throw Failure(.invalid, "the key '\(key)' is that of \(article(other)) already")
     }
-  }
-
-  static func isKey(_ key: String) -> Bool {
-    var key = key
-    return key.withUTF8(isKey)
-  }
-
-  static func isKey(_ key: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard (1...100).contains(key.count) else { return false }
-    for byte in key {
-      switch byte {
-      case 0x61...0x7A, 0x30...0x39, 0x2E, 0x2D, 0x5F: continue
-      default: return false
-      }
-    }
-    return key[0] >= 0x30 && key[0] != 0x5F
   }
 }
 

@@ -43,10 +43,9 @@ extension QuoteRows {
           column: column(field, map))
       }
     }
-    if let key = map.columns["key"].flatMap({ reader.cell($0) }), !NameResolver.isKey(key) {
+    if let key = map.columns["key"].flatMap({ reader.cell($0) }), !ReadableKey.isKey(key) {
       throw RowMistake(
-        "a key is 1 to 100 of a-z, 0-9, dot, hyphen and underscore, and begins with a letter or digit",
-        column: column("key", map))
+        ReadableKey.rule, column: column("key", map))
     }
     if text("speaker") == nil, text("speaker_key") == nil, !["proposed", "rejected"].contains(text("status"))
     {

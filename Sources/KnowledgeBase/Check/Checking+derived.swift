@@ -98,13 +98,8 @@ extension Checking {
   }
 
   func dates() throws {
-    try connection.rows("SELECT text, earliest, latest FROM edtf") { row in
-      let text = row.text(0) ?? ""
-      let date = try? EDTF(text)
-      if date == nil || row.integer(1) != date?.earliest || row.integer(2) != date?.latest {
-        add(.date, "edtf", "the days of the date '\(text)' are not those that it means")
-      }
-      return true
+    for text in try connection.misreadDates() {
+      add(.date, "edtf", "the days of the date '\(text)' are not those that it means")
     }
     for dated in DatedTable.all {
       try connection.rows("SELECT id FROM \(raw: dated.table) WHERE \(dated.differs)") {
@@ -123,8 +118,31 @@ extension Checking {
       """
       SELECT actor.key, CASE WHEN name.id IS NULL THEN 'the actor has no primary name among its names'
         ELSE 'actor.name is ' || actor.name || ' (' || actor.language || '), its primary name ' || name.text || ' (' || name.language || ')' END
-      FROM actor LEFT JOIN name ON name.actor_id = actor.id AND name.kind = 'primary'
-      WHERE name.id IS NULL OR name.text <> actor.name OR name.language <> actor.language ORDER BY actor.id
+      \(SQL.unlikePrimaryNames) ORDER BY actor.id
       """)
+  }
+}
+
+extension SQL {
+  /// Actors whose name is not their primary one, with that one where there is any.
+  static let unlikePrimaryNames: SQL = """
+    FROM actor LEFT JOIN name ON name.actor_id = actor.id AND name.kind = 'primary'
+    WHERE name.id IS NULL OR name.text <> actor.name OR name.language <> actor.language
+    """
+}
+
+extension Connection {
+  /// The date texts whose days are not those that they mean, or that are no dates.
+  func misreadDates() throws -> [String] {
+    var texts: [String] = []
+    try rows("SELECT text, earliest, latest FROM edtf") { row in
+      let text = row.text(0) ?? ""
+      let date = try? EDTF(text)
+      if date == nil || row.integer(1) != date?.earliest || row.integer(2) != date?.latest {
+        texts.append(text)
+      }
+      return true
+    }
+    return texts
   }
 }

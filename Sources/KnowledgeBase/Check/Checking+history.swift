@@ -69,14 +69,8 @@ extension Checking {
 
   /// Ids only rise: one that was given is never given again, to another row.
   private func ids(of table: String) throws {
-    let given = try connection.first(
-      """
-      SELECT max(ifnull((SELECT max(id) FROM \(raw: table)), 0),
-        ifnull((SELECT max(last_id) FROM changeset_rows WHERE record = \(table)), 0),
-        ifnull((SELECT max(record_id) FROM history WHERE record = \(table)), 0))
-      """
-    ) { $0.int64(0) }
-    if let given, try connection.nextId(in: table) <= given {
+    let given = try connection.lastGivenId(in: table)
+    if try connection.nextId(in: table) <= given {
       add(.ids, table, "ids up to \(given) were given, and SQLite would give some of them again")
     }
   }
@@ -162,5 +156,18 @@ extension Checking {
       return true
     }
     if next <= last { try gone(next..<last + 1) }
+  }
+}
+
+extension Connection {
+  /// The last id that a table's rows were given, as far as its rows and the history tell.
+  func lastGivenId(in table: String) throws -> Int64 {
+    try first(
+      """
+      SELECT max(ifnull((SELECT max(id) FROM \(raw: table)), 0),
+        ifnull((SELECT max(last_id) FROM changeset_rows WHERE record = \(table)), 0),
+        ifnull((SELECT max(record_id) FROM history WHERE record = \(table)), 0))
+      """
+    ) { $0.int64(0) } ?? 0
   }
 }

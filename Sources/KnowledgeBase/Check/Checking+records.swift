@@ -85,7 +85,7 @@ extension Checking {
       SELECT key, 'it was merged into ' || into_key || ', and its own row is gone'
       FROM merged WHERE NOT EXISTS (SELECT 1 FROM keyed WHERE keyed.key = merged.key)
       """)
-    for table in ["actor", "source", "quote", "claim", "relation", "stance", "event"] {
+    for table in KnowledgeBase.mergeable {
       try addRows(
         .merge,
         """

@@ -92,7 +92,7 @@ extension KnowledgeBase {
   /// The name and the primary name become one, where they are not.
   private func mendPrimaryNames(by authorship: Authorship, isTrial: Bool) throws -> Edit {
     let differ: SQL =
-      "SELECT actor.id, name.text, name.language, actor.name, actor.language FROM actor LEFT JOIN name ON name.actor_id = actor.id AND name.kind = 'primary' WHERE name.id IS NULL OR name.text <> actor.name OR name.language <> actor.language"
+      "SELECT actor.id, name.text, name.language, actor.name, actor.language \(SQL.unlikePrimaryNames)"
     guard try read({ try $0.connection.first(differ) { _ in true } }) != nil else { return .none }
     return try edit(authorship, isTrial: isTrial) { editor in
       let rows = try editor.connection.all(differ) {
@@ -170,16 +170,8 @@ extension Mender {
   /// The last id that was given, where SQLite would give one again.
   fileprivate func ids() throws {
     for table in KnowledgeBase.recorded(expected) {
-      let given: SQL =
-        """
-        (SELECT max(ifnull((SELECT max(id) FROM \(raw: table)), 0),
-          ifnull((SELECT max(last_id) FROM changeset_rows WHERE record = \(table)), 0),
-          ifnull((SELECT max(record_id) FROM history WHERE record = \(table)), 0)))
-        """
-      guard
-        try connection.first("SELECT 1 WHERE \(given) >= \(connection.nextId(in: table))", { _ in true })
-          != nil
-      else { continue }
+      let given = try connection.lastGivenId(in: table)
+      guard try connection.nextId(in: table) <= given else { continue }
       try connection.execute("DELETE FROM sqlite_sequence WHERE name = \(table)")
       try connection.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (\(table), \(given))")
       done.append("the last id of \(table) told to SQLite")
@@ -187,17 +179,12 @@ extension Mender {
   }
 
   fileprivate func dates() throws {
-    let wrong = try connection.all("SELECT text, earliest, latest FROM edtf") {
-      (text: $0.text(0) ?? "", earliest: $0.integer(1), latest: $0.integer(2))
-    }.filter {
-      let date = try? EDTF($0.text)
-      return date == nil || date?.earliest != $0.earliest || date?.latest != $0.latest
-    }
-    for date in wrong { try connection.execute("DELETE FROM edtf WHERE text = \(date.text)") }
+    let wrong = try connection.misreadDates()
+    for date in wrong { try connection.execute("DELETE FROM edtf WHERE text = \(date)") }
     func read(_ text: String) throws {
       try attempt { try connection.execute("INSERT INTO edtf (text) VALUES (\(text))") }
     }
-    for date in wrong where (try? EDTF(date.text)) != nil { try read(date.text) }
+    for date in wrong where (try? EDTF(date)) != nil { try read(date) }
     if !wrong.isEmpty {
       done.append("days of \(wrong.count) \(wrong.count == 1 ? "date" : "dates") read anew")
     }

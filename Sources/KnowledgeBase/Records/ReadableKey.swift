@@ -29,6 +29,22 @@ package enum ReadableKey {
     return key.isEmpty ? nil : key
   }
 
+  /// What a key is: a rule of the schema (`key_form`), said before anything is written.
+  package static let rule =
+    "a key is 1 to 100 of a-z, 0-9, dot, hyphen and underscore, and begins with a letter or digit"
+
+  package static func isKey(_ key: String) -> Bool {
+    var key = key
+    return key.withUTF8(isKey)
+  }
+
+  package static func isKey(_ key: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard (1...100).contains(key.count), !".-_".utf8.contains(key[0]) else { return false }
+    return key.allSatisfy {
+      (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2E || $0 == 0x2D || $0 == 0x5F
+    }
+  }
+
   /// The last part of a path, without its extension.
   package static func stem(of path: String) -> String {
     let name = path.split(separator: "/").last.map(String.init) ?? path
