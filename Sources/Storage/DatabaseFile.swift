@@ -140,7 +140,6 @@ package final class DatabaseFile: Sendable {
       sqlite3_close_v2(opened)
       throw error
     }
-    if copy != nil { sqlite3_exec(opened, "PRAGMA mmap_size = 2147418112", nil, nil, nil) }
     return opened
   }
 
