@@ -50,6 +50,8 @@ package struct Statement: Sendable {
   var counted: SQL?
   /// What `select` gives, but for columns that no condition asks for: enough to count.
   var lean: SQL?
+  /// A condition that few fail, which `lean` leaves out; and those few, which are counted apart and taken off.
+  var standing: (condition: SQL?, few: SQL)?
 
   init(view: String, order: SQL, limit: Int) {
     select = "SELECT * FROM \(raw: view)"
@@ -68,7 +70,9 @@ package struct Statement: Sendable {
   }
 
   package var sql: SQL {
-    let all = (words.map { [$0.look] } ?? []) + conditions + (position.map { [$0] } ?? [])
+    let all =
+      (words.map { [$0.look] } ?? []) + conditions + (standing?.condition.map { [$0] } ?? [])
+      + (position.map { [$0] } ?? [])
     return "\(select)\(Self.filtered(all))\nORDER BY \(order)\(limit > 0 ? "\nLIMIT \(limit)" as SQL : "")"
   }
 
@@ -84,7 +88,10 @@ package struct Statement: Sendable {
   package var undatedCount: SQL? { undated.map { count($0 + ["latest IS NULL"]) } }
 
   private func count(_ conditions: [SQL]) -> SQL {
-    "SELECT count(*) FROM (\(lean ?? select)\(Self.filtered((words.map { [$0.count] } ?? []) + conditions)))"
+    let filter = Self.filtered((words.map { [$0.count] } ?? []) + conditions)
+    let whole: SQL = "SELECT count(*) FROM (\(lean ?? select)\(filter))"
+    guard let standing else { return whole }
+    return "SELECT (\(whole)) - (SELECT count(*) FROM (\(standing.few)\(filter)))"
   }
 }
 

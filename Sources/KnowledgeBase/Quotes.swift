@@ -138,35 +138,49 @@ extension QuoteQuery: Query {
       statement.conditions.append(
         kind == "direct" ? "kind = 'direct'" : "kind = \(kind) AND kind <> 'direct'")
     }
-    if let condition = try status.condition() { statement.conditions.append(condition) }
+    // (Speakers and dates are counted in an index, which does not know what is set aside.)
+    let isIndexed = words == nil && statement.conditions.count == (speaker == nil ? 0 : 1)
+    if let condition = try status.condition() {
+      if status == .current, isIndexed {
+        statement.standing = (condition, "SELECT * FROM \(Self.setAside(withSpeaker: speaker != nil))")
+      } else {
+        statement.conditions.append(condition)
+      }
+    }
     try statement.restrict(since: since, until: until)
-    if statement.conditions.count == 1, status == .current {
-      let match = words.map { lookup.words($0).match }
-      if match?.isEmpty != true { statement.counted = Self.count(matching: match) }
+    if status == .current, let words, statement.conditions.count == 1 {
+      let match = lookup.words(words).match
+      if !match.isEmpty { statement.counted = Self.count(matching: match) }
     }
     try statement.goOn(after: after, in: "quotes", lookup)
     return statement
   }
 
-  /// Counts all quotes, or all that match, but for the few that are set aside, which have an index.
-  static func count(matching match: String?) -> SQL {
-    let aside: SQL = "FROM quote WHERE status <> 'accepted' AND status IN ('rejected', 'retracted')"
-    guard let match else {
-      return "SELECT (SELECT count(*) FROM quote) - (SELECT count(*) \(aside)) AS n"
-    }
-    return """
-      SELECT (SELECT count(*) FROM quote_search WHERE quote_search MATCH \(match))
-        - (SELECT count(*) \(aside)
-          AND EXISTS (SELECT 1 FROM quote_search WHERE rowid = quote.id AND quote_search MATCH \(match))) AS n
-      """
+  /// Counts all quotes that match, but for the few that are set aside, which have an index.
+  static func count(matching match: String) -> SQL {
+    """
+    SELECT (SELECT count(*) FROM quote_search WHERE quote_search MATCH \(match))
+      - (SELECT count(*) FROM quote WHERE \(isSetAside)
+        AND EXISTS (SELECT 1 FROM quote_search WHERE rowid = quote.id AND quote_search MATCH \(match))) AS n
+    """
   }
 
   /// The view without what only a reader needs: enough to count.
-  static func lean(withSpeaker: Bool) -> SQL {
+  static func lean(withSpeaker: Bool) -> SQL { lean(withSpeaker, "quote.speaker_id", "") }
+
+  /// Of the same, only what was rejected or retracted. (The `+` leaves but one index to look in.)
+  static func setAside(withSpeaker: Bool) -> SQL {
+    lean(withSpeaker, "+quote.speaker_id", " WHERE \(isSetAside)")
+  }
+
+  private static let isSetAside: SQL =
+    "quote.status <> 'accepted' AND quote.status IN ('rejected', 'retracted')"
+
+  private static func lean(_ withSpeaker: Bool, _ speaker: SQL, _ filter: SQL) -> SQL {
     let columns: SQL = "quote.key, quote.language, quote.kind, quote.status, quote.earliest, quote.latest"
-    guard withSpeaker else { return "(SELECT \(columns) FROM quote) AS quotes" }
+    guard withSpeaker else { return "(SELECT \(columns) FROM quote\(filter)) AS quotes" }
     return
-      "(SELECT \(columns), actor.key AS speaker_key FROM quote JOIN actor ON actor.id = quote.speaker_id) AS quotes"
+      "(SELECT \(columns), actor.key AS speaker_key FROM quote JOIN actor ON actor.id = \(speaker)\(filter)) AS quotes"
   }
 
   package static func record(_ row: Row) -> Quote {

@@ -68,6 +68,7 @@ extension TimelineQuery: Query {
       events.append(try lookup.topicCondition(topic, on: "event"))
       stances.append("claim_\(try lookup.topicCondition(topic, on: "claim"))")
     }
+    let countedQuotes = quotes
     if let condition = try status.condition() {
       quotes.append(condition)
       events.append(condition)
@@ -110,8 +111,13 @@ extension TimelineQuery: Query {
     var statement = Statement(
       select: "SELECT * FROM (\(branches, joined: "\nUNION ALL\n"))", order: .inTime, limit: limit)
     statement.lean = """
-      SELECT * FROM (\(counted(QuoteQuery.lean(withSpeaker: actor != nil), quotes)) UNION ALL \(counted("events", events)) UNION ALL \(counted("stances", stances)))
+      SELECT * FROM (\(counted(QuoteQuery.lean(withSpeaker: actor != nil), status == .current ? countedQuotes : quotes)) \
+      UNION ALL \(counted("events", events)) UNION ALL \(counted("stances", stances)))
       """
+    if status == .current {
+      let few = counted(QuoteQuery.setAside(withSpeaker: actor != nil), countedQuotes)
+      statement.standing = (nil, "SELECT * FROM (\(few))")
+    }
     try statement.restrict(since: since, until: until)
     statement.position = position
     return statement

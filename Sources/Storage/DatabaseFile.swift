@@ -329,8 +329,8 @@ package final class DatabaseFile: Sendable {
     }
   }
 
-  /// Whether an older `kb` made the file: it lacks what came since.
-  package var isOlder: Bool { get throws { try checkVersion() < SchemaText.version } }
+  /// Whether an older `kb` made the file, and it lacks what lookups ask.
+  package var isOlder: Bool { get throws { try checkVersion() < SchemaText.answering } }
 
   package func read<T>(_ body: (Connection) throws -> T) throws -> T {
     try Failure.translating(path: path) {
