@@ -27,6 +27,12 @@ package enum FNV1a {
   /// The hash of nothing, to which bytes are mixed one after the other.
   package static let start: UInt64 = 0xcbf2_9ce4_8422_2325
 
+  package static func mix(_ bytes: UnsafeBufferPointer<UInt8>, into hash: inout UInt64) {
+    var mixed = hash
+    for byte in bytes { mix(byte, into: &mixed) }
+    hash = mixed
+  }
+
   @inline(__always) package static func mix(_ byte: UInt8, into hash: inout UInt64) {
     hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
   }

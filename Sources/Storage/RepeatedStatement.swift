@@ -52,6 +52,13 @@ package final class RepeatedStatement {
     }
   }
 
+  /// Binds the values of a row, whatever they are.
+  func bind(_ row: Row) {
+    for column in 0..<sqlite3_column_count(row.statement) {
+      sqlite3_bind_value(raw, column + 1, sqlite3_column_value(row.statement, column))
+    }
+  }
+
   /// Binds NULL to all.
   package func clear() { sqlite3_clear_bindings(raw) }
 

@@ -12,12 +12,16 @@ package final class RowBatch {
   private let columns: Int
   private let capacity: Int
   private var count = 0
+  /// The texts that are bound and not written yet, one behind the other.
+  private let texts: UnsafeMutableRawBufferPointer
+  private var filled = 0
 
   /// - Parameter columns: names, the first of one that is never NULL.
   package init(_ connection: Connection, into table: String, _ columns: [String], capacity: Int = 128) throws
   {
     self.columns = columns.count
     self.capacity = capacity
+    texts = .allocate(byteCount: 256 << 10, alignment: 1)
     let row = "(" + repeatElement("?", count: columns.count).joined(separator: ", ") + ")"
     statement = try connection.repeated(
       """
@@ -26,12 +30,21 @@ package final class RowBatch {
       """)
   }
 
+  deinit {
+    statement.clear()
+    texts.deallocate()
+  }
+
   package func bind(_ column: Int, _ integer: Int64?) { statement.bind(position(column), integer) }
   package func bind(_ column: Int, _ integer: Int) { statement.bind(position(column), integer) }
   package func bind(_ column: Int, _ real: Double) { statement.bind(position(column), real) }
   package func bind(_ column: Int, _ text: String?) { statement.bind(position(column), text) }
   package func bind(_ column: Int, _ text: UnsafeBufferPointer<UInt8>) {
-    statement.bind(position(column), copying: text)
+    guard filled + text.count <= texts.count else { return statement.bind(position(column), copying: text) }
+    let place = UnsafeMutableRawBufferPointer(rebasing: texts[filled..<filled + text.count])
+    place.copyMemory(from: UnsafeRawBufferPointer(text))
+    filled += text.count
+    statement.bind(position(column), UnsafeBufferPointer(place.bindMemory(to: UInt8.self)))
   }
 
   private func position(_ column: Int) -> Int32 { Int32(count * columns + column) }
@@ -46,7 +59,10 @@ package final class RowBatch {
   package func flush() throws {
     guard count > 0 else { return }
     count = 0
-    defer { statement.clear() }
+    defer {
+      statement.clear()
+      filled = 0
+    }
     try statement.run()
   }
 }

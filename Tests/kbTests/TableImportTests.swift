@@ -206,4 +206,30 @@ import Testing
     #expect(sql("SELECT count(*) FROM edtf WHERE earliest IS NULL OR latest IS NULL") == "0\n")
     #expect(kb("import", "many.csv").errors.contains("25,000 rows there already"))
   }
+
+  /// What comes after so many rows that no index says which keys are taken.
+  @Test func keysStayApartAmongManyRows() {
+    var table = "key,speaker,text,said_on\n"
+    for number in 0..<21_000 { table += "k-\(number),Speaker \(number % 50),Words \(number) here,2001\n" }
+    // A new name whose key a quote has already; the same row again; a quote with the key of an actor; an altered row.
+    table += "k-new,K 17,Late words,2002\n"
+    table += "k-5,Speaker 5,Words 5 here,2001\n"
+    table += "khamenei,Speaker 1,Taken key,2003\n"
+    table += "k-20500,Speaker 0,Other words,2001\n"
+    scratch.write(table, to: "many.csv")
+    let before = scratch.bytes("kb.sqlite")
+    let refused = kb("import", "many.csv")
+    #expect(refused.status == 1 && refused.errors.contains("line 21004"), "\(refused.errors)")
+    #expect(scratch.bytes("kb.sqlite") == before)
+    let result = kb("import", "many.csv", "--skip-bad", "bad.csv")
+    #expect(result.errors.contains("added 51 actors, 21,001 quotes"), "\(result.errors)")
+    let bad = String(decoding: scratch.bytes("bad.csv"), as: UTF8.self)
+    #expect(
+      bad.contains("the key is that of an actor already") && bad.contains("another quote with this key"))
+    #expect(sql("SELECT key FROM actor WHERE name = 'K 17'") == "k-17-2\n")
+    #expect(sql("SELECT count(*), count(DISTINCT key) FROM quote WHERE key LIKE 'k-%'") == "21001|21001\n")
+    #expect(sql("INSERT INTO quote_search (quote_search, rank) VALUES ('integrity-check', 1)") == "")
+    #expect(kb("check").status == 0)
+    #expect(kb("search", "late", "--csv").output.contains("k-new"))
+  }
 }

@@ -17,10 +17,7 @@ public struct ColumnMap: Sendable, Hashable {
   }
 
   /// Whether any column names a source.
-  var hasSources: Bool {
-    ["source", "source_key", "url", "origin", "origin_key", "start", "locator", "attributed_as", "cue"]
-      .contains { columns[$0] != nil }
-  }
+  private(set) var hasSources = false
 
   /// The column of each field.
   private(set) var columns: [String: Int] = [:]
@@ -90,6 +87,9 @@ public struct ColumnMap: Sendable, Hashable {
     understood = self.columns.sorted { $0.value < $1.value }.map {
       Understood(column: columns[$0.value], field: $0.key)
     }
+    hasSources = [
+      "source", "source_key", "url", "origin", "origin_key", "start", "locator", "attributed_as", "cue",
+    ].contains { self.columns[$0] != nil }
     let filled = Set(self.columns.values)
     leftOut = columns.indices.filter { !filled.contains($0) }.map { columns[$0] }
   }

@@ -7,9 +7,12 @@ struct KeyFilter {
 
   static func hash(_ key: UnsafeBufferPointer<UInt8>) -> UInt64 {
     var hash = FNV1a.start
-    for byte in key { FNV1a.mix(byte, into: &hash) }
+    FNV1a.mix(key, into: &hash)
     return hash
   }
+
+  /// Gives its memory back; no key is put in any more.
+  mutating func drop() { bits = [] }
 
   /// Puts a key in.
   ///

@@ -11,7 +11,8 @@ final class NameResolver {
   private let isBulk: Bool
   private var lookup: Lookup { editor.lookup }
   private var connection: Connection { editor.connection }
-  private var actors: [String: Named] = [:]
+  /// By the hash of what a row says of them, with which they are kept.
+  private var actors: [UInt64: (key: [UInt8], name: [UInt8], named: Named)] = [:]
   private var sources: [String: Named] = [:]
   private var topics: [String: Named]?
   /// Those that this import has made, by their folded names.
@@ -20,6 +21,8 @@ final class NameResolver {
   private var dates: [String: (earliest: Int64?, latest: Int64?)] = [:]
   private var newDates = NewDates()
   private let firstName, firstSource: Int64
+  /// Which kind of record has a key; nil where it is free.
+  var record: (_ key: String) throws -> String?
   /// The names of those that were not known, in the order in which they came up.
   private(set) var unknown: [Unknown] = []
 
@@ -33,6 +36,9 @@ final class NameResolver {
 
   init(_ editor: Editor, isStrict: Bool, isBulk: Bool) throws {
     (self.editor, self.isStrict, self.isBulk) = (editor, isStrict, isBulk)
+    record = { [connection = editor.connection] key in
+      try connection.first("SELECT record FROM keyed WHERE key = \(key)") { $0.text(0) ?? "" }
+    }
     firstName = try editor.connection.nextId(in: "name")
     firstSource = try editor.connection.nextId(in: "source")
   }
@@ -41,11 +47,31 @@ final class NameResolver {
 
   /// - Parameter kind: what one that is not known is taken for.
   func actor(key: String?, name: String?, kind: String) throws -> Named? {
+    func bytes<T>(_ text: String?, _ body: (UnsafeBufferPointer<UInt8>?) throws -> T) rethrows -> T {
+      guard var text else { return try body(nil) }
+      return try text.withUTF8 { try body($0) }
+    }
+    return try bytes(key) { key in try bytes(name) { try actor(key: key, name: $0, kind: kind) } }
+  }
+
+  /// The same of cells as they stand in the row: a million rows name few people.
+  func actor(key: UnsafeBufferPointer<UInt8>?, name: UnsafeBufferPointer<UInt8>?, kind: String) throws
+    -> Named?
+  {
     guard key != nil || name != nil else { return nil }
-    let asked = "\(key ?? "")\u{1F}\(name ?? "")"
-    if let known = actors[asked] { return known }
-    let found = try findActor(key, name) ?? proposeActor(key, name, kind)
-    actors[asked] = found
+    let none = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+    var hash = FNV1a.start
+    FNV1a.mix(key ?? none, into: &hash)
+    FNV1a.mix(0x1F, into: &hash)
+    FNV1a.mix(name ?? none, into: &hash)
+    if let known = actors[hash], known.key.elementsEqual(key ?? none), known.name.elementsEqual(name ?? none)
+    {
+      return known.named
+    }
+    let keyText = key.map { String(decoding: $0, as: UTF8.self) }
+    let nameText = name.map { String(decoding: $0, as: UTF8.self) }
+    let found = try findActor(keyText, nameText) ?? proposeActor(keyText, nameText, kind)
+    actors[hash] = (Array(key ?? none), Array(name ?? none), found)
     return found
   }
 
@@ -66,7 +92,7 @@ final class NameResolver {
   private func proposeActor(_ key: String?, _ name: String?, _ kind: String) throws -> Named {
     let name = name ?? key ?? ""
     if let key { try checkKey(key) }
-    let key = try key ?? editor.readableKey(ReadableKey.make(of: name) ?? "a-\(FNV1a.hex(name).prefix(8))")
+    let key = try key ?? readableKey(ReadableKey.make(of: name) ?? "a-\(FNV1a.hex(name).prefix(8))")
     try connection.execute(
       "INSERT INTO actor (key, name, kind, status) VALUES (\(key), \(name), \(kind), 'proposed')")
     let made = Named(id: connection.lastInsertedId, key: key)
@@ -147,7 +173,7 @@ final class NameResolver {
     let readable = [title, facts.url.map { ReadableKey.stem(of: $0) }].lazy.compactMap { $0 }
       .compactMap { ReadableKey.make(of: $0) }.first
     let said = "\(facts.title ?? "")\u{1F}\(facts.url ?? "")"
-    let key = try facts.key ?? editor.readableKey(readable ?? "src-\(FNV1a.hex(said).prefix(8))")
+    let key = try facts.key ?? readableKey(readable ?? "src-\(FNV1a.hex(said).prefix(8))")
     let days = try self.days(facts.publishedOn, "published_on")
     try connection.execute(
       """
@@ -167,7 +193,7 @@ final class NameResolver {
     var known = try topics ?? readTopics()
     if let found = known[name] ?? known[folded(name)] { return found }
     guard !isStrict else { throw Failure(.notFound, "no topic is '\(lookup.shown(name))'") }
-    let key = try editor.readableKey(ReadableKey.make(of: name) ?? "t-\(FNV1a.hex(name).prefix(8))")
+    let key = try readableKey(ReadableKey.make(of: name) ?? "t-\(FNV1a.hex(name).prefix(8))")
     try connection.execute("INSERT INTO topic (key, label) VALUES (\(key), \(name))")
     let made = Named(id: connection.lastInsertedId, key: key)
     known[folded(name)] = made
@@ -207,9 +233,7 @@ final class NameResolver {
   /// Forgets what was found, since some of it was taken back.
   func forget() {
     (actors, sources, topics, newActors, newSources) = ([:], [:], nil, [:], [:])
-    unknown.removeAll { unknown in
-      (try? connection.first("SELECT 1 FROM keyed WHERE key = \(unknown.key)", { _ in true })) == .some(nil)
-    }
+    unknown.removeAll { (try? record($0.key)) == .some(nil) }
   }
 
   // MARK: The end
@@ -246,9 +270,13 @@ final class NameResolver {
     guard ReadableKey.isKey(key) else {
       throw Failure(.invalid, "'\(lookup.shown(key))' is no key: \(ReadableKey.rule)")
     }
-    if let other = try connection.first("SELECT record FROM keyed WHERE key = \(key)", { $0.text(0) ?? "" }) {
+    if let other = try record(key) {
       throw Failure(.invalid, "the key '\(key)' is that of \(article(other)) already")
     }
+  }
+
+  private func readableKey(_ base: String) throws -> String {
+    try editor.readableKey(base) { try self.record($0) == nil }
   }
 }
 

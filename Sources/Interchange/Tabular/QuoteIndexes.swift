@@ -3,23 +3,32 @@ import KnowledgeBase
 import Storage
 
 /// Takes the indexes and idle triggers of quotes away when very many rows come, and makes them anew at the end, inside one transaction.
+/// The search index is built by a second thread meanwhile.
 final class QuoteIndexes {
   private let connection: Connection
   private var statements: [String] = []
-  private var isDecided = false
+  private var search: SearchIndexBuilder?
+  private var keys: KeyRuns?
+  private var keyOfRow: RepeatedStatement?
+  /// How many new quotes make it worth it; nil where it is decided.
+  private var many: Int64?
   /// From how many rows on it is worth it.
-  private static let many: Int64 = 20_000
+  private static let fewest: Int64 = 20_000
 
-  init(_ connection: Connection) { self.connection = connection }
-
-  /// Leaves the indexes where they are.
-  func keep() { isDecided = true }
+  /// - Parameter before: how many quotes there were.
+  init(_ connection: Connection, before: Int) {
+    self.connection = connection
+    // (All of the old ones are read once more.)
+    many = max(Self.fewest, Int64(before))
+  }
 
   /// - Parameter count: how many quotes are new so far.
-  /// - Returns: whether indexes and triggers were taken away just now.
-  func stepAside(after count: Int64) throws -> Bool {
-    guard !isDecided, count >= Self.many else { return false }
-    isDecided = true
+  /// - Returns: whether to step aside now.
+  func areInTheWay(after count: Int64) -> Bool { many.map { count >= $0 } ?? false }
+
+  /// Drops indexes and triggers, and starts the search index with all quotes that are there.
+  func stepAside() throws {
+    many = nil
     // (The triggers are those that leave it to kb what they do, and would be asked for each row.)
     let triggers = try connection.all(
       """
@@ -34,26 +43,77 @@ final class QuoteIndexes {
     let indexes = try connection.all(
       """
       SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name IN ('quote', 'appearance')
-        AND sql LIKE 'CREATE INDEX %' ORDER BY rowid
+        AND (sql LIKE 'CREATE INDEX %' OR name = 'quote_key') ORDER BY rowid
       """
     ) { ($0.text(0) ?? "", $0.text(1) ?? "") }
-    for (name, sql) in indexes {
+    for (name, sql) in indexes where try !holdsFew(sql) {
       try connection.execute("DROP INDEX \"\(raw: name)\"")
       statements.append(sql)
     }
-    return true
+    let search = try SearchIndexBuilder(connection, index: "quote_search", of: "quote", column: "text")
+    self.search = search
+    let keys = try KeyRuns(beside: connection.path)
+    self.keys = keys
+    keyOfRow = try connection.repeated("SELECT key FROM quote WHERE id = ?")
+    try connection.rows("SELECT id, key, text FROM quote") {
+      if let key = $0.bytes(1), let text = $0.bytes(2) {
+        try keys.insert(KeyFilter.hash(key), $0.int64(0))
+        search.add($0.int64(0), text)
+      }
+      return true
+    }
   }
+
+  /// Whether an index is partial and holds less than one of ten rows so far: made anew, it would take a look at all.
+  private func holdsFew(_ index: String) throws -> Bool {
+    guard let condition = index.firstRange(of: " WHERE "), let table = index.firstRange(of: " ON ") else {
+      return false
+    }
+    let name = String(index[table.upperBound...].prefix { $0 != " " })
+    let held = String(index[condition.lowerBound...])
+    let few = try connection.first(
+      "SELECT 10 * count(*) < (SELECT count(*) FROM \(raw: name)) FROM \(raw: name + held)"
+    ) { $0.int64(0) == 1 }
+    return few ?? false
+  }
+
+  /// Whether keys are asked here, since the file has no index of them.
+  var knowKeys: Bool { keys != nil }
+
+  /// The quote with a key.
+  func row(_ hash: UInt64, _ key: UnsafeBufferPointer<UInt8>) throws -> Int64? {
+    guard let row = try keys?.row(hash), let keyOfRow else { return nil }
+    keyOfRow.bind(1, row)
+    return try keyOfRow.first { $0.bytes(0)?.elementsEqual(key) ?? false } == true ? row : nil
+  }
+
+  /// Which kind of record has a key; nil where it is free.
+  func record(_ key: String) throws -> String? {
+    var bytes = key
+    if try bytes.withUTF8({ try row(KeyFilter.hash($0), $0) }) != nil { return "quote" }
+    let others: SQL = knowKeys ? " AND record <> 'quote'" : ""
+    return try connection.first("SELECT record FROM keyed WHERE key = \(key)\(others)") { $0.text(0) ?? "" }
+  }
+
+  /// Is told of each new quote.
+  func add(_ id: Int64, _ key: UnsafeBufferPointer<UInt8>, _ text: UnsafeBufferPointer<UInt8>) throws {
+    try keys?.insert(KeyFilter.hash(key), id)
+    search?.add(id, text)
+  }
+
+  /// Ends what runs beside.
+  func stop() { search?.stop() }
 
   /// Makes the indexes, and tells the search index of the quotes from an id on.
   func finish(from first: Int64) throws {
-    // (Words gather in memory until they are this many bytes: fewer pieces to merge. It is the file's own setting.)
-    try connection.execute("INSERT INTO quote_search (quote_search, rank) VALUES ('hashsize', 8388608)")
-    try connection.execute(
-      "INSERT INTO quote_search (rowid, text) SELECT id, text FROM quote_folded WHERE id >= \(first)")
-    try connection.execute("INSERT INTO quote_search (quote_search, rank) VALUES ('hashsize', 1048576)")
-    guard !statements.isEmpty else { return }
+    guard let search else {
+      return try connection.execute(
+        "INSERT INTO quote_search (rowid, text) SELECT id, text FROM quote_folded WHERE id >= \(first)")
+    }
+    (keys, keyOfRow) = (nil, nil)
     // (What is sorted goes to disk where it is more than the pages in memory.)
     try connection.execute("PRAGMA temp_store = FILE")
     for sql in statements { try connection.execute("\(raw: sql)") }
+    try search.finish(connection)
   }
 }

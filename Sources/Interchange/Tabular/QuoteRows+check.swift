@@ -16,9 +16,10 @@ extension QuoteRows {
   /// Everything that can be wrong with a row is found before any of it is written.
   func check(_ map: ColumnMap) throws -> Said {
     var said = Said()
-    func text(_ field: String) -> String? {
-      map.columns[field].flatMap { reader.cell($0) }.map { String(decoding: $0, as: UTF8.self) }
+    func cell(_ field: String) -> UnsafeBufferPointer<UInt8>? {
+      map.columns[field].flatMap { reader.cell($0) }
     }
+    func text(_ field: String) -> String? { cell(field).map { String(decoding: $0, as: UTF8.self) } }
     func at<T>(_ fields: String..., body: () throws -> T) throws -> T {
       do { return try body() } catch let failure as Failure
         where [.invalid, .notFound, .ambiguous].contains(failure.kind)
@@ -43,11 +44,11 @@ extension QuoteRows {
           column: column(field, map))
       }
     }
-    if let key = map.columns["key"].flatMap({ reader.cell($0) }), !ReadableKey.isKey(key) {
+    if let key = cell("key"), !ReadableKey.isKey(key) {
       throw RowMistake(
         ReadableKey.rule, column: column("key", map))
     }
-    if text("speaker") == nil, text("speaker_key") == nil, !["proposed", "rejected"].contains(text("status"))
+    if cell("speaker") == nil, cell("speaker_key") == nil, !["proposed", "rejected"].contains(text("status"))
     {
       throw RowMistake("a quote needs a speaker, or the status proposed", column: column("speaker", map))
     }
@@ -69,7 +70,7 @@ extension QuoteRows {
       }
     }
     said.speaker = try at("speaker_key", "speaker") {
-      try names.actor(key: text("speaker_key"), name: text("speaker"), kind: "person")
+      try names.actor(key: cell("speaker_key"), name: cell("speaker"), kind: "person")
     }
     if let topics = text("topics") {
       said.topics = try at("topics") {

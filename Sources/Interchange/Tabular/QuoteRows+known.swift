@@ -5,17 +5,17 @@ import Storage
 extension QuoteRows {
   /// The id of the quote with a key.
   func there(_ key: UnsafeBufferPointer<UInt8>) throws -> Int64? {
-    let mayBeThere = filter.insert(KeyFilter.hash(key))
+    let hash = KeyFilter.hash(key)
+    let mayBeThere = filter.insert(hash)
     if mayBeThere {
       try flush()
       findKey.bind(1, key)
-      if let id = try findKey.first({ $0.int64(0) }) { return id }
+      let id = try indexes.knowKeys ? indexes.row(hash, key) : findKey.first { $0.int64(0) }
+      if let id { return id }
     }
     // (Of other records, the filter has those keys that look like a quote's.)
     guard mayBeThere || !key.starts(with: "q-".utf8) else { return nil }
-    let other = try connection.first(
-      "SELECT record FROM keyed WHERE key = \(String(decoding: key, as: UTF8.self))"
-    ) { $0.text(0) ?? "" }
+    let other = try indexes.record(String(decoding: key, as: UTF8.self))
     if let other {
       throw RowMistake("the key is that of \(article(other)) already", column: column("key", map()))
     }
@@ -61,7 +61,9 @@ extension QuoteRows {
       guard let there else { return (key, nextId, true) }
       if try says(there, text, said, date) { return (key, there, false) }
     }
-    return (try editor.readableKey(Self.key(hash, 16)), nextId, true)
+    return (
+      try editor.readableKey(Self.key(hash, 16)) { [indexes] in try indexes.record($0) == nil }, nextId, true
+    )
   }
 
   private static func key(_ hash: UInt64, _ length: Int) -> String {

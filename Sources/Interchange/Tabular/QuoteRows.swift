@@ -12,14 +12,8 @@ final class QuoteRows: RowTaker {
   let map: () -> ColumnMap
   var connection: Connection { editor.connection }
   private let quotes, appearances, tags: RowBatch
-  private static let columns = [
-    "id", "key", "speaker_id", "text", "language", "said_on", "kind", "earliest", "latest", "status",
-    "origin_id", "translation_of_id",
-  ]
-  /// Writes one quote, where no trigger makes that dear.
-  private var single: RepeatedStatement?
   let findKey: RepeatedStatement
-  private let indexes: QuoteIndexes
+  let indexes: QuoteIndexes
   var nextId: Int64
   let firstId: Int64
   var filter = KeyFilter()
@@ -38,7 +32,12 @@ final class QuoteRows: RowTaker {
   {
     (self.editor, self.names, self.reader, self.map) = (editor, names, reader, map)
     let connection = editor.connection
-    quotes = try RowBatch(connection, into: "quote", Self.columns)
+    quotes = try RowBatch(
+      connection, into: "quote",
+      [
+        "id", "key", "speaker_id", "text", "language", "said_on", "kind", "earliest", "latest", "status",
+        "origin_id", "translation_of_id",
+      ])
     appearances = try RowBatch(
       connection, into: "appearance",
       ["quote_id", "source_id", "passage_id", "locator", "attributed_as", "cue"])
@@ -46,22 +45,22 @@ final class QuoteRows: RowTaker {
     findKey = try connection.repeated("SELECT id FROM quote WHERE key = ?")
     firstId = try connection.nextId(in: "quote")
     nextId = firstId
-    indexes = QuoteIndexes(connection)
-    try readBefore()
+    let count = try connection.first("SELECT count(*) FROM quote") { $0.integer(0) ?? 0 } ?? 0
+    indexes = QuoteIndexes(connection, before: count)
+    names.record = { [indexes] in try indexes.record($0) }
+    try readBefore(count)
   }
 
-  private func readBefore() throws {
+  private func readBefore(_ count: Int) throws {
     try connection.rows("SELECT key FROM keyed WHERE key >= 'q-' AND key < 'q.' AND record <> 'quote'") {
       if let key = $0.bytes(0) { _ = filter.insert(KeyFilter.hash(key)) }
       return true
     }
-    var count = 0
     try connection.rows("SELECT key FROM quote") {
       if let key = $0.bytes(0) { _ = filter.insert(KeyFilter.hash(key)) }
-      count += 1
       return true
     }
-    guard count <= Self.most else { return indexes.keep() }
+    guard count <= Self.most else { return }
     var known: [UInt64: Int64] = [:]
     try connection.rows(
       """
@@ -83,14 +82,13 @@ final class QuoteRows: RowTaker {
   ) -> UInt64 {
     var hash = FNV1a.start
     func unit(_ count: Int) { for _ in 0..<count { FNV1a.mix(0x1F, into: &hash) } }
-    func mix(_ bytes: UnsafeBufferPointer<UInt8>) { for byte in bytes { FNV1a.mix(byte, into: &hash) } }
     // (actor, claim, speaker, asserted_by, position, text, title, said_on, asserted_on, began_on, since, until)
     unit(2)
-    mix(speaker)
+    FNV1a.mix(speaker, into: &hash)
     unit(3)
-    mix(text)
+    FNV1a.mix(text, into: &hash)
     unit(2)
-    mix(date)
+    FNV1a.mix(date, into: &hash)
     unit(4)
     return hash
   }
@@ -132,11 +130,9 @@ final class QuoteRows: RowTaker {
     if isNew {
       try write(map, made, text, said)
       nextId += 1
-      if try indexes.stepAside(after: nextId - firstId) {
+      if indexes.areInTheWay(after: nextId - firstId) {
         try quotes.flush()
-        single = try connection.repeated(
-          "INSERT INTO quote (\(Self.columns.joined(separator: ", "))) VALUES (\(Self.columns.map { _ in "?" }.joined(separator: ", ")))"
-        )
+        try indexes.stepAside()
       }
     } else {
       present += 1
@@ -156,36 +152,31 @@ final class QuoteRows: RowTaker {
   private func write(
     _ map: ColumnMap, _ key: String, _ text: UnsafeBufferPointer<UInt8>, _ said: Said
   ) throws {
-    func bind(_ column: Int, _ bytes: UnsafeBufferPointer<UInt8>) {
-      if let single { single.bind(Int32(column), bytes) } else { quotes.bind(column, bytes) }
-    }
-    func bind(_ column: Int, _ integer: Int64?) {
-      if let single { single.bind(Int32(column), integer) } else { quotes.bind(column, integer) }
-    }
     func bind(_ column: Int, _ field: String, else other: StaticString?) {
       if let cell = map.columns[field].flatMap({ reader.cell($0) }) {
-        bind(column, cell)
+        quotes.bind(column, cell)
       } else if let other {
-        bind(column, UnsafeBufferPointer(start: other.utf8Start, count: other.utf8CodeUnitCount))
+        quotes.bind(column, UnsafeBufferPointer(start: other.utf8Start, count: other.utf8CodeUnitCount))
       } else {
-        bind(column, nil)
+        quotes.bind(column, nil as Int64?)
       }
     }
-    bind(1, nextId)
-    bind(3, said.speaker?.id)
-    bind(4, text)
+    quotes.bind(1, nextId)
+    quotes.bind(3, said.speaker?.id)
+    quotes.bind(4, text)
     bind(5, "language", else: "und")
     bind(6, "said_on", else: nil)
     bind(7, "kind", else: "direct")
-    bind(8, said.days.earliest)
-    bind(9, said.days.latest)
+    quotes.bind(8, said.days.earliest)
+    quotes.bind(9, said.days.latest)
     bind(10, "status", else: "accepted")
-    bind(11, said.origin?.id)
-    bind(12, nil)
+    quotes.bind(11, said.origin?.id)
+    quotes.bind(12, nil as Int64?)
     var key = key
     try key.withUTF8 {
-      bind(2, $0)
-      if let single { try single.run() } else { try quotes.add() }
+      quotes.bind(2, $0)
+      try quotes.add()
+      try indexes.add(nextId, $0, text)
     }
   }
 
@@ -269,6 +260,9 @@ final class QuoteRows: RowTaker {
     try tags.flush()
   }
 
+  /// Ends what runs beside; called whatever happened.
+  func stop() { indexes.stop() }
+
   func finish() throws {
     try flush()
     for (id, line, original) in translations {
@@ -280,6 +274,7 @@ final class QuoteRows: RowTaker {
       }
       try connection.execute("UPDATE quote SET translation_of_id = \(found) WHERE id = \(id)")
     }
+    filter.drop()
     try indexes.finish(from: firstId)
   }
 }

@@ -104,6 +104,7 @@ private final class TableRun {
   func takeQuotes(_ editor: Editor) throws {
     let names = try NameResolver(editor, isStrict: options.isStrict, isBulk: true)
     let taker = try QuoteRows(editor, names: names, reader: reader) { [unowned self] in map }
+    defer { taker.stop() }
     try run(taker)
     try names.finish()
     note(names, taker)

@@ -123,7 +123,10 @@ extension Editor {
   }
 
   /// The key itself, or with the first number behind it that makes it free.
-  package func readableKey(_ base: String) throws -> String {
+  ///
+  /// - Parameter isFree: whether nothing has a key; nil to ask the file.
+  package func readableKey(_ base: String, isFree: ((String) throws -> Bool)? = nil) throws -> String {
+    let isFree = isFree ?? self.isFree
     if try isFree(base) { return base }
     var number = 2
     while try !isFree("\(base)-\(number)") { number += 1 }
