@@ -179,6 +179,10 @@ final class DocumentWriter {
   /// Writes what is gathered, and tells the search indexes.
   func finish() throws {
     try findings.finish()
+    try connection.indexingMuch("source_search") { try indexSources() }
+  }
+
+  private func indexSources() throws {
     let folding = cast.folding
     let index = try connection.repeated("INSERT INTO source_search (rowid, title, text) VALUES (?, ?, ?)")
     for row in indexed {

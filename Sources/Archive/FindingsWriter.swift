@@ -215,8 +215,10 @@ final class FindingsWriter {
   /// index flush what it has.
   func finish() throws {
     try flush()
-    try connection.execute(
-      "INSERT INTO quote_search (rowid, text) SELECT id, text FROM quote_folded WHERE id >= \(firstQuote)")
+    try connection.indexingMuch("quote_search") {
+      try connection.execute(
+        "INSERT INTO quote_search (rowid, text) SELECT id, text FROM quote_folded WHERE id >= \(firstQuote)")
+    }
     try connection.execute(
       "INSERT INTO name_search (rowid, text) SELECT id, text FROM name_folded WHERE id >= \(firstName)")
   }

@@ -59,23 +59,4 @@ enum DuplicatesBase {
       }
     }
   }
-
-  static func measure(binary: String, folder: String, actors: Int, quotes: Int) throws {
-    let many = folder + "/actors-\(actors).sqlite"
-    let large = folder + "/quotes-\(quotes).sqlite"
-    if access(many, F_OK) != 0 { try makeActors(at: many, count: actors) }
-    if access(large, F_OK) != 0 {
-      try LargeBase.make(at: large, quotes: quotes)
-      try addVariants(to: large)
-    }
-    for (kind, file, count) in [("actors", many, actors), ("quotes", large, quotes)] {
-      let command = "\(binary) duplicates \(kind) --database \(file)"
-      let runs = (0..<3).map { _ in Timed.run(command, watches: true) }
-      let seconds = runs.map(\.seconds).sorted()[1]
-      let pairs = Timed.output("\(command) --limit 0 --ndjson").split(separator: "\n").count
-      print(
-        "duplicates \(kind), \(count): \((seconds * 100).rounded() / 100) s, \(Int(runs.map(\.memory).max()!)) MiB, \(pairs) pairs"
-      )
-    }
-  }
 }

@@ -6,10 +6,11 @@ import Storage
 /// `kb-bench history N`: a base of N made-up quotes, 10,000 of which were changed since.
 struct HistoryBench {
   let binary: String
-  let folder: String
+  let work: Workplace
   let quotes: Int
+  private var folder: String { work.path }
 
-  @MainActor func run() throws -> Report {
+  func run() throws -> Report {
     var report = Report()
     _ = Timed.run("rm -f \(folder)/empty.sqlite")
     _ = Timed.run("\(binary) init --empty --database \(folder)/empty.sqlite")
@@ -49,7 +50,7 @@ struct HistoryBench {
   }
 
   /// Rows that come in, beside a file whose triggers of the history are gone; and what the history of them takes.
-  @MainActor private func addImport(to report: inout Report) throws {
+  private func addImport(to report: inout Report) throws {
     var dossier = "dossier: 1\nactors: {speaker: {name: A speaker, kind: person}}\nquotes:\n"
     for number in 1...20_000 {
       dossier +=

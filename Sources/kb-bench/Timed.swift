@@ -80,6 +80,8 @@ struct Report {
   private var lines: [(name: String, beside: String, detail: String, value: Double, bound: Double)] = []
   var isWithinBounds: Bool { lines.allSatisfy { $0.value <= $0.bound } }
 
+  static func += (all: inout Report, part: Report) { all.lines += part.lines }
+
   mutating func add(_ name: String, _ pair: Timed.Pair, bound: Double, beside: String) {
     let detail = String(format: "%8.1f ms %9.1f ms", pair.kb * 1000, pair.other * 1000)
     lines.append((name, beside, detail, pair.ratio, bound))

@@ -107,8 +107,10 @@ final class QuoteIndexes {
   /// Makes the indexes, and tells the search index of the quotes from an id on.
   func finish(from first: Int64) throws {
     guard let search else {
-      return try connection.execute(
-        "INSERT INTO quote_search (rowid, text) SELECT id, text FROM quote_folded WHERE id >= \(first)")
+      return try connection.indexingMuch("quote_search") {
+        try connection.execute(
+          "INSERT INTO quote_search (rowid, text) SELECT id, text FROM quote_folded WHERE id >= \(first)")
+      }
     }
     (keys, keyOfRow) = (nil, nil)
     // (What is sorted goes to disk where it is more than the pages in memory.)
