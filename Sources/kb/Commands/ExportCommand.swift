@@ -30,6 +30,8 @@ struct ExportCommand: Exemplified {
     help: ArgumentHelp("Compare the export in this folder with the knowledge base.", valueName: "folder"),
     completion: .directory)
   var check: String?
+  @Flag(help: "Of all: leave the archived texts out, which may be somebody's property.")
+  var withoutTexts = false
   @OptionGroup(title: "Filters of quotes") var filters: QuoteFilters
   @OptionGroup var file: ReadingOptions
   @OptionGroup var output: OutputOptions
@@ -45,6 +47,9 @@ struct ExportCommand: Exemplified {
     }
     if let out, (out as NSString).pathExtension.lowercased() == "zip" {
       throw ValidationError("kb does not pack: export into a folder, then zip -r -X \(out) FOLDER.")
+    }
+    if withoutTexts, what != ["all"] {
+      throw ValidationError("--without-texts goes with all: kb export all --without-texts -o FOLDER")
     }
     if !filters.isEmpty, what != ["quotes"] {
       throw ValidationError("filters narrow quotes: kb export quotes --speaker …")
@@ -95,7 +100,7 @@ struct ExportCommand: Exemplified {
         )
       }
       guard let out else { throw ValidationError("all views go into a folder: add -o FOLDER.") }
-      try export(ExportSelection(), kb, rows, to: out)
+      try export(ExportSelection(withoutTexts: withoutTexts), kb, rows, to: out)
     } else {
       try exportDossier(kb)
     }
