@@ -61,12 +61,6 @@ extension PackageTables {
     try KnowledgeBase.createEmpty(at: path)
     let kb = try KnowledgeBase(path: path, for: .writing)
     let notes = try kb.importPackage(self, by: authorship, progress: progress).notes
-    // (It has no history of its own that the next import could know.)
-    try kb.file.write { connection in
-      for table in ["changeset_rows", "history", "changeset"] {
-        try connection.execute("DELETE FROM \(raw: table)")
-      }
-    }
     return try body(path, notes)
   }
 }

@@ -141,12 +141,14 @@ struct ImportCommand: Exemplified {
     var progress = Progress("rows")
     var choices: [String: Preference] = [:]
     if prefer == nil, !change.dryRun, isatty(STDIN_FILENO) == 1, Shell.isTerminal {
-      let trial = try kb.takeIn(other, by: authorship, isTrial: true) { progress.step($0) }
+      let trial = try kb.takeIn(other, by: authorship, isTrial: true, remembers: name == nil) {
+        progress.step($0)
+      }
       progress.end()
       if !trial.open.isEmpty { choices = ConflictSession(trial.open).run() }
     }
     let exchange = try kb.takeIn(
-      other, prefer: prefer, choices: choices, by: authorship, isTrial: change.dryRun
+      other, prefer: prefer, choices: choices, by: authorship, isTrial: change.dryRun, remembers: name == nil
     ) { progress.step($0) }
     progress.end()
     Shell.note("\(name ?? other): \(exchange.summary)\(exchange.edit.ending(isTrial: change.dryRun))")
