@@ -36,11 +36,18 @@ extension PackageFill {
     pins: Bool = false, joined: Joined? = nil, order: String = "p.rowid"
   ) throws {
     var selected = ["p.line", pins ? "p.start" : "NULL"]
+    let defaults = Dictionary(
+      uniqueKeysWithValues: try connection.all(
+        "SELECT name, dflt_value FROM pragma_table_info(\(table)) WHERE \"notnull\" AND dflt_value IS NOT NULL"
+      ) { ($0.text(0) ?? "", $0.text(1) ?? "") })
+    func said(_ column: String, by viewColumn: String) -> String {
+      defaults[column].map { "ifnull(p.\"\(viewColumn)\", \($0))" } ?? "p.\"\(viewColumn)\""
+    }
     var named: [(index: Int, column: String, record: String)] = []
     for (name, source) in columns {
       switch source {
-      case .same: selected.append("p.\"\(name)\"")
-      case .column(let column): selected.append("p.\"\(column)\"")
+      case .same: selected.append(said(name, by: name))
+      case .column(let column): selected.append(said(name, by: column))
       case .sql(let sql): selected.append(sql)
       case .key(let column, let record):
         named.append((selected.count - 2, column, record))

@@ -40,6 +40,12 @@ final class PackageStage {
       }
       try read(file, view, progress)
     }
+    if paths["texts"] == nil, let pinned = try ["passages", "mentions"].first(where: holdsRows) {
+      throw Failure(
+        .invalid,
+        "\(name(of: pinned)) counts in archived texts, and \(package.folder) holds not the texts; export it without --without-texts"
+      )
+    }
     // (By what rows are looked up while others are written.)
     for (view, column) in Self.lookedUp {
       try connection.execute(
@@ -49,6 +55,10 @@ final class PackageStage {
 
   func drop(_ views: [View]) throws {
     for view in views { try connection.execute("DROP TABLE IF EXISTS temp.package_\(raw: view.name)") }
+  }
+
+  private func holdsRows(_ view: String) throws -> Bool {
+    try connection.first("SELECT 1 FROM package_\(raw: view) LIMIT 1") { _ in true } ?? false
   }
 
   private static let lookedUp = [
