@@ -20,6 +20,8 @@ final class NameResolver {
   private var dates: [String: (earliest: Int64?, latest: Int64?)] = [:]
   private var newDates = NewDates()
   private let firstName, firstSource: Int64
+  /// Is told before a record is made.
+  var willMake: () throws -> Void = {}
   /// The names of those that were not known, in the order in which they came up.
   private(set) var unknown: [Unknown] = []
 
@@ -66,6 +68,7 @@ final class NameResolver {
   private func proposeActor(_ key: String?, _ name: String?, _ kind: String) throws -> Named {
     let name = name ?? key ?? ""
     if let key { try checkKey(key) }
+    try willMake()
     let key = try key ?? editor.readableKey(ReadableKey.make(of: name) ?? "a-\(FNV1a.hex(name).prefix(8))")
     try connection.execute(
       "INSERT INTO actor (key, name, kind, status) VALUES (\(key), \(name), \(kind), 'proposed')")
@@ -141,6 +144,7 @@ final class NameResolver {
 
   private func proposeSource(_ facts: SourceFacts) throws -> Named {
     if let key = facts.key { try checkKey(key) }
+    try willMake()
     let publisher = try actor(key: nil, name: facts.publisher, kind: "outlet")
     // (Where a source has no title, the views show its key.)
     let title = facts.title == facts.key ? nil : facts.title
@@ -167,6 +171,7 @@ final class NameResolver {
     var known = try topics ?? readTopics()
     if let found = known[name] ?? known[folded(name)] { return found }
     guard !isStrict else { throw Failure(.notFound, "no topic is '\(lookup.shown(name))'") }
+    try willMake()
     let key = try editor.readableKey(ReadableKey.make(of: name) ?? "t-\(FNV1a.hex(name).prefix(8))")
     try connection.execute("INSERT INTO topic (key, label) VALUES (\(key), \(name))")
     let made = Named(id: connection.lastInsertedId, key: key)
@@ -210,6 +215,15 @@ final class NameResolver {
     unknown.removeAll { unknown in
       (try? connection.first("SELECT 1 FROM keyed WHERE key = \(unknown.key)", { _ in true })) == .some(nil)
     }
+  }
+
+  /// Forgets what was made after the first `count` that were not known, since it was taken back.
+  func forget(after count: Int) {
+    let gone = Set(unknown[count...].map(\.key))
+    unknown.removeLast(unknown.count - count)
+    func stays(_ entry: (key: String, value: Named)) -> Bool { !gone.contains(entry.value.key) }
+    (actors, sources, topics) = (actors.filter(stays), sources.filter(stays), topics?.filter(stays))
+    (newActors, newSources) = (newActors.filter(stays), newSources.filter(stays))
   }
 
   // MARK: The end
