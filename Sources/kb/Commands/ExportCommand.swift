@@ -11,7 +11,8 @@ struct ExportCommand: Exemplified {
       "A whole view as CSV, JSON …; records, with all they need, as a dossier; or a folder with proof.",
     discussion: """
       VIEW is quotes, claims, actors or another view of kb schema: all rows, also what was rejected, in a fixed order; \
-      filters narrow quotes, as in kb quote --limit 0. sources can be csl-json, biblatex or ris too, quotes and claims jsonld (schema.org), passages annotations (W3C). \
+      filters narrow quotes, as in kb quote --limit 0. sources can be csl-json, biblatex or ris too, quotes and claims jsonld (schema.org), stances claimreview, passages annotations (W3C); \
+      all --format ftm gives FollowTheMoney entities. \
       KEY… gives a dossier that kb import reads. all gives every view as a file in the folder of -o (but for those of \
       the history), with what the columns mean and a manifest; or every record as a dossier: to standard output, or \
       where -o ends in .yaml. A view whose -o is a folder, or ends in /, goes into such a folder too. \
@@ -72,7 +73,8 @@ struct ExportCommand: Exemplified {
       return try write { try kb.exportCitations(as: citations, to: $0) }
     }
     if let linked = format.linked {
-      guard let view, linked.views.contains(view), filters.isEmpty else {
+      let view = view ?? (what == ["all"] ? "all" : "")
+      guard linked.views.contains(view), filters.isEmpty else {
         let views = linked.views.map { "kb export \($0) --format \(format.rawValue)" }
         throw ValidationError("\(format.rawValue) is of whole views: \(views.joined(separator: ", ")).")
       }
@@ -80,7 +82,7 @@ struct ExportCommand: Exemplified {
       try write { try kb.exportLinked(view, as: linked, to: $0) { progress.step($0) } }
       return progress.end()
     }
-    guard format != .text, format != .dot, format != .mermaid else {
+    guard ![.text, .dot, .mermaid, .argdown].contains(format) else {
       throw ValidationError("kb export writes csv, tsv, json, ndjson, markdown, table or dossier.")
     }
     if let view {
