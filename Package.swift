@@ -51,10 +51,14 @@ let package = Package(
       dependencies: [
         "KnowledgeBase", "Storage", "TextFolding", "Documents", "Extraction",
       ]),
+    .systemLibrary(
+      name: "CLibArchive", pkgConfig: "libarchive",
+      providers: [.apt(["libarchive-dev", "pkg-config"]), .brew(["libarchive"])]),
     .target(
       name: "Interchange",
       dependencies: [
-        "Archive", "Documents", "Extraction", "KnowledgeBase", "Storage", "TextFolding", "Seeds",
+        "Archive", "CLibArchive", "Documents", "Extraction", "KnowledgeBase", "Storage", "TextFolding",
+        "Seeds",
         .product(name: "Yams", package: "Yams"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),

@@ -25,7 +25,7 @@ extension KnowledgeBase {
     let edit = try file.forManyRows {
       try self.edit(authorship, isTrial: isTrial) { editor in
         guard try editor.connection.holdsNoRecord() else {
-          throw Failure(.conflict, "\(path) is not empty any more; import \(package.folder) again")
+          throw Failure(.conflict, "\(path) is not empty any more; import \(package.name) again")
         }
         // (A package can be larger than memory.)
         try editor.connection.execute("PRAGMA temp_store = FILE")

@@ -6,7 +6,7 @@ import Storage
 final class PackageStage {
   let connection: Connection
   private let package: PackageTables
-  private var paths: [String: String] = [:]
+  private var names: [String: String] = [:]
   private(set) var notes: [String] = []
   private(set) var rows = 0
 
@@ -15,7 +15,7 @@ final class PackageStage {
   }
 
   /// What messages call the file of a view.
-  func name(of view: String) -> String { paths[view] ?? "\(package.folder)/\(view)" }
+  func name(of view: String) -> String { names[view] ?? "\(package.name)/\(view)" }
 
   /// Reads all files.
   ///
@@ -32,18 +32,18 @@ final class PackageStage {
     for file in package.files {
       guard let view = views.first(where: { $0.name == file.view }) else {
         notes.append(
-          "\(file.path): left out, since \(file.view) is no view of kb schema that a package holds")
+          "\(file.name): left out, since \(file.view) is no view of kb schema that a package holds")
         continue
       }
-      guard paths.updateValue(file.path, forKey: view.name) == nil else {
-        throw Failure(.invalid, "\(package.folder) names two files with \(view.name)")
+      guard names.updateValue(file.name, forKey: view.name) == nil else {
+        throw Failure(.invalid, "\(package.name) names two files with \(view.name)")
       }
       try read(file, view, progress)
     }
-    if paths["texts"] == nil, let pinned = try ["passages", "mentions"].first(where: holdsRows) {
+    if names["texts"] == nil, let pinned = try ["passages", "mentions"].first(where: holdsRows) {
       throw Failure(
         .invalid,
-        "\(name(of: pinned)) counts in archived texts, and \(package.folder) holds not the texts; export it without --without-texts"
+        "\(name(of: pinned)) counts in archived texts, and \(package.name) holds not the texts; export it without --without-texts"
       )
     }
     // (By what rows are looked up while others are written.)
@@ -67,7 +67,7 @@ final class PackageStage {
   ]
 
   private func read(_ file: PackageTables.File, _ view: View, _ progress: (Int) -> Void) throws {
-    let stream = try TextStream(path: file.path)
+    let stream = try TextStream(path: file.path, named: file.name)
     try stream.decode(as: "UTF-8")
     let reader: any TableReader =
       try file.separator.map { try SeparatedReader(stream, separator: $0) } ?? ObjectReader(stream)
@@ -98,11 +98,11 @@ final class PackageStage {
       try batch.flush()
     } catch let mistake as RowMistake {
       let column = mistake.column.map { ", column \($0)" } ?? ""
-      throw Failure(.invalid, "\(file.path), line \(reader.line)\(column): \(mistake.what)")
+      throw Failure(.invalid, "\(file.name), line \(reader.line)\(column): \(mistake.what)")
     }
     let others = reader.columns.filter { name in
       !view.columns.contains { $0.name.utf8.elementsEqual(name.utf8) }
     }
-    if !others.isEmpty { notes.append("\(file.path): left out \(others.joined(separator: ", "))") }
+    if !others.isEmpty { notes.append("\(file.name): left out \(others.joined(separator: ", "))") }
   }
 }

@@ -9,11 +9,14 @@ public struct PackageTables: Sendable {
   struct File: Sendable {
     let view: String
     let path: String
+    /// What messages call it.
+    let name: String
     /// nil: JSON.
     let separator: UInt8?
   }
 
-  public let folder: String
+  /// What messages call the package.
+  public let name: String
   let files: [File]
   /// What the reader should know: files that were changed since, and what is not read.
   public let notes: [String]
@@ -27,50 +30,51 @@ public struct PackageTables: Sendable {
 
   /// Reads what a folder says that it holds: by its `manifest.json`, or by its `datapackage.json` alone.
   ///
+  /// - Parameter name: what messages call it; nil for the folder.
   /// - Throws: ``Failure`` where it holds neither, or its rows cannot be read back as they were.
-  public init(in folder: String) throws {
-    var folder = folder
-    while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
-    self.folder = folder
+  public init(in folder: String, named name: String? = nil) throws {
+    var name = name ?? folder
+    while name.count > 1, name.hasSuffix("/") { name.removeLast() }
+    self.name = name
     if FileManager.default.fileExists(atPath: "\(folder)/\(ExportManifest.fileName)") {
-      (files, notes) = try Self.exported(folder)
+      (files, notes) = try Self.exported(folder, name)
     } else {
-      (files, notes) = try Self.described(folder)
+      (files, notes) = try Self.described(folder, name)
     }
     guard !files.isEmpty else {
-      throw Failure(.invalid, "\(folder) holds none of the views of kb schema, so there is nothing to read")
+      throw Failure(.invalid, "\(name) holds none of the views of kb schema, so there is nothing to read")
     }
   }
 
-  private static func exported(_ folder: String) throws -> ([File], [String]) {
+  private static func exported(_ folder: String, _ name: String) throws -> ([File], [String]) {
     let manifest = try ExportManifest(in: folder)
     guard ["csv", "tsv", "json", "ndjson"].contains(manifest.rows.format) else {
-      throw Failure(.invalid, "\(folder) holds rows as \(manifest.rows.format), which cannot be read back")
+      throw Failure(.invalid, "\(name) holds rows as \(manifest.rows.format), which cannot be read back")
     }
     guard !manifest.rows.safeFormulas else {
       throw Failure(
         .invalid,
-        "\(folder) was written with --safe-formulas, which alters texts, so it cannot be read back as it was; export it without"
+        "\(name) was written with --safe-formulas, which alters texts, so it cannot be read back as it was; export it without"
       )
     }
     let separators = ["csv": UInt8(ascii: ","), "tsv": UInt8(ascii: "\t")]
     let rows = manifest.files.filter { $0.rows != nil }
     let changed = try rows.filter { try sha256("\(folder)/\($0.path)") != $0.sha256 }.map(\.path)
     let note =
-      "\(folder): changed since it was exported: \(changed.joined(separator: ", "))"
+      "\(name): changed since it was exported: \(changed.joined(separator: ", "))"
     return (
       rows.map {
         File(
           view: String($0.path.prefix { $0 != "." }), path: "\(folder)/\($0.path)",
-          separator: separators[manifest.rows.format])
+          name: "\(name)/\($0.path)", separator: separators[manifest.rows.format])
       }, changed.isEmpty ? [] : [note]
     )
   }
 
   /// A package of another program that follows the names of the views.
-  private static func described(_ folder: String) throws -> ([File], [String]) {
-    let name = "\(folder)/\(DataPackage.fileName)"
-    guard let data = FileManager.default.contents(atPath: name),
+  private static func described(_ folder: String, _ package: String) throws -> ([File], [String]) {
+    let name = "\(package)/\(DataPackage.fileName)"
+    guard let data = FileManager.default.contents(atPath: "\(folder)/\(DataPackage.fileName)"),
       let descriptor = try? JSONSerialization.jsonObject(with: data) as? [String: Any],
       let resources = descriptor["resources"] as? [[String: Any]]
     else { throw Failure(.invalid, "\(name) is no descriptor of a data package") }
@@ -84,7 +88,8 @@ public struct PackageTables: Sendable {
       let isJSON = path.hasSuffix(".json") || path.hasSuffix(".ndjson")
       let usual = path.hasSuffix(".tsv") ? "\t" : ","
       return File(
-        view: view, path: "\(folder)/\(path)", separator: isJSON ? nil : (delimiter ?? usual).utf8.first)
+        view: view, path: "\(folder)/\(path)", name: "\(package)/\(path)",
+        separator: isJSON ? nil : (delimiter ?? usual).utf8.first)
     }
     return (files, [])
   }

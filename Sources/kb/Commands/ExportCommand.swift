@@ -15,8 +15,8 @@ struct ExportCommand: Exemplified {
       all --format ftm gives FollowTheMoney entities. \
       KEY… gives a dossier that kb import reads. all gives every view as a file in the folder of -o (but for those of \
       the history), with what the columns mean and a manifest; or every record as a dossier: to standard output, or \
-      where -o ends in .yaml. A view whose -o is a folder, or ends in /, goes into such a folder too. \
-      --check FOLDER makes it anew and says which rows differ.
+      where -o ends in .yaml. Where it ends in .zip, the folder is packed. A view whose -o is a folder, or ends in /, goes into such a folder too. \
+      --check FOLDER (or a zip) makes it anew and says which rows differ.
       """)
   static let examples = ["kb export quotes --csv", "kb export khamenei strategic-deal --format dossier"]
 
@@ -45,9 +45,6 @@ struct ExportCommand: Exemplified {
       }
     } else if what.isEmpty {
       throw ValidationError("name a view, keys of records, or all.")
-    }
-    if let out, (out as NSString).pathExtension.lowercased() == "zip" {
-      throw ValidationError("kb does not pack: export into a folder, then zip -r -X \(out) FOLDER.")
     }
     if withoutTexts, what != ["all"] {
       throw ValidationError("--without-texts goes with all: kb export all --without-texts -o FOLDER")
@@ -92,7 +89,9 @@ struct ExportCommand: Exemplified {
       }
       let selection =
         filters.isEmpty ? ExportSelection(view: view) : ExportSelection(quotes: filters.question())
-      if let out, out.hasSuffix("/") || isFolder(out) { return try export(selection, kb, rows, to: out) }
+      if let out, out.hasSuffix("/") || isFolder(out) || isZip(out) {
+        return try export(selection, kb, rows, to: out)
+      }
       try write { try export(selection, kb, rows, $0) }
     } else if let rows = format.rows {
       guard what == ["all"] else {
@@ -107,6 +106,8 @@ struct ExportCommand: Exemplified {
       try exportDossier(kb)
     }
   }
+
+  private func isZip(_ path: String) -> Bool { (path as NSString).pathExtension.lowercased() == "zip" }
 
   private func isFolder(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
@@ -130,9 +131,11 @@ struct ExportCommand: Exemplified {
     _ selection: ExportSelection, _ kb: KnowledgeBase, _ format: RowFormat, to folder: String
   ) throws {
     var progress = Progress("rows")
-    let manifest = try kb.export(
-      selection, as: format, options: self.output.rowOptions(), toFolder: folder
-    ) { progress.step($0) }
+    let options = self.output.rowOptions()
+    let manifest =
+      try isZip(folder)
+      ? kb.export(selection, as: format, options: options, toZip: folder) { progress.step($0) }
+      : kb.export(selection, as: format, options: options, toFolder: folder) { progress.step($0) }
     progress.end()
     try remark(on: selection, kb)
     let rows = manifest.files.compactMap(\.rows).reduce(0, +)
@@ -158,7 +161,12 @@ struct ExportCommand: Exemplified {
     }
   }
 
-  private func compare(_ folder: String) throws {
+  private func compare(_ path: String) throws {
+    guard ZipFile.isZip(path) else { return try compare(folder: path) }
+    try ZipFile.unpacked(path) { try compare(folder: $0) }
+  }
+
+  private func compare(folder: String) throws {
     var progress = Progress("rows")
     let check = try KnowledgeBase.check(exportIn: folder, against: file.file.present()) { progress.step($0) }
     progress.end()

@@ -20,7 +20,7 @@ struct ImportCommand: Exemplified {
       A dossier is YAML with actors, sources, events, topics, claims, quotes and stances; kb export KEY shows one. \
       What is there already stays: importing twice adds nothing.
 
-      A package is the folder that kb export all -o FOLDER writes, or any with a datapackage.json whose tables are called \
+      A package is the folder or zip that kb export all -o FOLDER writes, or any folder with a datapackage.json whose tables are called \
       like the views of kb schema. A knowledge base that is empty has the same rows in every view then; into one that \
       is not, it is taken in like another knowledge base.
 
@@ -36,7 +36,7 @@ struct ImportCommand: Exemplified {
   @Argument(
     help: ArgumentHelp(
       "Tables, dossiers, packages and knowledge bases; - reads standard input.", valueName: "file"),
-    completion: .file(extensions: ["csv", "tsv", "json", "ndjson", "yaml", "yml", "sqlite"]))
+    completion: .file(extensions: ["csv", "tsv", "json", "ndjson", "yaml", "yml", "sqlite", "zip"]))
   var files: [String]
   @OptionGroup(title: "Tables") var table: TableArguments
   @Flag(
@@ -54,7 +54,25 @@ struct ImportCommand: Exemplified {
   mutating func run() throws {
     _ = try output.format()
     // (Each is looked at before anything is written.)
-    let inputs = try files.map { ($0, try Input($0, table)) }
+    try unpacked(files[...], [])
+  }
+
+  /// Unpacks the zips among the files, and goes on with all.
+  private func unpacked(_ rest: ArraySlice<String>, _ ready: [(String, Input)]) throws {
+    guard let path = rest.first else { return try take(ready) }
+    guard path != "-", ZipFile.isZip(path) else {
+      return try unpacked(rest.dropFirst(), ready + [(path, try Input(path, table))])
+    }
+    try ZipFile.unpacked(path) { folder in
+      guard PackageTables.isPackage(folder) else {
+        throw Failure(
+          .invalid, "\(path) is a zip without a package in it; a spreadsheet is saved as CSV first")
+      }
+      try unpacked(rest.dropFirst(), ready + [(path, try Input(folder, table, named: path))])
+    }
+  }
+
+  private func take(_ inputs: [(String, Input)]) throws {
     let kb = try file.open(for: .writing)
     var exchanges: [Exchange] = []
     for (name, input) in inputs {
@@ -95,14 +113,15 @@ struct ImportCommand: Exemplified {
     case package(PackageTables)
     case database
 
-    init(_ path: String, _ table: TableArguments) throws {
+    init(_ path: String, _ table: TableArguments, named name: String? = nil) throws {
       if path != "-", PackageTables.isPackage(path) {
         guard !table.isSaid else {
           throw Failure(
             .invalid,
-            "\(path) is a package; --as, --map, --strict, --skip-bad and --encoding go with single tables")
+            "\(name ?? path) is a package; --as, --map, --strict, --skip-bad and --encoding go with single tables"
+          )
         }
-        self = .package(try PackageTables(in: path))
+        self = .package(try PackageTables(in: path, named: name))
       } else if path != "-", KnowledgeBase.isDatabase(path) {
         self = .database
       } else {
@@ -121,7 +140,7 @@ struct ImportCommand: Exemplified {
       return try package.asKnowledgeBase(by: authorship, progress: { progress.step($0) }) { path, notes in
         progress.end()
         for note in notes { Shell.note(note) }
-        return try take(path, named: package.folder, into: kb, by: authorship)
+        return try take(path, named: package.name, into: kb, by: authorship)
       }
     }
     let (edit, notes) = try kb.importPackage(package, by: authorship, isTrial: change.dryRun) {
@@ -129,7 +148,7 @@ struct ImportCommand: Exemplified {
     }
     progress.end()
     for note in notes { Shell.note(note) }
-    Shell.note("\(package.folder): \(edit.summary)\(edit.ending(isTrial: change.dryRun))")
+    Shell.note("\(package.name): \(edit.summary)\(edit.ending(isTrial: change.dryRun))")
     return nil
   }
 
