@@ -195,21 +195,17 @@ import Testing
     #expect(cite("h-farsi", "--format", "ris").contains("TI  - سخنرانی «رهبر»\r\n"))
   }
 
-  /// The readers of others, where the Python that KB_PYTHON names (or python3) has them.
+  /// The readers of others, where they are; see ``StandardReaders``.
   @Test func readersOfTheStandardsTakeThem() throws {
     run(Self.hostile + Self.plain)
-    let python = ProcessInfo.processInfo.environment["KB_PYTHON"] ?? "python3"
-    func read(_ script: String) -> Program.Result {
-      Program.run("/usr/bin/env", [python, "-c", script], in: scratch.folder)
-    }
     for (format, file) in [("csl-json", "out.json"), ("biblatex", "out.bib"), ("ris", "out.ris")] {
       let result = scratch.kb(
         "export", "sources", "--format", format, "-o", file, "--database", "kb.sqlite")
       #expect(result.status == 0, "\(result.errors)")
     }
     let keys = scratch.sqlite3("kb.sqlite", "SELECT key FROM sources ORDER BY key").output
-    if read("import pybtex").status == 0 {
-      let result = read(
+    if StandardReaders.have("pybtex") {
+      let result = scratch.python(
         """
         from pybtex.database import parse_file
         bib = parse_file('out.bib', bib_format='bibtex')
@@ -220,8 +216,8 @@ import Testing
         """)
       #expect(result.output == keys && result.status == 0, "\(result.output)\(result.errors)")
     }
-    if read("import rispy").status == 0 {
-      let result = read(
+    if StandardReaders.have("rispy") {
+      let result = scratch.python(
         """
         import rispy
         entries = rispy.load(open('out.ris', encoding='utf-8', newline=''))
