@@ -82,6 +82,7 @@ let package = Package(
       name: "StorageTests", dependencies: ["Storage", "KnowledgeBase", "Scratch"], exclude: ["Fixtures"]),
     .testTarget(name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "Interchange", "Scratch"]),
     .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Scratch"]),
-    .testTarget(name: "kbTests", dependencies: ["kb", "KnowledgeBase", "Interchange", "Scratch"]),
+    .testTarget(
+      name: "kbTests", dependencies: ["kb", "KnowledgeBase", "Interchange", "Scratch"], exclude: ["Fixtures"]),
   ]
 )
