@@ -57,6 +57,41 @@ import Testing
     #expect(actor.status == 1 && actor.errors.contains("quotes and sources are cited"))
   }
 
+  @Test func referencesOfOtherGuides() {
+    run(Self.plain)
+    let name = scratch.sqlite3("kb.sqlite", "SELECT name FROM actor WHERE key = 'iran'").output.dropLast()
+    #expect(
+      cite("talks-2019", "--style", "apa")
+        == "Doe, J., & Ali Reza. (2019, May 14). Talks go on. West Asia News Agency. Retrieved June 2, 2019, from https://example.org/a_b?x=1&y=%20\n"
+    )
+    #expect(
+      cite("talks-2019", "--style", "mla")
+        == "Doe, Jane, and Ali Reza. “Talks go on.” West Asia News Agency, 14 May 2019, https://example.org/a_b?x=1&y=%20. Accessed 2 June 2019.\n"
+    )
+    #expect(
+      cite("our-quote", "--style", "apa").hasPrefix(
+        "\(name), “We *will* talk.” (said ca. May 2019), as cited in Doe, J., & Ali Reza. (2019, May 14). Talks go on. West Asia News Agency. p. 3. Retrieved"
+      ))
+    #expect(
+      cite("our-quote", "--style", "mla").contains(
+        ", qtd. in Doe, Jane, and Ali Reza. “Talks go on.” West Asia"))
+    #expect(
+      cite("talks-2019", "--style", "apa", "--format", "markdown").contains(
+        "[^talks-2019]: Doe, J., & Ali Reza. (2019, May 14). *Talks go on*. West"))
+    #expect(cite("art-of-sanctions", "--style", "apa") == "Richard Nephew. (n.d.). The Art of Sanctions.\n")
+    #expect(cite("art-of-sanctions", "--style", "mla") == "Richard Nephew. The Art of Sanctions.\n")
+    // Without an author, the publisher; without either, the title; without that, the key.
+    _ = scratch.sqlite3(
+      "kb.sqlite",
+      "UPDATE source SET authors = NULL WHERE key = 'talks-2019'; INSERT INTO source (key, title) VALUES ('bare', 'Why?'); INSERT INTO source (key) VALUES ('nothing')"
+    )
+    #expect(
+      cite("talks-2019", "--style", "apa").hasPrefix(
+        "West Asia News Agency. (2019, May 14). Talks go on. Retrieved"))
+    #expect(cite("bare", "nothing", "--style", "apa") == "Why? (n.d.).\nnothing (n.d.).\n")
+    #expect(cite("bare", "nothing", "--style", "mla") == "“Why?”\nnothing.\n")
+  }
+
   @Test func bibliographies() {
     run(Self.plain)
     let hash = String(repeating: "ab", count: 32)

@@ -136,16 +136,19 @@ struct ImportCommand: Exemplified {
     -> Exchange?
   {
     var progress = Progress("rows")
+    let step = { (rows: Int) in progress.step(rows) }
     guard try kb.isEmpty() else {
-      return try package.asKnowledgeBase(by: authorship, progress: { progress.step($0) }) { path, notes in
+      guard prefer != .newer else {
+        throw Failure(
+          .invalid, "\(package.name) does not tell when what was changed; --prefer ours or theirs")
+      }
+      return try package.asKnowledgeBase(by: authorship, progress: step) { path, notes in
         progress.end()
         for note in notes { Shell.note(note) }
         return try take(path, named: package.name, into: kb, by: authorship)
       }
     }
-    let (edit, notes) = try kb.importPackage(package, by: authorship, isTrial: change.dryRun) {
-      progress.step($0)
-    }
+    let (edit, notes) = try kb.importPackage(package, by: authorship, isTrial: change.dryRun, progress: step)
     progress.end()
     for note in notes { Shell.note(note) }
     Shell.note("\(package.name): \(edit.summary)\(edit.ending(isTrial: change.dryRun))")
