@@ -51,10 +51,14 @@ let package = Package(
       dependencies: [
         "KnowledgeBase", "Storage", "TextFolding", "Documents", "Extraction",
       ]),
+    .systemLibrary(
+      name: "CLibArchive", pkgConfig: "libarchive",
+      providers: [.apt(["libarchive-dev", "pkg-config"]), .brew(["libarchive"])]),
     .target(
       name: "Interchange",
       dependencies: [
-        "Archive", "Documents", "Extraction", "KnowledgeBase", "Storage", "TextFolding", "Seeds",
+        "Archive", "CLibArchive", "Documents", "Extraction", "KnowledgeBase", "Storage", "TextFolding",
+        "Seeds",
         .product(name: "Yams", package: "Yams"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
@@ -78,6 +82,7 @@ let package = Package(
       name: "StorageTests", dependencies: ["Storage", "KnowledgeBase", "Scratch"], exclude: ["Fixtures"]),
     .testTarget(name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "Interchange", "Scratch"]),
     .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "Scratch"]),
-    .testTarget(name: "kbTests", dependencies: ["kb", "KnowledgeBase", "Interchange", "Scratch"]),
+    .testTarget(
+      name: "kbTests", dependencies: ["kb", "KnowledgeBase", "Interchange", "Scratch"], exclude: ["Fixtures"]),
   ]
 )

@@ -71,7 +71,8 @@ extension Lookup {
     let writer = format.writer(to: output, options)
     var count = 0
     let all: SQL = "SELECT * FROM \(raw: view)\(raw: Self.order(of: view))"
-    try connection.rows(query?.statement(self).sql ?? all, columns: writer.begin) { row in
+    let rows = try query?.statement(self).sql ?? (view == View.texts.name ? View.textsQuery : all)
+    try connection.rows(rows, columns: writer.begin) { row in
       try writer.write(row)
       count += 1
       if count & 0xFFFF == 0 { progress(count) }

@@ -4,7 +4,7 @@ import KnowledgeBase
 
 extension ArgumentMap {
   /// All claims of the argument, the one asked for first.
-  private var claims: [(key: String, text: String)] {
+  var claims: [(key: String, text: String)] {
     var seen: Set = [claim.key]
     var claims = [(key: claim.key, text: claim.text)]
     for edge in edges {

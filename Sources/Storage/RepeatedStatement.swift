@@ -29,6 +29,10 @@ package final class RepeatedStatement {
     Connection.bind(text.map(Value.text) ?? .null, at: position, of: raw)
   }
 
+  package func bind(_ position: Int, _ value: Value) {
+    Connection.bind(value, at: Int32(position), of: raw)
+  }
+
   /// Binds UTF-8 that stays where it is until the statement has run.
   package func bind(_ position: Int32, _ text: UnsafeBufferPointer<UInt8>) {
     guard let start = text.baseAddress, !text.isEmpty else {

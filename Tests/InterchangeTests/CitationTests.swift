@@ -57,6 +57,41 @@ import Testing
     #expect(actor.status == 1 && actor.errors.contains("quotes and sources are cited"))
   }
 
+  @Test func referencesOfOtherGuides() {
+    run(Self.plain)
+    let name = scratch.sqlite3("kb.sqlite", "SELECT name FROM actor WHERE key = 'iran'").output.dropLast()
+    #expect(
+      cite("talks-2019", "--style", "apa")
+        == "Doe, J., & Ali Reza. (2019, May 14). Talks go on. West Asia News Agency. Retrieved June 2, 2019, from https://example.org/a_b?x=1&y=%20\n"
+    )
+    #expect(
+      cite("talks-2019", "--style", "mla")
+        == "Doe, Jane, and Ali Reza. “Talks go on.” West Asia News Agency, 14 May 2019, https://example.org/a_b?x=1&y=%20. Accessed 2 June 2019.\n"
+    )
+    #expect(
+      cite("our-quote", "--style", "apa").hasPrefix(
+        "\(name), “We *will* talk.” (said ca. May 2019), as cited in Doe, J., & Ali Reza. (2019, May 14). Talks go on. West Asia News Agency. p. 3. Retrieved"
+      ))
+    #expect(
+      cite("our-quote", "--style", "mla").contains(
+        ", qtd. in Doe, Jane, and Ali Reza. “Talks go on.” West Asia"))
+    #expect(
+      cite("talks-2019", "--style", "apa", "--format", "markdown").contains(
+        "[^talks-2019]: Doe, J., & Ali Reza. (2019, May 14). *Talks go on*. West"))
+    #expect(cite("art-of-sanctions", "--style", "apa") == "Richard Nephew. (n.d.). The Art of Sanctions.\n")
+    #expect(cite("art-of-sanctions", "--style", "mla") == "Richard Nephew. The Art of Sanctions.\n")
+    // Without an author, the publisher; without either, the title; without that, the key.
+    _ = scratch.sqlite3(
+      "kb.sqlite",
+      "UPDATE source SET authors = NULL WHERE key = 'talks-2019'; INSERT INTO source (key, title) VALUES ('bare', 'Why?'); INSERT INTO source (key) VALUES ('nothing')"
+    )
+    #expect(
+      cite("talks-2019", "--style", "apa").hasPrefix(
+        "West Asia News Agency. (2019, May 14). Talks go on. Retrieved"))
+    #expect(cite("bare", "nothing", "--style", "apa") == "Why? (n.d.).\nnothing (n.d.).\n")
+    #expect(cite("bare", "nothing", "--style", "mla") == "“Why?”\nnothing.\n")
+  }
+
   @Test func bibliographies() {
     run(Self.plain)
     let hash = String(repeating: "ab", count: 32)
@@ -195,21 +230,17 @@ import Testing
     #expect(cite("h-farsi", "--format", "ris").contains("TI  - سخنرانی «رهبر»\r\n"))
   }
 
-  /// The readers of others, where the Python that KB_PYTHON names (or python3) has them.
+  /// The readers of others, where they are; see ``StandardReaders``.
   @Test func readersOfTheStandardsTakeThem() throws {
     run(Self.hostile + Self.plain)
-    let python = ProcessInfo.processInfo.environment["KB_PYTHON"] ?? "python3"
-    func read(_ script: String) -> Program.Result {
-      Program.run("/usr/bin/env", [python, "-c", script], in: scratch.folder)
-    }
     for (format, file) in [("csl-json", "out.json"), ("biblatex", "out.bib"), ("ris", "out.ris")] {
       let result = scratch.kb(
         "export", "sources", "--format", format, "-o", file, "--database", "kb.sqlite")
       #expect(result.status == 0, "\(result.errors)")
     }
     let keys = scratch.sqlite3("kb.sqlite", "SELECT key FROM sources ORDER BY key").output
-    if read("import pybtex").status == 0 {
-      let result = read(
+    if StandardReaders.have("pybtex") {
+      let result = scratch.python(
         """
         from pybtex.database import parse_file
         bib = parse_file('out.bib', bib_format='bibtex')
@@ -220,8 +251,8 @@ import Testing
         """)
       #expect(result.output == keys && result.status == 0, "\(result.output)\(result.errors)")
     }
-    if read("import rispy").status == 0 {
-      let result = read(
+    if StandardReaders.have("rispy") {
+      let result = scratch.python(
         """
         import rispy
         entries = rispy.load(open('out.ris', encoding='utf-8', newline=''))

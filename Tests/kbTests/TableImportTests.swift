@@ -108,6 +108,48 @@ import Testing
     #expect(sql("SELECT said_on FROM quotes WHERE text = 'Two'") == "2019-12\n")
   }
 
+  /// Who is named by bad rows only is not made; a translation waits for its original, and is bad only where none comes.
+  @Test func aRowThatIsSetAsideLeavesNothing() {
+    let table = """
+      key,speaker,text,translation_of,status
+      q-two,Ada Able,Hallo,q-one,
+      q-four,Bo Bad,Nope,q-nine,
+      q-three,Ce Con,Third,q-two,
+      q-one,Ada Able,Hello,,
+      q-one,Dee New,Another,,
+      q-six,Ada Able,Fine,,broken
+
+      """
+    #expect(kb("import", input: table, "-").errors.contains("line 6, column key: there is another quote"))
+    let taken = kb("import", input: table, "-", "--skip-bad", "bad.csv")
+    #expect(taken.status == 0 && taken.errors.contains("3 rows not taken"), "\(taken.errors)")
+    #expect(
+      sql(
+        "SELECT key, translation_of FROM quotes WHERE key IN ('q-one', 'q-two', 'q-three', 'q-four') ORDER BY key"
+      )
+        == "q-one|\nq-three|q-two\nq-two|q-one\n")
+    #expect(sql("SELECT name FROM actor WHERE status = 'proposed' ORDER BY name") == "Ada Able\nCe Con\n")
+    let bad = String(decoding: scratch.bytes("bad.csv"), as: UTF8.self)
+    #expect(
+      bad.contains(
+        "\r\n3,\"translation_of: there is no quote 'q-nine', of which this is a translation\",q-four,Bo Bad"))
+    #expect(kb("actor", "Bo Bad").status == 1)
+    #expect(kb("check").errors.contains("no errors"))
+  }
+
+  /// Words that stand once in the archived text of their source are pinned there, as kb add does it.
+  @Test func wordsFindTheirPlace() {
+    scratch.write("He said: \u{201C}The door is\nopen.\u{201D} Then: yes. And yes.\n", to: "doc.txt")
+    #expect(kb("ingest", "doc.txt").status == 0)
+    let table =
+      "speaker,text,source_key,locator\nTrump,The door is open.,doc,\nTrump,yes,doc,\nTrump,Then,doc,line 2\n"
+    #expect(kb("import", input: table, "-").status == 0)
+    let places =
+      "SELECT text, start, \"end\", locator FROM quotes WHERE source_key = 'doc' AND status = 'accepted' ORDER BY text"
+    #expect(sql(places) == "The door is open.|10|27|\nThen|||line 2\nyes|||\n")
+    #expect(kb("import", input: table, "-").errors.contains("nothing new; 3 rows there already"))
+  }
+
   @Test func strictMakesNobody() {
     let table = "speaker,text,source\nNobody Known,Words,\nKhamenei,Words,No such paper\n"
     let result = kb("import", input: table, "-", "--strict")

@@ -96,6 +96,22 @@ extension CitedDate {
     return sides[1].isOpen ? "from \(words[0] ?? "")" : "\(words[0] ?? "") to \(words[1] ?? "")"
   }
 
+  /// As APA has it: `2019, May 14`; what has no full date, as in ``inWords``.
+  var yearFirst: String {
+    guard !isInterval, !isCirca, let year = sides[0].year, year > 0, let month = sides[0].month else {
+      return inWords
+    }
+    return "\(year), \(Self.months[month - 1])" + (sides[0].day.map { " \($0)" } ?? "")
+  }
+
+  /// As MLA has it: `14 May 2019`; what has no full date, as in ``inWords``.
+  var dayFirst: String {
+    guard !isInterval, !isCirca, let year = sides[0].year, year > 0, let month = sides[0].month,
+      let day = sides[0].day
+    else { return inWords }
+    return "\(day) \(Self.months[month - 1]) \(year)"
+  }
+
   private static func words(_ side: Side) -> String? {
     if side.isOpen { return "" }
     let month = side.month.map { months[$0 - 1] }

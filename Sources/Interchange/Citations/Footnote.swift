@@ -8,6 +8,9 @@ public enum FootnoteStyle: String, CaseIterable, Sendable {
   case chicago
   /// For later notes: the speaker or author, the first words, and the key.
   case short
+  /// An entry of a list of references, after the American Psychological Association (7th edition) and the Modern
+  /// Language Association (9th edition). The hash of what was kept has no place there.
+  case apa, mla
 }
 
 extension Citation {
@@ -16,6 +19,7 @@ extension Citation {
   ///
   /// - Parameter asMarkdown: as a footnote of Markdown, `[^key]: …`, with its signs escaped.
   public func footnote(_ style: FootnoteStyle = .chicago, asMarkdown: Bool = false) -> String {
+    if [.apa, .mla].contains(style) { return (asMarkdown ? "[^\(key)]: " : "") + entry(style, asMarkdown) }
     let parts = style == .chicago ? full(asMarkdown) : short(asMarkdown)
     // Words that were cut at a comma bring their own.
     let text = parts.dropFirst().reduce(parts.first ?? "") {
@@ -78,7 +82,7 @@ extension Citation {
   }
 
   /// What a reader must know of a quote that nobody stands behind.
-  private static let standing = [
+  static let standing = [
     "proposed": "not yet checked", "denied": "denied by the speaker", "misattributed": "misattributed",
     "rejected": "rejected", "retracted": "retracted",
   ]
@@ -92,7 +96,7 @@ extension Citation {
   }
 
   /// A text on one line; in Markdown, with its signs escaped.
-  private static func line(_ text: String, _ asMarkdown: Bool) -> String {
+  static func line(_ text: String, _ asMarkdown: Bool) -> String {
     var result = ""
     for scalar in RIS.line(text).unicodeScalars {
       if asMarkdown, "\\`*_{}[]<>#|~&".unicodeScalars.contains(scalar) { result += "\\" }
@@ -102,7 +106,7 @@ extension Citation {
   }
 
   /// An address between angle brackets.
-  private static func address(_ url: String) -> String {
+  static func address(_ url: String) -> String {
     var result = ""
     for scalar in BibLaTeX.address(url).unicodeScalars {
       switch scalar {

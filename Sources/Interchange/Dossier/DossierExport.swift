@@ -198,7 +198,10 @@ struct DossierWriter {
 
   /// What hangs on a record, and which of its rows are not part of the record itself.
   static let lists: [String: [(name: String, owner: String, condition: String)]] = [
-    "actor": [("names", "actor_id", " AND kind <> 'primary'"), ("roles", "person_id", "")],
+    "actor": [
+      ("names", "actor_id", " AND (kind <> 'primary' OR ifnull(since, until) IS NOT NULL)"),
+      ("roles", "person_id", ""),
+    ],
     "source": [("mentions", "source_id", "")],
     "event": [("participants", "event_id", ""), ("evidence", "event_id", "")],
     "claim": [("evidence", "claim_id", ""), ("relations", "from_id", "")],

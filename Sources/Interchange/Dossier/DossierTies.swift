@@ -16,7 +16,8 @@ extension DossierImport {
           case "names":
             try once(
               item, [("actor_id", .integer(id))],
-              keys: ["actor_id", "kind", "text", "language", "since", "until"],
+              keys: item.fields["kind"]?.text == "primary"
+                ? ["actor_id", "kind"] : ["actor_id", "kind", "text", "language", "since", "until"],
               defaults: ["kind": "alias", "language": "und"])
           case "roles":
             try once(

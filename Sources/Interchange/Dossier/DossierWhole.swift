@@ -40,7 +40,7 @@ extension DossierImport {
     for list in DossierWriter.lists[table] ?? [] where !Self.leftOut.contains(list.name) {
       guard let shape = record.shape.lists[list.name] else { continue }
       let rows = try connection.all(
-        "SELECT id FROM \(raw: shape.table) WHERE \(raw: list.owner) = \(id)\(raw: list.condition)"
+        "SELECT id FROM \(raw: shape.table) WHERE \(raw: list.owner) = \(id)\(raw: shape.table == "name" ? " AND kind <> 'primary'" : list.condition)"
       ) { $0.int64(0) }
       for row in rows where written[shape.table]?.contains(row) != true {
         try connection.execute("DELETE FROM \(raw: shape.table) WHERE id = \(row)")

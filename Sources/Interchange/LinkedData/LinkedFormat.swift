@@ -1,4 +1,5 @@
 // Records as linked data: JSON-LD that search engines and annotation tools read.
+import Foundation
 import KnowledgeBase
 import Storage
 
@@ -6,11 +7,22 @@ import Storage
 public enum LinkedFormat: String, CaseIterable, Sendable {
   /// schema.org (version 28): `Quotation` for quotes, `Claim` for claims.
   case schemaOrg = "jsonld"
+  /// schema.org: `ClaimReview` for stances, and for quotes that are denied or misattributed.
+  case claimReview = "claimreview"
+  /// FollowTheMoney entities, one a line: actors, their offices, sources, events and mentions.
+  case followTheMoney = "ftm"
   /// Web Annotation Data Model, W3C Recommendation of 23 February 2017: an `Annotation` for each passage.
   case annotations
 
   /// The views that can be written so.
-  public var views: [String] { self == .annotations ? ["passages"] : ["quotes", "claims"] }
+  public var views: [String] {
+    switch self {
+    case .annotations: ["passages"]
+    case .schemaOrg: ["quotes", "claims"]
+    case .claimReview: ["stances", "quotes"]
+    case .followTheMoney: ["all"]
+    }
+  }
 }
 
 extension KnowledgeBase {
@@ -29,30 +41,48 @@ extension KnowledgeBase {
     guard format.views.contains(view) else {
       throw Failure(.invalid, "\(format.rawValue) is of \(format.views.joined(separator: " and "))")
     }
+    if format == .followTheMoney { return try exportEntities(to: output, progress) }
     try read { lookup in
-      let sql: SQL
-      switch view {
-      case "quotes": sql = SchemaOrg.quotes
-      case "claims": sql = SchemaOrg.claims
-      default: sql = Annotations.passages
-      }
+      let (sql, item) = format.items(of: view)
       try output.write(try format == .annotations ? Annotations.head(lookup) : SchemaOrg.head)
       var count = 0
       try lookup.connection.rows(sql) { row in
         try output.write(count == 0 ? "\n    " : ",\n    ")
-        let value = LinkedRow(row)
-        let item =
-          switch view {
-          case "quotes": SchemaOrg.quotation(value)
-          case "claims": SchemaOrg.claim(value)
-          default: Annotations.annotation(value)
-          }
-        try item.write(to: output, depth: nil)
+        try item(LinkedRow(row)).write(to: output, depth: nil)
         count += 1
         if count & 0xFFF == 0 { progress(count) }
         return true
       }
       try output.write(format == .annotations ? Annotations.foot : SchemaOrg.foot)
+    }
+  }
+}
+
+extension KnowledgeBase {
+  private func exportEntities(to output: Output, _ progress: (Int) -> Void) throws {
+    try read { lookup in
+      var count = 0
+      for (sql, entity) in FollowTheMoney.views {
+        try lookup.connection.rows(sql) { row in
+          try entity(LinkedRow(row)).write(to: output, depth: nil)
+          try output.write("\n")
+          count += 1
+          if count & 0xFFF == 0 { progress(count) }
+          return true
+        }
+      }
+    }
+  }
+}
+
+extension LinkedFormat {
+  fileprivate func items(of view: String) -> (sql: SQL, item: (LinkedRow) -> JSONValue) {
+    switch (self, view) {
+    case (.claimReview, "stances"): (ClaimReviews.stances, ClaimReviews.ofStance)
+    case (.claimReview, _): (ClaimReviews.quotes, ClaimReviews.ofQuote)
+    case (_, "quotes"): (SchemaOrg.quotes, SchemaOrg.quotation)
+    case (_, "claims"): (SchemaOrg.claims, SchemaOrg.claim)
+    default: (Annotations.passages, Annotations.annotation)
     }
   }
 }
@@ -66,6 +96,10 @@ struct LinkedRow {
 
   func text(_ column: String) -> String? { index(column).flatMap { row.text($0) } }
   func string(_ column: String) -> JSONValue? { text(column).map { .string($0) } }
+  /// The texts of a JSON array.
+  func list(_ column: String) -> [String] {
+    (text(column)?.data(using: .utf8)).flatMap { try? JSONDecoder().decode([String].self, from: $0) } ?? []
+  }
   func integer(_ column: String) -> JSONValue? {
     index(column).flatMap { row.integer($0) }.map { .integer($0) }
   }

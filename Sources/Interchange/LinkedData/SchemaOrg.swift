@@ -1,7 +1,7 @@
 // schema.org (version 28): quotes as Quotation, claims as Claim.
 import Storage
 
-/// A graph of items. There is no ClaimReview: a review has a rating, and nobody rates claims here.
+/// A graph of items.
 enum SchemaOrg {
   static let head = "{\n  \"@context\": \"https://schema.org\",\n  \"@graph\": ["
   static let foot = "\n  ]\n}\n"
@@ -22,7 +22,7 @@ enum SchemaOrg {
     .present([
       ("@type", "Quotation"), ("@id", row.name("key")), ("identifier", row.string("key")),
       ("text", row.string("text")), ("inLanguage", row.language("language")),
-      ("creator", actor(row, "speaker")), ("dateCreated", row.date("said_on")),
+      ("creator", actor(row, "speaker", row.text("speaker_kind"))), ("dateCreated", row.date("said_on")),
       ("creativeWorkStatus", status(row)), ("isBasedOn", work(row)),
     ])
   }
@@ -31,19 +31,20 @@ enum SchemaOrg {
     .present([
       ("@type", "Claim"), ("@id", row.name("key")), ("identifier", row.string("key")),
       ("text", row.string("text")), ("inLanguage", row.language("language")),
-      ("author", actor(row, "asserted_by")), ("dateCreated", row.date("asserted_on")),
+      ("author", actor(row, "asserted_by", row.text("speaker_kind"))),
+      ("dateCreated", row.date("asserted_on")),
       ("creativeWorkStatus", status(row)), ("appearance", work(row)),
     ])
   }
 
-  private static func status(_ row: LinkedRow) -> JSONValue? {
+  static func status(_ row: LinkedRow) -> JSONValue? {
     row.text("status") == "accepted" ? nil : row.string("status")
   }
 
-  private static func actor(_ row: LinkedRow, _ column: String) -> JSONValue? {
+  static func actor(_ row: LinkedRow, _ column: String, _ kind: String?) -> JSONValue? {
     guard let name = row.string(column) else { return nil }
     let type: JSONValue =
-      switch row.text("speaker_kind") {
+      switch kind {
       case "person": "Person"
       case "government": "GovernmentOrganization"
       case "outlet": "NewsMediaOrganization"
@@ -52,7 +53,7 @@ enum SchemaOrg {
     return .present([("@type", type), ("@id", row.name("\(column)_key")), ("name", name)])
   }
 
-  private static func work(_ row: LinkedRow) -> JSONValue? {
+  static func work(_ row: LinkedRow) -> JSONValue? {
     guard let name = row.name("source_key") else { return nil }
     let types: [String: JSONValue] = [
       "article": "Article", "book": "Book", "report": "Report", "post": "SocialMediaPosting",

@@ -7,13 +7,19 @@ public struct ExportSelection: Sendable {
   public let view: String?
   /// Which quotes; nil for all rows.
   public let quotes: QuoteQuery?
+  /// Whether the archived texts are part of it. Only an export of all views has them.
+  public let hasTexts: Bool
 
-  /// - Parameter view: nil for all views but those of the history.
-  public init(view: String? = nil) { (self.view, quotes) = (view, nil) }
+  /// - Parameters:
+  ///   - view: nil for all views but those of the history.
+  ///   - withoutTexts: leave the archived texts out, which may be somebody's property.
+  public init(view: String? = nil, withoutTexts: Bool = false) {
+    (self.view, quotes, hasTexts) = (view, nil, view == nil && !withoutTexts)
+  }
 
   /// The quotes that a question asks for, without words and limit, in its order: newest first.
   public init(quotes query: QuoteQuery) {
-    view = "quotes"
+    (view, hasTexts) = ("quotes", false)
     var query = query
     (query.limit, query.after, query.words) = (0, nil, nil)
     quotes = query
@@ -43,7 +49,8 @@ public struct ExportSelection: Sendable {
   /// The selection that a manifest tells of.
   init(_ manifest: ExportManifest) {
     guard !manifest.filters.isEmpty else {
-      self.init(view: manifest.view)
+      let hasTexts = manifest.files.contains { $0.path.hasPrefix(View.texts.name + ".") }
+      self.init(view: manifest.view, withoutTexts: !hasTexts)
       return
     }
     let filters = manifest.filters
@@ -59,6 +66,7 @@ public struct ExportSelection: Sendable {
   /// The command that makes such an export, as a shell reads it.
   func command(_ rows: ExportManifest.Rows) -> String {
     var words = ["kb", "export", view ?? "all"]
+    if view == nil, !hasTexts { words.append("--without-texts") }
     for (name, value) in filters { words += ["--\(name)", Self.quoted(value)] }
     words += ["--format", rows.format]
     if rows.excel { words.append("--excel") }

@@ -64,10 +64,10 @@ struct PackageWriter {
   }
 
   private func shapes(of kb: KnowledgeBase) throws -> [ViewShape] {
-    try kb.views().filter {
+    let views = try kb.views().filter {
       $0.isPublic && (selection.view == nil ? !$0.isOfHistory : $0.name == selection.view)
     }
-    .map { ViewShape(view: $0) }
+    return (views + (selection.hasTexts ? [.texts] : [])).map { ViewShape(view: $0) }
   }
 
   /// The files that describe the tables, where their format has such.

@@ -39,6 +39,7 @@ struct ViewShape {
       ["text", "attributed_as", "cue", "via", "locator", "variant_of_text"].contains(column)
     case "appearances", "passages":
       ["exact", "prefix", "suffix", "attributed_as", "cue", "locator"].contains(column)
+    case "texts": column == "text"
     case "mentions": column == "surface"
     case "names", "sources": ["name", "title", "authors"].contains(column)
     default: false
@@ -51,6 +52,7 @@ struct ViewShape {
     case "mentions": ["source_key", "start", "end", "actor_key"]
     case "distinctions": ["first_key", "second_key"]
     case "variants": ["quote_key"]
+    case "texts": ["source_key"]
     case "decisions": ["key", "author", "blind"]
     case "proposals": []
     default: view.columns.contains { $0.name == "key" } ? ["key"] : []

@@ -23,6 +23,8 @@ final class NameResolver {
   private let firstName, firstSource: Int64
   /// Which kind of record has a key; nil where it is free.
   var record: (_ key: String) throws -> String?
+  /// Is told before a record is made.
+  var willMake: () throws -> Void = {}
   /// The names of those that were not known, in the order in which they came up.
   private(set) var unknown: [Unknown] = []
 
@@ -92,6 +94,7 @@ final class NameResolver {
   private func proposeActor(_ key: String?, _ name: String?, _ kind: String) throws -> Named {
     let name = name ?? key ?? ""
     if let key { try checkKey(key) }
+    try willMake()
     let key = try key ?? readableKey(ReadableKey.make(of: name) ?? "a-\(FNV1a.hex(name).prefix(8))")
     try connection.execute(
       "INSERT INTO actor (key, name, kind, status) VALUES (\(key), \(name), \(kind), 'proposed')")
@@ -167,6 +170,7 @@ final class NameResolver {
 
   private func proposeSource(_ facts: SourceFacts) throws -> Named {
     if let key = facts.key { try checkKey(key) }
+    try willMake()
     let publisher = try actor(key: nil, name: facts.publisher, kind: "outlet")
     // (Where a source has no title, the views show its key.)
     let title = facts.title == facts.key ? nil : facts.title
@@ -193,6 +197,7 @@ final class NameResolver {
     var known = try topics ?? readTopics()
     if let found = known[name] ?? known[folded(name)] { return found }
     guard !isStrict else { throw Failure(.notFound, "no topic is '\(lookup.shown(name))'") }
+    try willMake()
     let key = try readableKey(ReadableKey.make(of: name) ?? "t-\(FNV1a.hex(name).prefix(8))")
     try connection.execute("INSERT INTO topic (key, label) VALUES (\(key), \(name))")
     let made = Named(id: connection.lastInsertedId, key: key)
@@ -234,6 +239,18 @@ final class NameResolver {
   func forget() {
     (actors, sources, topics, newActors, newSources) = ([:], [:], nil, [:], [:])
     unknown.removeAll { (try? record($0.key)) == .some(nil) }
+  }
+
+  /// Forgets what was made after the first `count` that were not known, since it was taken back.
+  func forget(after count: Int) {
+    let gone = Set(unknown[count...].map(\.key))
+    unknown.removeLast(unknown.count - count)
+    func stays(_ named: Named) -> Bool { !gone.contains(named.key) }
+    actors = actors.filter { stays($0.value.named) }
+    sources = sources.filter { stays($0.value) }
+    topics = topics?.filter { stays($0.value) }
+    newActors = newActors.filter { stays($0.value) }
+    newSources = newSources.filter { stays($0.value) }
   }
 
   // MARK: The end

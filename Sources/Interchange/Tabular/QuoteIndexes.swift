@@ -15,11 +15,11 @@ final class QuoteIndexes {
   /// From how many rows on it is worth it.
   private static let fewest: Int64 = 20_000
 
-  /// - Parameter before: how many quotes there were.
-  init(_ connection: Connection, before: Int) {
+  /// - Parameter before: how many quotes there were; nil leaves indexes and triggers where they are.
+  init(_ connection: Connection, before: Int?) {
     self.connection = connection
     // (All of the old ones are read once more.)
-    many = max(Self.fewest, Int64(before))
+    many = before.map { max(Self.fewest, Int64($0)) }
   }
 
   /// - Parameter count: how many quotes are new so far.

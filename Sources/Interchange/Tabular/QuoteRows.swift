@@ -8,7 +8,14 @@ import Storage
 final class QuoteRows: RowTaker {
   let editor: Editor
   let names: NameResolver
-  let reader: any TableReader
+  var reader: any TableReader
+  /// Whether rows that cannot be taken are set aside, and leave nothing of themselves.
+  private let setsAside: Bool
+  /// Translations whose original had not come up yet, where rows are set aside.
+  var waiting: [KeptRow] = []
+  /// How many names were unknown before the row that made some.
+  var unknownBefore: Int?
+  private let archived: ArchivedWords
   let map: () -> ColumnMap
   var connection: Connection { editor.connection }
   private let quotes, appearances, tags: RowBatch
@@ -28,9 +35,13 @@ final class QuoteRows: RowTaker {
   /// How many quotes before are held in memory.
   private static let most = 500_000
 
-  init(_ editor: Editor, names: NameResolver, reader: any TableReader, map: @escaping () -> ColumnMap) throws
-  {
+  init(
+    _ editor: Editor, names: NameResolver, reader: any TableReader, setsAside: Bool = false,
+    map: @escaping () -> ColumnMap
+  ) throws {
     (self.editor, self.names, self.reader, self.map) = (editor, names, reader, map)
+    self.setsAside = setsAside
+    archived = ArchivedWords(editor)
     let connection = editor.connection
     quotes = try RowBatch(
       connection, into: "quote",
@@ -46,8 +57,10 @@ final class QuoteRows: RowTaker {
     firstId = try connection.nextId(in: "quote")
     nextId = firstId
     let count = try connection.first("SELECT count(*) FROM quote") { $0.integer(0) ?? 0 } ?? 0
-    indexes = QuoteIndexes(connection, before: count)
+    // (Where what is there already is looked up row by row, the indexes stay.)
+    indexes = QuoteIndexes(connection, before: count <= Self.most ? count : nil)
     names.record = { [indexes] in try indexes.record($0) }
+    if setsAside { names.willMake = { [unowned self] in try savePoint() } }
     try readBefore(count)
   }
 
@@ -94,6 +107,11 @@ final class QuoteRows: RowTaker {
   }
 
   func take() throws -> TakenRow {
+    let reader = reader
+    return try setsAside ? orNothing { try takeOrKeep(reader) } : takeRow()
+  }
+
+  func takeRow() throws -> TakenRow {
     let map = map()
     func cell(_ field: String) -> UnsafeBufferPointer<UInt8>? {
       map.columns[field].flatMap { reader.cell($0) }
@@ -126,7 +144,8 @@ final class QuoteRows: RowTaker {
         (made, id, isNew) = try newKey(hash, text, said, cell("said_on"))
       }
     }
-    let passage = try passage(said, text, cell("kind"))
+    let passage =
+      try passage(said, text, cell("kind")) ?? found(said, text, isNew ? nil : id, cell("locator"))
     if isNew {
       try write(map, made, text, said)
       nextId += 1
@@ -254,6 +273,24 @@ final class QuoteRows: RowTaker {
     }
   }
 
+  /// The passage of words that stand once in the text of their source, where the row does not say a place.
+  private func found(
+    _ said: Said, _ text: UnsafeBufferPointer<UInt8>, _ there: Int64?, _ locator: UnsafeBufferPointer<UInt8>?
+  ) throws -> Int64? {
+    guard said.place == nil, locator == nil, let source = said.source, source.hasText else { return nil }
+    // (A quote that is there already is printed in this source as somebody decided.)
+    if let there,
+      try connection.first(
+        "SELECT 1 FROM appearance WHERE quote_id = \(there) AND source_id = \(source.id)", { _ in true })
+        != nil
+    {
+      return nil
+    }
+    return try archived.place(of: String(decoding: text, as: UTF8.self), in: source.id).map {
+      try editor.passage(source.id, $0.range, $0.exact)
+    }
+  }
+
   func flush() throws {
     try quotes.flush()
     try appearances.flush()
@@ -263,8 +300,11 @@ final class QuoteRows: RowTaker {
   /// Ends what runs beside; called whatever happened.
   func stop() { indexes.stop() }
 
-  func finish() throws {
+  func finish(_ setAside: (any TableReader, RowMistake) throws -> Void) throws {
+    try takeWaiting(setAside)
     try flush()
+    filter.drop()
+    try indexes.finish(from: firstId)
     for (id, line, original) in translations {
       guard let found = try connection.first("SELECT id FROM quote WHERE key = \(original)", { $0.int64(0) })
       else {
@@ -274,7 +314,5 @@ final class QuoteRows: RowTaker {
       }
       try connection.execute("UPDATE quote SET translation_of_id = \(found) WHERE id = \(id)")
     }
-    filter.drop()
-    try indexes.finish(from: firstId)
   }
 }

@@ -39,7 +39,7 @@ final class RecordRows: RowTaker {
     }
   }
 
-  func finish() throws { try names.finish() }
+  func finish(_ setAside: (any TableReader, RowMistake) throws -> Void) throws { try names.finish() }
 
   private func text(_ field: String) -> String? {
     map().columns[field].flatMap { reader.cell($0) }.map { String(decoding: $0, as: UTF8.self) }

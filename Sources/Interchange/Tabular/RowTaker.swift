@@ -6,8 +6,10 @@ protocol RowTaker: AnyObject {
   ///
   /// - Throws: ``RowMistake`` where the row cannot be taken; nothing of it is written then.
   func take() throws -> TakenRow
-  /// Writes what is gathered.
-  func finish() throws
+  /// Writes what is gathered, and rows that waited for others.
+  ///
+  /// - Parameter setAside: gets each row that waited in vain, and why. It may throw that on.
+  func finish(_ setAside: (any TableReader, RowMistake) throws -> Void) throws
   /// How many rows said what was there already.
   var present: Int { get }
   /// How many places stay unpinned, since the source's text is not in the file.
@@ -20,4 +22,6 @@ struct TakenRow {
   let isNew: Bool
   /// The keys of whom and what it names.
   var speaker, source: String?
+  /// Whether it waits for others, and nothing is written yet.
+  var isWaiting = false
 }

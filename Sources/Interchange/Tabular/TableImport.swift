@@ -103,7 +103,9 @@ private final class TableRun {
 
   func takeQuotes(_ editor: Editor) throws {
     let names = try NameResolver(editor, isStrict: options.isStrict, isBulk: true)
-    let taker = try QuoteRows(editor, names: names, reader: reader) { [unowned self] in map }
+    let taker = try QuoteRows(editor, names: names, reader: reader, setsAside: badRows != nil) {
+      [unowned self] in map
+    }
     defer { taker.stop() }
     try run(taker)
     try names.finish()
@@ -132,16 +134,16 @@ private final class TableRun {
         guard isMore else { break }
         try map.update(reader.columns, input.name)
         let taken = try taker.take()
-        if first.count < Self.shown { first.append(stored(taken)) }
+        if first.count < Self.shown, !taken.isWaiting { first.append(stored(taken)) }
       } catch let mistake as RowMistake {
-        try complain(mistake)
+        try complain(mistake, reader)
       }
       if reader.rows & 0xFF == 0 { options.progress(reader.rows, input.stream.consumed, input.stream.size) }
     }
-    try taker.finish()
+    try taker.finish { try complain($1, $0) }
   }
 
-  private func complain(_ mistake: RowMistake) throws {
+  private func complain(_ mistake: RowMistake, _ reader: any TableReader) throws {
     failures += 1
     let place = "line \(reader.line)" + (mistake.column.map { ", column \($0)" } ?? "")
     let sentence = "\(input.name), \(place): \(mistake.what)"

@@ -22,8 +22,10 @@ final class TextStream {
   private var isEnd = false
   private static let headSize = 1 << 20
 
-  /// - Parameter path: `-` for standard input.
-  convenience init(path: String) throws {
+  /// - Parameters:
+  ///   - path: `-` for standard input.
+  ///   - name: what messages call it; nil for the path.
+  convenience init(path: String, named name: String? = nil) throws {
     if path == "-" {
       try self.init(descriptor: dup(STDIN_FILENO), name: "standard input")
       return
@@ -37,7 +39,7 @@ final class TextStream {
     guard descriptor >= 0 else {
       throw Failure(.notPermitted, "\(path) cannot be read: check its permissions")
     }
-    try self.init(descriptor: descriptor, name: path)
+    try self.init(descriptor: descriptor, name: name ?? path)
   }
 
   /// Takes the descriptor over, and closes it at its end.

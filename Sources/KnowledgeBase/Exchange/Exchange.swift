@@ -77,16 +77,19 @@ extension KnowledgeBase {
   ///   - other: the path of a knowledge base of this schema or an older one.
   ///   - preference: who is believed in conflicts; nil leaves them open, and ours stays.
   ///   - choices: answers to single conflicts, by ``Conflict/question``; they go before `preference`.
+  ///   - remembers: whether later exchanges with that file know of this one; not where it was made for this alone.
   /// - Throws: ``Failure`` where the other file is no knowledge base, is damaged, or comes from a newer version.
   public func takeIn(
     _ other: String, prefer preference: Preference? = nil, choices: [String: Preference] = [:],
-    by authorship: Authorship, isTrial: Bool = false, progress: (Int) -> Void = { _ in }
+    by authorship: Authorship, isTrial: Bool = false, remembers: Bool = true,
+    progress: (Int) -> Void = { _ in }
   ) throws -> Exchange {
     try OtherFile.reading(other, besides: path) { theirs in
       var work: TakingIn!
       let edit = try edit(authorship, isTrial: isTrial, keepsEmpty: { work.isToBeKept }) { editor in
         work = try TakingIn(
-          ours: Copy(editor.connection), theirs: Copy(theirs), preference: preference, choices: choices)
+          ours: Copy(editor.connection), theirs: Copy(theirs), preference: preference, choices: choices,
+          remembers: remembers)
         try work.run(progress: progress)
       }
       return Exchange(

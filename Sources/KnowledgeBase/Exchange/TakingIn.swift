@@ -23,6 +23,8 @@ final class TakingIn {
   let ours, theirs: Copy
   let preference: Preference?
   let choices: [String: Preference]
+  /// Whether later exchanges with that file know of this one.
+  let remembers: Bool
   let acquaintance: Acquaintance
   /// Their rows' ids here.
   var ourIds: [String: [Int64: Int64]] = [:]
@@ -57,10 +59,13 @@ final class TakingIn {
 
   var hasBase: Bool { ours.since > 0 || theirs.since > 0 }
   /// Whether something was learned that later exchanges need to know, although no row changed.
-  var isToBeKept: Bool { acquaintance.isNew && hasNews || questions.hasChanged }
+  var isToBeKept: Bool { remembers && (acquaintance.isNew && hasNews || questions.hasChanged) }
 
-  init(ours: Copy, theirs: Copy, preference: Preference?, choices: [String: Preference]) throws {
+  init(
+    ours: Copy, theirs: Copy, preference: Preference?, choices: [String: Preference], remembers: Bool = true
+  ) throws {
     (self.ours, self.theirs, self.preference, self.choices) = (ours, theirs, preference, choices)
+    self.remembers = remembers
     acquaintance = try Acquaintance(ours: ours, theirs: theirs)
     changeset = try ours.connection.first("SELECT changeset_id FROM editing") { $0.int64(0) } ?? 0
     for shape in Shape.all { lastIds[shape.table] = try ours.connection.nextId(in: shape.table) - 1 }
@@ -93,6 +98,7 @@ final class TakingIn {
     waiting = doomed.reversed()
     try retry()
     try movePointers()
+    guard remembers else { return }
     try questions.write(to: ours, changeset: changeset)
     try acquaintance.write(to: ours, changeset: changeset)
   }

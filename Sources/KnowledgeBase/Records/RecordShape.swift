@@ -65,7 +65,10 @@ extension RecordShape {
     table: "name",
     fields: [
       Field("text"), Field("language"),
-      Field("kind", .oneOf(["alias", "abbreviation", "transliteration", "metonym", "demonym", "title"])),
+      // (The primary name is the actor's own; among these it says only since when and until when it is theirs.)
+      Field(
+        "kind",
+        .oneOf(["alias", "primary", "abbreviation", "transliteration", "metonym", "demonym", "title"])),
       Field("since", .date),
       Field("until", .date),
     ], required: ["text"])

@@ -8,7 +8,7 @@ struct ArgumentCommand: Exemplified {
   static let configuration = CommandConfiguration(
     commandName: "argument", abstract: "A claim with what supports, attacks, requires and hinders it.",
     discussion:
-      "Also as a graph: --format dot for Graphviz, --format mermaid for Markdown pages. Rows are relations, nearest first."
+      "Also as a graph: --format dot for Graphviz, mermaid for Markdown pages, argdown for argument maps. Rows are relations, nearest first."
   )
   static let examples = [
     "kb argument strategic-deal", "kb argument strategic-deal --depth 1 --format mermaid",
@@ -21,7 +21,7 @@ struct ArgumentCommand: Exemplified {
   @OptionGroup var options: LookupOptions
 
   mutating func run() throws {
-    let format = try options.output.format(allowing: [.dot, .mermaid])
+    let format = try options.output.format(allowing: [.dot, .mermaid, .argdown])
     let kb = try options.file.open()
     let question = ArgumentQuery(claim.joined(separator: " "), depth: depth)
     if options.sql {
@@ -41,6 +41,7 @@ struct ArgumentCommand: Exemplified {
     switch format {
     case .dot: try argument.writeDOT(to: output)
     case .mermaid: try argument.writeMermaid(to: output)
+    case .argdown: try argument.writeArgdown(to: output)
     default: try output.write(ArgumentTree(argument).text())
     }
     try output.flush()

@@ -15,7 +15,7 @@ struct CiteCommand: Exemplified {
 
   @Argument(help: ArgumentHelp("Keys of quotes or sources.", valueName: "key"))
   var keys: [String]
-  @Option(help: "chicago (a full note) or short (for later notes).")
+  @Option(help: "chicago (a full note), short (for later notes), apa or mla.")
   var style: FootnoteStyle?
   @Option(
     help: ArgumentHelp("text, markdown, csl-json, biblatex or ris.", valueName: "format"))

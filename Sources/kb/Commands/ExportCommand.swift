@@ -11,11 +11,12 @@ struct ExportCommand: Exemplified {
       "A whole view as CSV, JSON …; records, with all they need, as a dossier; or a folder with proof.",
     discussion: """
       VIEW is quotes, claims, actors or another view of kb schema: all rows, also what was rejected, in a fixed order; \
-      filters narrow quotes, as in kb quote --limit 0. sources can be csl-json, biblatex or ris too, quotes and claims jsonld (schema.org), passages annotations (W3C). \
+      filters narrow quotes, as in kb quote --limit 0. sources can be csl-json, biblatex or ris too, quotes and claims jsonld (schema.org), stances claimreview, passages annotations (W3C); \
+      all --format ftm gives FollowTheMoney entities. \
       KEY… gives a dossier that kb import reads. all gives every view as a file in the folder of -o (but for those of \
       the history), with what the columns mean and a manifest; or every record as a dossier: to standard output, or \
-      where -o ends in .yaml. A view whose -o is a folder, or ends in /, goes into such a folder too. \
-      --check FOLDER makes it anew and says which rows differ.
+      where -o ends in .yaml. Where it ends in .zip, the folder is packed. A view whose -o is a folder, or ends in /, goes into such a folder too. \
+      --check FOLDER (or a zip) makes it anew and says which rows differ.
       """)
   static let examples = ["kb export quotes --csv", "kb export khamenei strategic-deal --format dossier"]
 
@@ -30,6 +31,8 @@ struct ExportCommand: Exemplified {
     help: ArgumentHelp("Compare the export in this folder with the knowledge base.", valueName: "folder"),
     completion: .directory)
   var check: String?
+  @Flag(help: "Of all: leave the archived texts out, which may be somebody's property.")
+  var withoutTexts = false
   @OptionGroup(title: "Filters of quotes") var filters: QuoteFilters
   @OptionGroup var file: ReadingOptions
   @OptionGroup var output: OutputOptions
@@ -43,8 +46,8 @@ struct ExportCommand: Exemplified {
     } else if what.isEmpty {
       throw ValidationError("name a view, keys of records, or all.")
     }
-    if let out, (out as NSString).pathExtension.lowercased() == "zip" {
-      throw ValidationError("kb does not pack: export into a folder, then zip -r -X \(out) FOLDER.")
+    if withoutTexts, what != ["all"] {
+      throw ValidationError("--without-texts goes with all: kb export all --without-texts -o FOLDER")
     }
     if !filters.isEmpty, what != ["quotes"] {
       throw ValidationError("filters narrow quotes: kb export quotes --speaker …")
@@ -67,7 +70,8 @@ struct ExportCommand: Exemplified {
       return try write { try kb.exportCitations(as: citations, to: $0) }
     }
     if let linked = format.linked {
-      guard let view, linked.views.contains(view), filters.isEmpty else {
+      let view = view ?? (what == ["all"] ? "all" : "")
+      guard linked.views.contains(view), filters.isEmpty else {
         let views = linked.views.map { "kb export \($0) --format \(format.rawValue)" }
         throw ValidationError("\(format.rawValue) is of whole views: \(views.joined(separator: ", ")).")
       }
@@ -75,7 +79,7 @@ struct ExportCommand: Exemplified {
       try write { try kb.exportLinked(view, as: linked, to: $0) { progress.step($0) } }
       return progress.end()
     }
-    guard format != .text, format != .dot, format != .mermaid else {
+    guard ![.text, .dot, .mermaid, .argdown].contains(format) else {
       throw ValidationError("kb export writes csv, tsv, json, ndjson, markdown, table or dossier.")
     }
     if let view {
@@ -85,7 +89,9 @@ struct ExportCommand: Exemplified {
       }
       let selection =
         filters.isEmpty ? ExportSelection(view: view) : ExportSelection(quotes: filters.question())
-      if let out, out.hasSuffix("/") || isFolder(out) { return try export(selection, kb, rows, to: out) }
+      if let out, out.hasSuffix("/") || isFolder(out) || isZip(out) {
+        return try export(selection, kb, rows, to: out)
+      }
       try write { try export(selection, kb, rows, $0) }
     } else if let rows = format.rows {
       guard what == ["all"] else {
@@ -95,11 +101,13 @@ struct ExportCommand: Exemplified {
         )
       }
       guard let out else { throw ValidationError("all views go into a folder: add -o FOLDER.") }
-      try export(ExportSelection(), kb, rows, to: out)
+      try export(ExportSelection(withoutTexts: withoutTexts), kb, rows, to: out)
     } else {
       try exportDossier(kb)
     }
   }
+
+  private func isZip(_ path: String) -> Bool { (path as NSString).pathExtension.lowercased() == "zip" }
 
   private func isFolder(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
@@ -123,9 +131,11 @@ struct ExportCommand: Exemplified {
     _ selection: ExportSelection, _ kb: KnowledgeBase, _ format: RowFormat, to folder: String
   ) throws {
     var progress = Progress("rows")
-    let manifest = try kb.export(
-      selection, as: format, options: self.output.rowOptions(), toFolder: folder
-    ) { progress.step($0) }
+    let options = self.output.rowOptions()
+    let manifest =
+      try isZip(folder)
+      ? kb.export(selection, as: format, options: options, toZip: folder) { progress.step($0) }
+      : kb.export(selection, as: format, options: options, toFolder: folder) { progress.step($0) }
     progress.end()
     try remark(on: selection, kb)
     let rows = manifest.files.compactMap(\.rows).reduce(0, +)
@@ -151,7 +161,12 @@ struct ExportCommand: Exemplified {
     }
   }
 
-  private func compare(_ folder: String) throws {
+  private func compare(_ path: String) throws {
+    guard ZipFile.isZip(path) else { return try compare(folder: path) }
+    try ZipFile.unpacked(path) { try compare(folder: $0) }
+  }
+
+  private func compare(folder: String) throws {
     var progress = Progress("rows")
     let check = try KnowledgeBase.check(exportIn: folder, against: file.file.present()) { progress.step($0) }
     progress.end()

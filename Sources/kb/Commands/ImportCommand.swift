@@ -1,4 +1,4 @@
-// kb import: a table in, a dossier, or what a colleague's knowledge base knows.
+// kb import: a table in, a dossier, a package of tables, or what a colleague's knowledge base knows.
 import ArgumentParser
 import Foundation
 import Interchange
@@ -10,7 +10,7 @@ struct ImportCommand: Exemplified {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract:
-      "Read tables, dossiers or another knowledge base into the file: each one changeset, all of it or nothing.",
+      "Read tables, dossiers, packages or another knowledge base into the file: each one changeset, all of it or nothing.",
     discussion: """
       A table is CSV, TSV, JSON (an array of objects) or NDJSON, told by its content, in any encoding. Its columns are \
       recognised by the names of kb schema and by usual others (author, date, quotation), or said with --map. Speakers, \
@@ -19,6 +19,10 @@ struct ImportCommand: Exemplified {
 
       A dossier is YAML with actors, sources, events, topics, claims, quotes and stances; kb export KEY shows one. \
       What is there already stays: importing twice adds nothing.
+
+      A package is the folder or zip that kb export all -o FOLDER writes, or any folder with a datapackage.json whose tables are called \
+      like the views of kb schema. A knowledge base that is empty has the same rows in every view then; into one that \
+      is not, it is taken in like another knowledge base.
 
       Another knowledge base is told by its content. What is new in it is added; where both come from one file, or \
       have been exchanged before, what was changed or deleted there only is taken over too. What both changed is a \
@@ -31,8 +35,8 @@ struct ImportCommand: Exemplified {
 
   @Argument(
     help: ArgumentHelp(
-      "Tables, dossiers and knowledge bases; - reads standard input.", valueName: "file"),
-    completion: .file(extensions: ["csv", "tsv", "json", "ndjson", "yaml", "yml", "sqlite"]))
+      "Tables, dossiers, packages and knowledge bases; - reads standard input.", valueName: "file"),
+    completion: .file(extensions: ["csv", "tsv", "json", "ndjson", "yaml", "yml", "sqlite", "zip"]))
   var files: [String]
   @OptionGroup(title: "Tables") var table: TableArguments
   @Flag(
@@ -50,19 +54,37 @@ struct ImportCommand: Exemplified {
   mutating func run() throws {
     _ = try output.format()
     // (Each is looked at before anything is written.)
-    let inputs = try files.map { path in
-      path != "-" && KnowledgeBase.isDatabase(path)
-        ? (name: path, input: nil) : (name: path, input: try table.open(path))
+    try unpacked(files[...], [])
+  }
+
+  /// Unpacks the zips among the files, and goes on with all.
+  private func unpacked(_ rest: ArraySlice<String>, _ ready: [(String, Input)]) throws {
+    guard let path = rest.first else { return try take(ready) }
+    guard path != "-", ZipFile.isZip(path) else {
+      return try unpacked(rest.dropFirst(), ready + [(path, try Input(path, table))])
     }
+    try ZipFile.unpacked(path) { folder in
+      guard PackageTables.isPackage(folder) else {
+        throw Failure(
+          .invalid, "\(path) is a zip without a package in it; a spreadsheet is saved as CSV first")
+      }
+      try unpacked(rest.dropFirst(), ready + [(path, try Input(folder, table, named: path))])
+    }
+  }
+
+  private func take(_ inputs: [(String, Input)]) throws {
     let kb = try file.open(for: .writing)
     var exchanges: [Exchange] = []
     for (name, input) in inputs {
-      let authorship = change.who.authorship("kb import \(input?.name ?? name)")
-      if let input, input.isTable {
+      let authorship = change.who.authorship("kb import \(name == "-" ? "standard input" : name)")
+      switch input {
+      case .table(let input):
         try table.take(input, into: kb, by: authorship, isTrial: change.dryRun, output)
-      } else if let input {
+      case .dossier(let input):
         try take(try input.bytes(), named: input.name, into: kb, by: authorship)
-      } else {
+      case .package(let package):
+        if let exchange = try take(package, into: kb, by: authorship) { exchanges.append(exchange) }
+      case .database:
         exchanges.append(try take(name, into: kb, by: authorship))
       }
     }
@@ -84,19 +106,74 @@ struct ImportCommand: Exemplified {
     Shell.note("\(name): \(edit.summary)\(edit.ending(isTrial: change.dryRun))")
   }
 
-  private func take(_ other: String, into kb: KnowledgeBase, by authorship: Authorship) throws -> Exchange {
+  /// What a file or folder is.
+  private enum Input {
+    case table(TableInput)
+    case dossier(TableInput)
+    case package(PackageTables)
+    case database
+
+    init(_ path: String, _ table: TableArguments, named name: String? = nil) throws {
+      if path != "-", PackageTables.isPackage(path) {
+        guard !table.isSaid else {
+          throw Failure(
+            .invalid,
+            "\(name ?? path) is a package; --as, --map, --strict, --skip-bad and --encoding go with single tables"
+          )
+        }
+        self = .package(try PackageTables(in: path, named: name))
+      } else if path != "-", KnowledgeBase.isDatabase(path) {
+        self = .database
+      } else {
+        let input = try table.open(path)
+        self = input.isTable ? .table(input) : .dossier(input)
+      }
+    }
+  }
+
+  /// - Returns: nil where the knowledge base was empty.
+  private func take(_ package: PackageTables, into kb: KnowledgeBase, by authorship: Authorship) throws
+    -> Exchange?
+  {
+    var progress = Progress("rows")
+    let step = { (rows: Int) in progress.step(rows) }
+    guard try kb.isEmpty() else {
+      guard prefer != .newer else {
+        throw Failure(
+          .invalid, "\(package.name) does not tell when what was changed; --prefer ours or theirs")
+      }
+      return try package.asKnowledgeBase(by: authorship, progress: step) { path, notes in
+        progress.end()
+        for note in notes { Shell.note(note) }
+        return try take(path, named: package.name, into: kb, by: authorship)
+      }
+    }
+    let (edit, notes) = try kb.importPackage(package, by: authorship, isTrial: change.dryRun, progress: step)
+    progress.end()
+    for note in notes { Shell.note(note) }
+    Shell.note("\(package.name): \(edit.summary)\(edit.ending(isTrial: change.dryRun))")
+    return nil
+  }
+
+  private func take(
+    _ other: String, named name: String? = nil, into kb: KnowledgeBase, by authorship: Authorship
+  )
+    throws -> Exchange
+  {
     var progress = Progress("rows")
     var choices: [String: Preference] = [:]
     if prefer == nil, !change.dryRun, isatty(STDIN_FILENO) == 1, Shell.isTerminal {
-      let trial = try kb.takeIn(other, by: authorship, isTrial: true) { progress.step($0) }
+      let trial = try kb.takeIn(other, by: authorship, isTrial: true, remembers: name == nil) {
+        progress.step($0)
+      }
       progress.end()
       if !trial.open.isEmpty { choices = ConflictSession(trial.open).run() }
     }
     let exchange = try kb.takeIn(
-      other, prefer: prefer, choices: choices, by: authorship, isTrial: change.dryRun
+      other, prefer: prefer, choices: choices, by: authorship, isTrial: change.dryRun, remembers: name == nil
     ) { progress.step($0) }
     progress.end()
-    Shell.note("\(other): \(exchange.summary)\(exchange.edit.ending(isTrial: change.dryRun))")
+    Shell.note("\(name ?? other): \(exchange.summary)\(exchange.edit.ending(isTrial: change.dryRun))")
     for note in exchange.notes { Shell.note(note) }
     return exchange
   }

@@ -6,12 +6,12 @@ import KnowledgeBase
 enum Format: String, CaseIterable, ExpressibleByArgument {
   case text, table, csv, tsv, json, ndjson, markdown
   /// Of `kb argument` and `kb export` alone.
-  case dot, mermaid, dossier
+  case dot, mermaid, argdown, dossier
   /// Of `kb cite` and `kb export sources` alone.
   case cslJSON = "csl-json"
   case biblatex, ris
   /// Of `kb export` alone.
-  case jsonld, annotations
+  case jsonld, annotations, claimreview, ftm
 
   static let allValueStrings = ["text", "table", "csv", "tsv", "json", "ndjson", "markdown"]
 

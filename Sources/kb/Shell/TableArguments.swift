@@ -31,7 +31,7 @@ struct TableArguments: ParsableArguments {
   var encoding: String?
 
   /// Whether anything was said that only a table takes.
-  private var isSaid: Bool { kind != nil || !map.isEmpty || strict || skipBad != nil || encoding != nil }
+  var isSaid: Bool { kind != nil || !map.isEmpty || strict || skipBad != nil || encoding != nil }
 
   func open(_ path: String) throws -> TableInput {
     let input = try TableInput(path: path, isTable: isSaid, encoding: encoding)

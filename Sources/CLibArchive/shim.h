@@ -1,0 +1,3 @@
+// Archives in and out (Debian: libarchive-dev).
+#include <archive.h>
+#include <archive_entry.h>
