@@ -155,6 +155,21 @@ import Testing
     #expect(usage.status == 1 && usage.errors.contains("go with single tables"))
   }
 
+  /// One view alone names records that are elsewhere: it goes in as a table does.
+  @Test func oneViewGoesInAsATable() {
+    scratch.seeded()
+    let out = scratch.kb("export", "quotes", "--speaker", "Khamenei", "-o", "out/", "--database", "kb.sqlite")
+    #expect(out.status == 0)
+    _ = scratch.kb("init", "--empty", "--database", "other.sqlite")
+    let taken = take("out", into: "other.sqlite")
+    #expect(
+      taken.status == 0 && taken.errors.contains("that nobody knew"), "\(taken.errors)")
+    #expect(
+      scratch.sqlite3("other.sqlite", "SELECT key, speaker FROM quotes").output
+        == "khamenei-our-problem|Ali Khamenei\n")
+    #expect(take("out", into: "kb.sqlite").errors.contains("nothing new; 1 row there already"))
+  }
+
   /// A package of another program, with a descriptor and without a manifest.
   @Test func aDescriptorAloneWillDo() {
     scratch.write(

@@ -21,6 +21,12 @@ public struct PackageTables: Sendable {
   /// What the reader should know: files that were changed since, and what is not read.
   public let notes: [String]
 
+  /// The file of a package that holds one table alone, such as filtered quotes: what it names is elsewhere, so it is
+  /// taken in by itself, as a table. nil where there are several.
+  public var onlyTable: String? {
+    files.count == 1 && TableKind(rawValue: files[0].view) != nil ? files[0].path : nil
+  }
+
   /// Whether a folder holds a package.
   public static func isPackage(_ folder: String) -> Bool {
     [ExportManifest.fileName, DataPackage.fileName].contains {

@@ -121,7 +121,8 @@ struct ImportCommand: Exemplified {
             "\(name ?? path) is a package; --as, --map, --strict, --skip-bad and --encoding go with single tables"
           )
         }
-        self = .package(try PackageTables(in: path, named: name))
+        let package = try PackageTables(in: path, named: name)
+        self = try package.onlyTable.map { .table(try table.open($0)) } ?? .package(package)
       } else if path != "-", KnowledgeBase.isDatabase(path) {
         self = .database
       } else {
