@@ -12,6 +12,8 @@ enum RIS {
       case .literal(let name): ("AU", name)
       }
     }
+    // What the types do not tell apart.
+    if !["article", "book", "report", "post"].contains(source.kind) { lines.append(("M3", source.kind)) }
     if let title = source.title { lines.append(("TI", title)) }
     if let publisher = source.publisher { lines.append((type(source) == "NEWS" ? "T2" : "PB", publisher)) }
     if let year = date?.year { lines.append(("PY", year)) }

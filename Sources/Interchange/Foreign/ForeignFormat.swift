@@ -1,0 +1,96 @@
+// Other people's formats, told by how a file begins.
+import KnowledgeBase
+
+/// A format that other programs write, whose records are taken in as ours.
+public enum ForeignFormat: String, Sendable, Hashable, CaseIterable {
+  /// Bibliographies: each entry is a source.
+  case cslJSON = "CSL-JSON"
+  case bibTeX = "BibTeX"
+  case ris = "RIS"
+
+  func reader(_ stream: TextStream) throws -> FieldReader {
+    switch self {
+    case .cslJSON: try CSLReader(stream)
+    case .bibTeX: try BibTeXReader(stream)
+    case .ris: RISReader(stream)
+    }
+  }
+
+  /// What the records of such a file are; where they are of several kinds, the one that most are.
+  public var kind: TableKind {
+    switch self {
+    case .cslJSON, .bibTeX, .ris: .sources
+    }
+  }
+
+  /// Tells the format by the first bytes, in UTF-8; nil for a table, a dossier, or something else.
+  static func of(_ head: [UInt8]) -> ForeignFormat? {
+    let start = head.firstIndex { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } ?? head.count
+    guard start < head.count else { return nil }
+    switch head[start] {
+    case UInt8(ascii: "{"), UInt8(ascii: "["): return ofJSON(JSONShape(head[start...]))
+    default: return ofLines(head[start...])
+    }
+  }
+
+  private static func ofJSON(_ shape: JSONShape) -> ForeignFormat? {
+    if let type = shape.texts["type"], shape.names.contains("id"), cslTypes.contains(type) { return .cslJSON }
+    return nil
+  }
+
+  /// Types of CSL, as far as no table would have them as kinds of its own beside an `id`.
+  private static let cslTypes: Set<String> = [
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter",
+    "classic", "collection", "dataset", "document", "entry", "entry-dictionary", "entry-encyclopedia", "event",
+    "figure", "graphic", "hearing", "interview", "legal_case", "legislation", "manuscript", "map",
+    "motion_picture", "musical_score", "pamphlet", "paper-conference", "patent", "performance", "periodical",
+    "personal_communication", "post", "post-weblog", "regulation", "report", "review", "review-book", "software",
+    "song", "speech", "standard", "thesis", "treaty", "webpage",
+  ]
+
+  private static func ofLines(_ head: ArraySlice<UInt8>) -> ForeignFormat? {
+    let lines = String(decoding: head.prefix(64 << 10), as: UTF8.self)
+      .split(omittingEmptySubsequences: true) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
+    guard let first = lines.first else { return nil }
+    if RISReader.field(String(first))?.tag == "TY" { return .ris }
+    if lines.contains(where: isBibTeX) { return .bibTeX }
+    return nil
+  }
+
+  /// Whether a line begins an entry: `@book{key,` or `@string(`.
+  private static func isBibTeX(_ line: Substring) -> Bool {
+    guard line.first == "@" else { return false }
+    let rest = line.dropFirst().drop { $0.isLetter && $0.isASCII }.drop { $0 == " " }
+    return rest.startIndex > line.index(after: line.startIndex) && (rest.first == "{" || rest.first == "(")
+  }
+}
+
+/// What the first object of a JSON text shows of itself, as far as the bytes go.
+struct JSONShape {
+  private(set) var names: [String] = []
+  /// Members that are texts.
+  private(set) var texts: [String: String] = [:]
+  /// The bytes of members that are not, as far as they were read.
+  private(set) var others: [String: ArraySlice<UInt8>] = [:]
+
+  init(_ bytes: ArraySlice<UInt8>) {
+    var rest = bytes
+    if rest.first == UInt8(ascii: "[") { rest = rest.dropFirst() }
+    let copy = Array(rest)
+    copy.withUnsafeBufferPointer { buffer in
+      var reader = JSONReader(buffer)
+      // (The bytes may end anywhere, and what is broken is told when it is read.)
+      try? reader.object { name, reader in
+        names.append(name)
+        let start = reader.at
+        if reader.peek == UInt8(ascii: "\"") {
+          texts[name] = try reader.optionalString()
+        } else {
+          others[name] = copy[start...]
+          try reader.skip()
+          others[name] = copy[start..<reader.at]
+        }
+      }
+    }
+  }
+}
