@@ -7,12 +7,18 @@ public enum ForeignFormat: String, Sendable, Hashable, CaseIterable {
   case cslJSON = "CSL-JSON"
   case bibTeX = "BibTeX"
   case ris = "RIS"
+  /// Entities: actors, documents, events, and what ties them.
+  case followTheMoney = "FollowTheMoney"
+  /// CAMEO's lists of actors, for TABARI and PETRARCH.
+  case actorDictionary = "CAMEO actor dictionary"
 
   func reader(_ stream: TextStream) throws -> FieldReader {
     switch self {
     case .cslJSON: try CSLReader(stream)
     case .bibTeX: try BibTeXReader(stream)
     case .ris: RISReader(stream)
+    case .followTheMoney: try FollowTheMoneyReader(stream)
+    case .actorDictionary: ActorDictionaryReader(stream)
     }
   }
 
@@ -20,6 +26,7 @@ public enum ForeignFormat: String, Sendable, Hashable, CaseIterable {
   public var kind: TableKind {
     switch self {
     case .cslJSON, .bibTeX, .ris: .sources
+    case .followTheMoney, .actorDictionary: .actors
     }
   }
 
@@ -35,6 +42,7 @@ public enum ForeignFormat: String, Sendable, Hashable, CaseIterable {
 
   private static func ofJSON(_ shape: JSONShape) -> ForeignFormat? {
     if let type = shape.texts["type"], shape.names.contains("id"), cslTypes.contains(type) { return .cslJSON }
+    if shape.texts["schema"] != nil, shape.others["properties"]?.first == UInt8(ascii: "{") { return .followTheMoney }
     return nil
   }
 
@@ -49,11 +57,13 @@ public enum ForeignFormat: String, Sendable, Hashable, CaseIterable {
   ]
 
   private static func ofLines(_ head: ArraySlice<UInt8>) -> ForeignFormat? {
-    let lines = String(decoding: head.prefix(64 << 10), as: UTF8.self)
+    let most = 64 << 10
+    let lines = String(decoding: head.prefix(most), as: UTF8.self)
       .split(omittingEmptySubsequences: true) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
     guard let first = lines.first else { return nil }
     if RISReader.field(String(first))?.tag == "TY" { return .ris }
     if lines.contains(where: isBibTeX) { return .bibTeX }
+    if ActorDictionaryReader.isDictionary(lines.dropLast(head.count > most ? 1 : 0)) { return .actorDictionary }
     return nil
   }
 

@@ -39,7 +39,9 @@ final class RecordRows: RowTaker {
   private func add(_ kind: RecordKind) throws -> TakenRow {
     if let key = text("key"), try isThere(key, kind) { return TakenRow(key: key, isNew: false) }
     let base = text("citation_key").flatMap { ReadableKey.isKey($0) ? $0 : ReadableKey.make(of: $0) }
-    if let base, let key = try cited(base) { return TakenRow(key: key, isNew: false) }
+    if let base, let key = try editor.source(called: base, title: text("title"), url: text("url")) {
+      return TakenRow(key: key, isNew: false)
+    }
     var fields: [Field: FieldValue] = [:]
     for field in kind.fields {
       if let text = text(field.description) { fields[field] = .text(text) }
@@ -98,17 +100,6 @@ final class RecordRows: RowTaker {
       }
     }
     return true
-  }
-
-  /// The source that a bibliography calls so, where it has the same title or address and none that differs.
-  private func cited(_ key: String) throws -> String? {
-    let there = try editor.connection.first("SELECT 1 FROM source WHERE key = \(key)", { _ in true })
-    guard there != nil else { return nil }
-    let fields = try changes.fields(of: key)
-    let pairs = [Field.title, .url].map { (said: text($0.description), old: fields[$0]) }
-    let both = pairs.compactMap { said, old in said.flatMap { said in old.map { (said, $0) } } }
-    guard both.allSatisfy({ $0.utf8.elementsEqual($1.utf8) }) else { return nil }
-    return both.isEmpty && pairs.contains { $0.said != nil } ? nil : try editor.lookup.standing(key)
   }
 
   /// Evidence as the view of stances has it: `talks@10-20` and `talks, page 3`.
