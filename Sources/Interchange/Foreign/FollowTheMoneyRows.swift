@@ -57,7 +57,7 @@ final class FollowTheMoneyRows: RowTaker {
     }
     let isGovernment = kind == "organisation" && entity.all("topics").contains { $0 == "gov" || $0.hasPrefix("gov.") }
     var said = ActorWriter.Said(name: name, kind: isGovernment ? "government" : kind)
-    said.key = ReadableKey.isKey(entity.id) ? entity.id : nil
+    said.key = entity.key
     said.names = (all.dropFirst() + entity.all("alias", "weakAlias", "previousName")).filter { $0 != name }.map { ($0, "alias") }
       + entity.all("abbreviation").map { ($0, "abbreviation") }
     let countries = entity.all("country", "mainCountry", "nationality", "citizenship", "jurisdiction")
@@ -124,7 +124,7 @@ final class FollowTheMoneyRows: RowTaker {
         "title", "name", "fileName", "sourceUrl", "author", "publishedAt", "date", "retrievedAt", "language",
         "publisher", "keywords",
       ])
-    let base = ReadableKey.isKey(entity.id) ? entity.id : nil
+    let base = entity.key
     let shown = fields.reduce(into: [:]) { $0[$1.key.description] = $1.value.texts.joined(separator: "; ") }
     if let base, let key = try editor.source(called: base, title: title, url: url) {
       present += 1

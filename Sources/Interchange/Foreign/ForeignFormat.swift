@@ -7,8 +7,13 @@ public enum ForeignFormat: String, Sendable, Hashable, CaseIterable {
   case cslJSON = "CSL-JSON"
   case bibTeX = "BibTeX"
   case ris = "RIS"
+  /// Annotations: words in sources, which become proposed quotes.
+  case webAnnotations = "Web Annotation"
+  case hypothesis = "Hypothes.is"
   /// Entities: actors, documents, events, and what ties them.
   case followTheMoney = "FollowTheMoney"
+  /// Reviews of claims in JSON-LD, also inside a page of HTML.
+  case claimReview = "ClaimReview"
   /// CAMEO's lists of actors, for TABARI and PETRARCH.
   case actorDictionary = "CAMEO actor dictionary"
 
@@ -17,7 +22,10 @@ public enum ForeignFormat: String, Sendable, Hashable, CaseIterable {
     case .cslJSON: try CSLReader(stream)
     case .bibTeX: try BibTeXReader(stream)
     case .ris: RISReader(stream)
+    case .webAnnotations: try WebAnnotationReader(stream, isHypothesis: false)
+    case .hypothesis: try WebAnnotationReader(stream, isHypothesis: true)
     case .followTheMoney: try FollowTheMoneyReader(stream)
+    case .claimReview: try ClaimReviewReader(stream)
     case .actorDictionary: ActorDictionaryReader(stream)
     }
   }
@@ -27,6 +35,8 @@ public enum ForeignFormat: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .cslJSON, .bibTeX, .ris: .sources
     case .followTheMoney, .actorDictionary: .actors
+    case .claimReview: .claims
+    case .webAnnotations, .hypothesis: .quotes
     }
   }
 
@@ -36,6 +46,7 @@ public enum ForeignFormat: String, Sendable, Hashable, CaseIterable {
     guard start < head.count else { return nil }
     switch head[start] {
     case UInt8(ascii: "{"), UInt8(ascii: "["): return ofJSON(JSONShape(head[start...]))
+    case UInt8(ascii: "<"): return ofMarkup(head[start...])
     default: return ofLines(head[start...])
     }
   }
@@ -43,8 +54,20 @@ public enum ForeignFormat: String, Sendable, Hashable, CaseIterable {
   private static func ofJSON(_ shape: JSONShape) -> ForeignFormat? {
     if let type = shape.texts["type"], shape.names.contains("id"), cslTypes.contains(type) { return .cslJSON }
     if shape.texts["schema"] != nil, shape.others["properties"]?.first == UInt8(ascii: "{") { return .followTheMoney }
+    let isMarked = shape.says("Selector", in: "target")
+    if shape.says("ns/anno", in: "@context") || shape.texts["type"].map(annotationTypes.contains) ?? false {
+      return .webAnnotations
+    }
+    if isMarked || shape.says("\"target\"", in: "rows") || shape.says("\"target\"", in: "annotations") { return .hypothesis }
+    if shape.says("schema.org", in: "@context") || shape.names.contains("claimReviewed")
+      || shape.texts["@type"] == "ClaimReview"
+    {
+      return .claimReview
+    }
     return nil
   }
+
+  private static let annotationTypes: Set<String> = ["Annotation", "AnnotationPage", "AnnotationCollection"]
 
   /// Types of CSL, as far as no table would have them as kinds of its own beside an `id`.
   private static let cslTypes: Set<String> = [
@@ -55,6 +78,12 @@ public enum ForeignFormat: String, Sendable, Hashable, CaseIterable {
     "personal_communication", "post", "post-weblog", "regulation", "report", "review", "review-book", "software",
     "song", "speech", "standard", "thesis", "treaty", "webpage",
   ]
+
+  private static func ofMarkup(_ head: ArraySlice<UInt8>) -> ForeignFormat? {
+    let text = String(decoding: head, as: UTF8.self)
+    if text.utf8Contains("ClaimReview"), text.utf8Contains("ld+json") { return .claimReview }
+    return text.hasPrefix("<!--") ? ofLines(head) : nil
+  }
 
   private static func ofLines(_ head: ArraySlice<UInt8>) -> ForeignFormat? {
     let most = 64 << 10
@@ -83,6 +112,11 @@ struct JSONShape {
   /// The bytes of members that are not, as far as they were read.
   private(set) var others: [String: ArraySlice<UInt8>] = [:]
 
+  /// Whether a member holds some words, however deep.
+  func says(_ words: String, in name: String) -> Bool {
+    (texts[name] ?? others[name].map { String(decoding: $0.prefix(4096), as: UTF8.self) } ?? "").utf8Contains(words)
+  }
+
   init(_ bytes: ArraySlice<UInt8>) {
     var rest = bytes
     if rest.first == UInt8(ascii: "[") { rest = rest.dropFirst() }
@@ -101,6 +135,17 @@ struct JSONShape {
           others[name] = copy[start..<reader.at]
         }
       }
+    }
+  }
+}
+
+extension String {
+  /// Whether the bytes of some words are among those of the text.
+  func utf8Contains(_ words: String) -> Bool {
+    let (text, wanted) = (Array(utf8), Array(words.utf8))
+    guard !wanted.isEmpty, text.count >= wanted.count else { return false }
+    return (0...text.count - wanted.count).contains { start in
+      text[start] == wanted[0] && text[start..<start + wanted.count].elementsEqual(wanted)
     }
   }
 }

@@ -119,6 +119,7 @@ private final class TableRun {
 
   func takeQuotes(_ editor: Editor) throws {
     let names = try NameResolver(editor, isStrict: options.isStrict, isBulk: true)
+    (reader as? AnnotationReader)?.open(editor, names)
     let taker = try QuoteRows(editor, names: names, reader: reader) { [unowned self] in map }
     try run(taker)
     try names.finish()
