@@ -52,7 +52,9 @@ final class ActorDictionaryReader: FieldReader, RecordMaker {
       if entry == nil {
         start = lines.number
         entry = Entry()
-        if isFurther { mistake = RowMistake("a line that begins with \(first) belongs to a name, and there is none") }
+        if isFurther {
+          mistake = RowMistake("a line that begins with \(first) belongs to a name, and there is none")
+        }
       }
       text += line + "\n"
       do { try Self.read(said, into: &entry!) } catch let wrong as RowMistake { mistake = mistake ?? wrong }
@@ -160,8 +162,13 @@ final class ActorDictionaryReader: FieldReader, RecordMaker {
       let said = withoutComment(String(line)).trimmingSpace
       guard let first = said.unicodeScalars.first else { continue }
       count += 1
-      let isName = first == "+" || first == "[" || first == "&" || first.properties.isUppercase || first.properties.numericType != nil
-      guard isName, !said.unicodeScalars.contains(where: { $0.properties.isLowercase || $0 == "=" || $0 == ":" || $0 == "|" })
+      let isName =
+        first == "+" || first == "[" || first == "&" || first.properties.isUppercase
+        || first.properties.numericType != nil
+      guard isName,
+        !said.unicodeScalars.contains(where: {
+          $0.properties.isLowercase || $0 == "=" || $0 == ":" || $0 == "|"
+        })
       else { return false }
       if let open = said.firstIndex(of: "["), said[open...].contains("]"),
         said[said.index(after: open)...].prefix(while: { $0.isUppercase || $0 == "~" }).count >= 3

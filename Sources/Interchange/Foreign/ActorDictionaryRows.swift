@@ -71,13 +71,15 @@ final class ActorDictionaryRows: RowTaker {
 
   private func find(_ name: String, _ kind: String, _ country: String?) throws -> ActorWriter.Written? {
     if kind == "state", let country, let id = try actors.state(country) {
-      let key = try editor.connection.first("SELECT key FROM actor WHERE id = \(id)") { $0.text(0) ?? "" } ?? ""
+      let key =
+        try editor.connection.first("SELECT key FROM actor WHERE id = \(id)") { $0.text(0) ?? "" } ?? ""
       return .init(id: id, key: key, isNew: false)
     }
     var meant = try lookup.actors(named: name).map(\.key)
     if meant.count > 1, let country {
       let there = try meant.filter { key in
-        try editor.connection.first("SELECT 1 FROM actor WHERE key = \(key) AND country = \(country)", { _ in true })
+        try editor.connection.first(
+          "SELECT 1 FROM actor WHERE key = \(key) AND country = \(country)", { _ in true })
           != nil
       }
       if there.count == 1 { meant = there }
@@ -92,7 +94,9 @@ final class ActorDictionaryRows: RowTaker {
   /// Adds what nobody else is called: a name that was clear stays clear.
   private func addNames(_ names: ArraySlice<String>, to actor: ActorWriter.Written) throws -> Bool {
     guard !names.isEmpty else { return false }
-    let own = try editor.connection.all("SELECT text FROM name WHERE actor_id = \(actor.id)") { $0.text(0) ?? "" }
+    let own = try editor.connection.all("SELECT text FROM name WHERE actor_id = \(actor.id)") {
+      $0.text(0) ?? ""
+    }
     var known = Set(own.map { lookup.folding.key($0) })
     var new: [(text: String, kind: String)] = []
     for name in names where known.insert(lookup.folding.key(name)).inserted {
@@ -107,10 +111,13 @@ final class ActorDictionaryRows: RowTaker {
 
   private static let bodies: Set<String> = [
     "ARMY", "NAVY", "FORCE", "FORCES", "MILITARY", "POLICE", "MINISTRY", "GOVERNMENT", "PARLIAMENT", "SENATE",
-    "CONGRESS", "PARTY", "MOVEMENT", "FRONT", "UNION", "COUNCIL", "COMMISSION", "COMMITTEE", "COURT", "AGENCY",
+    "CONGRESS", "PARTY", "MOVEMENT", "FRONT", "UNION", "COUNCIL", "COMMISSION", "COMMITTEE", "COURT",
+    "AGENCY",
     "BANK", "COMPANY", "CORPORATION", "UNIVERSITY", "REBELS", "MILITIA", "MILITIAS", "GUARD", "GUARDS",
-    "ORGANIZATION", "ORGANISATION", "ASSOCIATION", "LEAGUE", "BRIGADE", "BRIGADES", "EMBASSY", "DEPARTMENT", "NEWS",
-    "TIMES", "RADIO", "TELEVISION", "FEDERATION", "COALITION", "ALLIANCE", "FOUNDATION", "INSTITUTE", "CENTER",
+    "ORGANIZATION", "ORGANISATION", "ASSOCIATION", "LEAGUE", "BRIGADE", "BRIGADES", "EMBASSY", "DEPARTMENT",
+    "NEWS",
+    "TIMES", "RADIO", "TELEVISION", "FEDERATION", "COALITION", "ALLIANCE", "FOUNDATION", "INSTITUTE",
+    "CENTER",
     "CENTRE", "STUDENTS", "WORKERS", "GROUP", "TROOPS", "SOLDIERS", "ASSEMBLY", "AUTHORITY",
   ]
 }

@@ -31,7 +31,8 @@ class AnnotationReader: FieldReader {
   private var queue: [(Annotation, String?)] = []
   private var places: AnnotationPlaces?
   static let columns = [
-    "key", "speaker_key", "text", "language", "said_on", "kind", "status", "source", "source_key", "url", "start",
+    "key", "speaker_key", "text", "language", "said_on", "kind", "status", "source", "source_key", "url",
+    "start",
     "end", "topics",
   ]
 
@@ -49,9 +50,15 @@ class AnnotationReader: FieldReader {
       }
       guard let next = try annotations() else { return nil }
       // (What links several quotes is a row for each.)
-      queue = next.flatMap { one in one.quotes.isEmpty ? [(one, nil)] : one.quotes.map { (one, Optional($0)) } }
-        .reversed()
+      queue = next.flatMap { one in one.quotes.isEmpty ? [(one, nil)] : one.quotes.map { (one, Optional($0)) }
+      }
+      .reversed()
     }
+  }
+
+  /// Texts as a cell has them, where a semicolon parts one from the next.
+  private static func list(_ texts: [String]) -> String {
+    texts.map { $0.replacing(";", with: ",") }.joined(separator: "; ")
   }
 
   private func row(_ annotation: Annotation, _ quote: String?) throws -> [String: String]? {
@@ -71,7 +78,7 @@ class AnnotationReader: FieldReader {
     var row = ["text": words, "status": "proposed"]
     row["source_key"] = found.source
     row["language"] = annotation.language.flatMap { ForeignLanguage.tag($0) }
-    if !annotation.topics.isEmpty { row["topics"] = annotation.topics.joined(separator: "; ") }
+    if !annotation.topics.isEmpty { row["topics"] = Self.list(annotation.topics) }
     if let range = found.range {
       row["start"] = String(range.lowerBound)
       row["end"] = String(range.upperBound)

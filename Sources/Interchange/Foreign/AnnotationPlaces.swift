@@ -27,14 +27,12 @@ final class AnnotationPlaces {
   ///
   /// - Throws: ``RowMistake`` where the annotation names the archived text itself and other words stand in it.
   func find(_ annotation: Annotation) throws -> Found {
-    let key = try annotation.sourceKey.flatMap { try editor.source(called: $0, title: nil, url: annotation.url) }
+    let key = try annotation.sourceKey.flatMap {
+      try editor.source(called: $0, title: nil, url: annotation.url)
+    }
     let source: NameResolver.Named?
     do {
-      // (Another file has another key for the same address.)
-      source = try names.source(
-        .init(
-          key: key ?? (annotation.url == nil ? annotation.sourceKey : nil),
-          title: key == nil ? annotation.title : nil, url: key == nil ? annotation.url : nil))
+      source = try names.source(try facts(annotation, key))
     } catch let failure as Failure where [.invalid, .notFound, .ambiguous].contains(failure.kind) {
       throw RowMistake(failure.description)
     }
@@ -54,6 +52,18 @@ final class AnnotationPlaces {
       leftOut.add("pins", "of words that do not stand in the archived text, or not clearly once")
     }
     return found
+  }
+
+  /// How the source is asked for: by its key, else by its address, for which another file may have another key.
+  private func facts(_ annotation: Annotation, _ key: String?) throws -> NameResolver.SourceFacts {
+    if let key { return .init(key: key) }
+    var facts = NameResolver.SourceFacts(title: annotation.title, url: annotation.url)
+    guard let wanted = annotation.sourceKey else { return facts }
+    let isTaken = try editor.connection.first(
+      "SELECT 1 FROM keyed WHERE key = \(wanted) UNION ALL SELECT 1 FROM source WHERE url = \(annotation.url)",
+      { _ in true })
+    if isTaken == nil { facts.key = wanted }
+    return facts
   }
 
   private func archived(_ source: Int64) throws -> PlacedText {
@@ -94,7 +104,10 @@ final class AnnotationPlaces {
       """
     ) { row in
       let fields = ["key", "speaker_key", "text", "said_on", "kind", "status", "language"]
-      return Dictionary(uniqueKeysWithValues: fields.enumerated().compactMap { index, field in row.text(index).map { (field, $0) } })
+      return Dictionary(
+        uniqueKeysWithValues: fields.enumerated().compactMap { index, field in
+          row.text(index).map { (field, $0) }
+        })
     }
   }
 }

@@ -79,22 +79,26 @@ final class BibTeXReader: FieldReader {
     case "article", "periodical", "suppperiodical": ["journaltitle", "journal", "publisher", "organization"]
     case "report", "techreport", "thesis", "phdthesis", "mastersthesis":
       ["institution", "school", "publisher", "organization"]
-    case "online", "electronic", "www", "misc": ["organization", "publisher", "institution", "howpublished", "journaltitle"]
+    case "online", "electronic", "www", "misc":
+      ["organization", "publisher", "institution", "howpublished", "journaltitle"]
     default: ["publisher", "organization", "institution", "school"]
     }
   }
 
   /// Fields that have a place, beside those that name who published it.
   private static let known: Set<String> = [
-    "author", "title", "subtitle", "url", "doi", "date", "year", "month", "day", "urldate", "langid", "language",
+    "author", "title", "subtitle", "url", "doi", "date", "year", "month", "day", "urldate", "langid",
+    "language",
     "keywords", "note",
   ]
 
   private static let kinds = [
     "article": "article", "inproceedings": "article", "conference": "article", "online": "article",
-    "electronic": "article", "www": "article", "misc": "article", "unpublished": "article", "periodical": "article",
+    "electronic": "article", "www": "article", "misc": "article", "unpublished": "article",
+    "periodical": "article",
     "inreference": "article", "book": "book", "mvbook": "book", "inbook": "book", "bookinbook": "book",
-    "incollection": "book", "collection": "book", "booklet": "book", "proceedings": "book", "reference": "book",
+    "incollection": "book", "collection": "book", "booklet": "book", "proceedings": "book",
+    "reference": "book",
     "report": "report", "techreport": "report", "thesis": "report", "phdthesis": "report",
     "mastersthesis": "report", "manual": "report", "letter": "statement", "video": "transcript",
     "audio": "transcript",
@@ -116,7 +120,8 @@ enum BibTeXNames {
     let parts = sides(name)
     if parts.count > 1 {
       // (Last, Jr, First)
-      return parts.count == 3 ? [parts[0], parts[2], parts[1]].joined(separator: ", ") : parts.joined(separator: ", ")
+      return parts.count == 3
+        ? [parts[0], parts[2], parts[1]].joined(separator: ", ") : parts.joined(separator: ", ")
     }
     guard words.count > 1 else { return name }
     var family = words.count - 1
@@ -124,7 +129,9 @@ enum BibTeXNames {
     return words[family...].joined(separator: " ") + ", " + words[..<family].joined(separator: " ")
   }
 
-  private static func isSmall(_ word: String) -> Bool { word.utf8.first.map { (0x61...0x7A).contains($0) } ?? false }
+  private static func isSmall(_ word: String) -> Bool {
+    word.utf8.first.map { (0x61...0x7A).contains($0) } ?? false
+  }
 
   /// The words outside of braces between separators.
   private static func split(_ text: String, _ isSeparator: (Substring.UTF8View) -> Bool) -> [[String]] {

@@ -109,7 +109,8 @@ struct BibTeXScanner {
       case UInt8(ascii: "\""): text += try quoted()
       default:
         let start = at
-        while let byte = peek, byte != UInt8(ascii: ","), byte != UInt8(ascii: "#"), byte != close, !Self.isSpace(byte)
+        while let byte = peek, byte != UInt8(ascii: ","), byte != UInt8(ascii: "#"), byte != close,
+          !Self.isSpace(byte)
         { at += 1 }
         let piece = String(decoding: bytes[start..<at], as: UTF8.self)
         guard !piece.isEmpty else { throw RowMistake("a value is expected") }
@@ -150,7 +151,9 @@ struct BibTeXScanner {
       if byte == UInt8(ascii: "}") { depth -= 1 }
       if depth < 0 { throw RowMistake("a brace is closed that was not opened") }
       at += 1
-      if byte == UInt8(ascii: "\""), depth == 0 { return String(decoding: bytes[start..<at - 1], as: UTF8.self) }
+      if byte == UInt8(ascii: "\""), depth == 0 {
+        return String(decoding: bytes[start..<at - 1], as: UTF8.self)
+      }
     }
     throw RowMistake("a quotation mark is not closed")
   }

@@ -18,14 +18,20 @@ struct CAMEOCode {
     isOrganisation = ["IGO", "NGO", "NGM", "MNC", "IMG", "INT"].contains(parts.first ?? "")
     let rest = country == nil ? parts : Array(parts.dropFirst())
     let words = rest.compactMap { Self.roles[$0] }
-    if rest.isEmpty { title = nil } else { title = words.isEmpty ? code : "\(words.joined(separator: ", ")) (\(code))" }
+    if rest.isEmpty {
+      title = nil
+    } else {
+      title = words.isEmpty ? code : "\(words.joined(separator: ", ")) (\(code))"
+    }
   }
 
   private static let roles = [
-    "GOV": "government", "MIL": "military", "REB": "rebels", "OPP": "opposition", "PTY": "party", "COP": "police",
+    "GOV": "government", "MIL": "military", "REB": "rebels", "OPP": "opposition", "PTY": "party",
+    "COP": "police",
     "JUD": "judiciary", "SPY": "intelligence", "LEG": "legislature", "MED": "media", "EDU": "education",
     "BUS": "business", "CRM": "crime", "CVL": "civilians", "DEV": "development", "ENV": "environment",
-    "HLH": "health", "HRI": "human rights", "LAB": "labour", "ELI": "elites", "REF": "refugees", "MOD": "moderates",
+    "HLH": "health", "HRI": "human rights", "LAB": "labour", "ELI": "elites", "REF": "refugees",
+    "MOD": "moderates",
     "RAD": "radicals", "UAF": "unidentified armed forces", "INS": "insurgents", "SEP": "separatists",
     "SET": "settlers", "AGR": "agriculture",
   ]

@@ -40,14 +40,16 @@ final class CSLReader: TreeReader {
   }
 
   private static let known: Set<String> = [
-    "id", "citation-key", "type", "custom", "author", "title", "URL", "DOI", "publisher", "issued", "accessed",
+    "id", "citation-key", "type", "custom", "author", "title", "URL", "DOI", "publisher", "issued",
+    "accessed",
     "language", "keyword",
   ]
 
   /// `Family, Given`, or the name as a whole.
   private static func name(_ name: JSONTree) -> String? {
     if let literal = name["literal"]?.text { return literal }
-    let family = [name["non-dropping-particle"], name["family"]].compactMap { $0?.text }.joined(separator: " ")
+    let family = [name["non-dropping-particle"], name["family"]].compactMap { $0?.text }.joined(
+      separator: " ")
     let given = [name["given"], name["dropping-particle"]].compactMap { $0?.text }.joined(separator: " ")
     let parts = [family, given, name["suffix"]?.text ?? ""].filter { !$0.isEmpty }
     return parts.isEmpty ? name.text : parts.joined(separator: ", ")
@@ -68,7 +70,8 @@ final class CSLReader: TreeReader {
       guard let year = numbers.first ?? nil, numbers.allSatisfy({ $0 != nil }),
         let text = ForeignDate.edtf(
           year: year,
-          month: numbers.count > 1 ? numbers[1] : date["season"]?.integer.map { 20 + ($0 > 20 ? $0 - 20 : $0) },
+          month: numbers.count > 1
+            ? numbers[1] : date["season"]?.integer.map { 20 + ($0 > 20 ? $0 - 20 : $0) },
           day: numbers.count > 2 ? numbers[2] : nil)
       else { throw RowMistake("date-parts are numbers of a day that there is", column: name) }
       return text + (isCirca ? "~" : "")
@@ -77,7 +80,8 @@ final class CSLReader: TreeReader {
   }
 
   private static let kinds = [
-    "article": "article", "article-newspaper": "article", "article-journal": "article", "article-magazine": "article",
+    "article": "article", "article-newspaper": "article", "article-journal": "article",
+    "article-magazine": "article",
     "webpage": "article", "paper-conference": "article", "entry-encyclopedia": "article", "review": "article",
     "post": "post", "post-weblog": "post", "speech": "speech", "interview": "interview", "book": "book",
     "chapter": "book", "report": "report", "thesis": "report", "treaty": "treaty", "broadcast": "transcript",

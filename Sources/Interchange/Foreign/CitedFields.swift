@@ -76,7 +76,9 @@ struct CitedFields {
   /// What kb writes into notes; another note is left out.
   mutating func takeNote(_ text: String, as name: String) {
     for part in text.split(separator: ";").map(\.trimmingSpace) {
-      if part.hasPrefix(Self.datePrefix), let date = ForeignDate.edtf(String(part.dropFirst(Self.datePrefix.count))) {
+      if part.hasPrefix(Self.datePrefix),
+        let date = ForeignDate.edtf(String(part.dropFirst(Self.datePrefix.count)))
+      {
         fields["published_on"] = date
       } else if part.hasPrefix("SHA-256 of the archived file") {
         leftOut.add("fields", "SHA-256 of the archived file")
@@ -91,7 +93,9 @@ struct CitedFields {
   /// An identifier of the work is its address where it has no other.
   mutating func setDOI(_ text: String?, as name: String) {
     guard let doi = text?.trimmingSpace, !doi.isEmpty else { return }
-    other = doi.hasPrefix("http") ? doi : "https://doi.org/" + (doi.hasPrefix("doi:") ? String(doi.dropFirst(4)) : doi)
+    other =
+      doi.hasPrefix("http")
+      ? doi : "https://doi.org/" + (doi.hasPrefix("doi:") ? String(doi.dropFirst(4)) : doi)
     if let url = fields["url"], !url.lowercased().contains(doi.lowercased()) { leave(name) }
   }
 

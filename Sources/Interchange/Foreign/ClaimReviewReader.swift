@@ -15,7 +15,9 @@ final class ClaimReviewReader: FieldReader, RecordMaker {
   override var original: String { text }
 
   init(_ stream: TextStream) throws {
-    if stream.head.first(where: { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }) == UInt8(ascii: "<") {
+    if stream.head.first(where: { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) })
+      == UInt8(ascii: "<")
+    {
       objects = nil
       scripts = PageScripts.linkedData(in: try stream.wholeText()).reversed()
     } else {
@@ -75,7 +77,8 @@ final class ClaimReviewReader: FieldReader, RecordMaker {
   /// The types of an item, without their vocabulary.
   static func types(_ item: JSONTree) -> [String] {
     (item["@type"]?.texts ?? []).map { type in
-      String(type[(type.lastIndex { "/:#".contains($0) }.map { type.index(after: $0) } ?? type.startIndex)...])
+      String(
+        type[(type.lastIndex { "/:#".contains($0) }.map { type.index(after: $0) } ?? type.startIndex)...])
     }
   }
 }
@@ -106,7 +109,8 @@ enum PageScripts {
       while end < page.count, !(page[end] == UInt8(ascii: "<") && starts("</script", at: end)) { end += 1 }
       let isLinked = String(decoding: page[at..<open], as: UTF8.self).lowercased().utf8Contains("ld+json")
       let inside = page[(open + 1)..<end]
-      if isLinked, let first = inside.firstIndex(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") }),
+      if isLinked,
+        let first = inside.firstIndex(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") }),
         let last = inside.lastIndex(of: page[first] + 2), first < last
       {
         let before = page[at..<first].count { $0 == 0x0A }

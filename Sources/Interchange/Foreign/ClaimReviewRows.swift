@@ -22,7 +22,8 @@ final class ClaimReviewRows: RowTaker {
     guard let item = reader.item else { return TakenRow(key: "", isNew: false) }
     let taken = try whole(editor, names) {
       let isReview = ClaimReviewReader.types(item).contains("ClaimReview") || item["claimReviewed"] != nil
-      return try isReview ? review(item) : claim(item, text: item["text"]?.text ?? item["name"]?.text, item["inLanguage"])
+      return try isReview
+        ? review(item) : claim(item, text: item["text"]?.text ?? item["name"]?.text, item["inLanguage"])
     }
     if !taken.isNew { present += 1 }
     return taken
@@ -30,7 +31,9 @@ final class ClaimReviewRows: RowTaker {
 
   /// A claim, with whoever made it and where it appeared.
   private func claim(_ item: JSONTree?, text: String?, _ language: JSONTree?) throws -> TakenRow {
-    guard let text else { throw RowMistake("a review says what it reviews (claimReviewed), a claim its text") }
+    guard let text else {
+      throw RowMistake("a review says what it reviews (claimReviewed), a claim its text")
+    }
     var fields: [Field: FieldValue] = [.text: .text(text), .kind: "assertion"]
     fields[.language] = .text(language?.text.flatMap { ForeignLanguage.tag($0) } ?? "und")
     fields[.assertedBy] = try actor(item?["author"], "author")
@@ -158,11 +161,14 @@ struct ReviewRating {
       scale = worst.flatMap { worst in best.map { "\(value) on a scale from \(worst) to \($0)" } } ?? value
     }
     words = verdict.map { "“\($0)”" + (scale.map { " (\($0))" } ?? "") } ?? scale ?? ""
-    relation = Self.relation(verdict, value.flatMap(Double.init), worst.flatMap(Double.init), best.flatMap(Double.init))
+    relation = Self.relation(
+      verdict, value.flatMap(Double.init), worst.flatMap(Double.init), best.flatMap(Double.init))
   }
 
   /// By the number where the review names both ends of its scale, in thirds; else by plain words.
-  private static func relation(_ verdict: String?, _ value: Double?, _ worst: Double?, _ best: Double?) -> String {
+  private static func relation(_ verdict: String?, _ value: Double?, _ worst: Double?, _ best: Double?)
+    -> String
+  {
     if let value, let worst, let best, worst < best, (worst...best).contains(value) {
       let part = (value - worst) / (best - worst)
       return part <= 1 / 3 ? "attacks" : part >= 2 / 3 ? "supports" : "answers"

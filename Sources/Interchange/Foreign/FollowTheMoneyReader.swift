@@ -13,7 +13,9 @@ final class FollowTheMoneyReader: TreeReader, RecordMaker {
 
     /// The id, where it is a key that people can type, and no hash.
     var key: String? {
-      let isHash = id.utf8.split { !($0 >= 0x30 && $0 <= 0x39 || $0 >= 0x61 && $0 <= 0x66) }.contains { $0.count >= 16 }
+      let isHash = id.utf8.split { !($0 >= 0x30 && $0 <= 0x39 || $0 >= 0x61 && $0 <= 0x66) }.contains {
+        $0.count >= 16
+      }
       return isHash || !ReadableKey.isKey(id) ? nil : id
     }
 

@@ -9,7 +9,8 @@ extension FollowTheMoneyRows {
     switch entity.schema {
     case "Position": posts[entity.id] = entity
     case "Occupancy": keepOffice(entity, holder: "holder", post: "post", title: "status")
-    case "Membership": keepOffice(entity, holder: "member", organisation: "organization", title: "role", else: "member")
+    case "Membership":
+      keepOffice(entity, holder: "member", organisation: "organization", title: "role", else: "member")
     case "Directorship":
       keepOffice(entity, holder: "director", organisation: "organization", title: "role", else: "director")
     case "Employment":
@@ -35,7 +36,8 @@ extension FollowTheMoneyRows {
           schema: entity.schema, holder: person, organisation: organisation.flatMap { entity.first($0) },
           post: post.flatMap { entity.first($0) }, title: titles, since: since, until: until))
     }
-    let used = [holder, organisation, post, post == nil ? title : nil].compactMap { $0 } + ["startDate", "endDate"]
+    let used =
+      [holder, organisation, post, post == nil ? title : nil].compactMap { $0 } + ["startDate", "endDate"]
     countOthers(entity, but: used)
   }
 
@@ -86,7 +88,8 @@ extension FollowTheMoneyRows {
       countOthers(
         entity,
         but: [
-          "name", "startDate", "endDate", "date", "location", "description", "summary", "involved", "organizer",
+          "name", "startDate", "endDate", "date", "location", "description", "summary", "involved",
+          "organizer",
         ])
     }
   }

@@ -42,11 +42,13 @@ final class FollowTheMoneyRows: RowTaker {
   }
 
   static let kinds = [
-    "Person": "person", "Organization": "organisation", "Company": "organisation", "LegalEntity": "organisation",
+    "Person": "person", "Organization": "organisation", "Company": "organisation",
+    "LegalEntity": "organisation",
     "PublicBody": "organisation", "Country": "state",
   ]
   static let documents: Set<String> = [
-    "Document", "Article", "PlainText", "HyperText", "Pages", "Page", "Image", "Video", "Audio", "Table", "Workbook",
+    "Document", "Article", "PlainText", "HyperText", "Pages", "Page", "Image", "Video", "Audio", "Table",
+    "Workbook",
     "Email", "Message",
   ]
 
@@ -55,10 +57,14 @@ final class FollowTheMoneyRows: RowTaker {
     guard let name = all.first ?? entity.first("alias", "weakAlias") else {
       throw RowMistake("\(entity.schema) \(entity.id.prefix(60)) has no name")
     }
-    let isGovernment = kind == "organisation" && entity.all("topics").contains { $0 == "gov" || $0.hasPrefix("gov.") }
+    let isGovernment =
+      kind == "organisation" && entity.all("topics").contains { $0 == "gov" || $0.hasPrefix("gov.") }
     var said = ActorWriter.Said(name: name, kind: isGovernment ? "government" : kind)
     said.key = entity.key
-    said.names = (all.dropFirst() + entity.all("alias", "weakAlias", "previousName")).filter { $0 != name }.map { ($0, "alias") }
+    said.names =
+      (all.dropFirst() + entity.all("alias", "weakAlias", "previousName")).filter { $0 != name }.map {
+        ($0, "alias")
+      }
       + entity.all("abbreviation").map { ($0, "abbreviation") }
     let countries = entity.all("country", "mainCountry", "nationality", "citizenship", "jurisdiction")
     let known = countries.compactMap { CountryCodes.alpha2($0) }
@@ -147,7 +153,9 @@ final class FollowTheMoneyRows: RowTaker {
   func finish() throws {
     try writeOffices()
     try writeEvents()
-    for (id, post) in posts where !postsHeld.contains(id) { leftOut.add("entities that nothing holds", post.schema) }
+    for (id, post) in posts where !postsHeld.contains(id) {
+      leftOut.add("entities that nothing holds", post.schema)
+    }
     try names.finish()
   }
 

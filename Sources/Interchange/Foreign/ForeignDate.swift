@@ -36,7 +36,8 @@ enum ForeignDate {
   /// `2019-05-14` of `2019-05-14T10:00:00.000Z` and of `2019-05-14 10:00:00`.
   private static func withoutTime(_ text: String) -> String {
     let bytes = Array(text.utf8)
-    guard bytes.count > 11, bytes[10] == UInt8(ascii: "T") || bytes[10] == 0x20, bytes[4] == 0x2D, bytes[7] == 0x2D,
+    guard bytes.count > 11, bytes[10] == UInt8(ascii: "T") || bytes[10] == 0x20, bytes[4] == 0x2D,
+      bytes[7] == 0x2D,
       (0x30...0x39).contains(bytes[11])
     else { return text }
     return String(decoding: bytes[..<10], as: UTF8.self)

@@ -10,6 +10,8 @@ public enum ForeignFormat: String, Sendable, Hashable, CaseIterable {
   /// Annotations: words in sources, which become proposed quotes.
   case webAnnotations = "Web Annotation"
   case hypothesis = "Hypothes.is"
+  /// The project of QualCoder and other programs for coding texts.
+  case qda = "REFI-QDA"
   /// Entities: actors, documents, events, and what ties them.
   case followTheMoney = "FollowTheMoney"
   /// Reviews of claims in JSON-LD, also inside a page of HTML.
@@ -24,6 +26,7 @@ public enum ForeignFormat: String, Sendable, Hashable, CaseIterable {
     case .ris: RISReader(stream)
     case .webAnnotations: try WebAnnotationReader(stream, isHypothesis: false)
     case .hypothesis: try WebAnnotationReader(stream, isHypothesis: true)
+    case .qda: try QDAReader(stream)
     case .followTheMoney: try FollowTheMoneyReader(stream)
     case .claimReview: try ClaimReviewReader(stream)
     case .actorDictionary: ActorDictionaryReader(stream)
@@ -36,7 +39,7 @@ public enum ForeignFormat: String, Sendable, Hashable, CaseIterable {
     case .cslJSON, .bibTeX, .ris: .sources
     case .followTheMoney, .actorDictionary: .actors
     case .claimReview: .claims
-    case .webAnnotations, .hypothesis: .quotes
+    case .webAnnotations, .hypothesis, .qda: .quotes
     }
   }
 
@@ -53,12 +56,16 @@ public enum ForeignFormat: String, Sendable, Hashable, CaseIterable {
 
   private static func ofJSON(_ shape: JSONShape) -> ForeignFormat? {
     if let type = shape.texts["type"], shape.names.contains("id"), cslTypes.contains(type) { return .cslJSON }
-    if shape.texts["schema"] != nil, shape.others["properties"]?.first == UInt8(ascii: "{") { return .followTheMoney }
+    if shape.texts["schema"] != nil, shape.others["properties"]?.first == UInt8(ascii: "{") {
+      return .followTheMoney
+    }
     let isMarked = shape.says("Selector", in: "target")
     if shape.says("ns/anno", in: "@context") || shape.texts["type"].map(annotationTypes.contains) ?? false {
       return .webAnnotations
     }
-    if isMarked || shape.says("\"target\"", in: "rows") || shape.says("\"target\"", in: "annotations") { return .hypothesis }
+    if isMarked || shape.says("\"target\"", in: "rows") || shape.says("\"target\"", in: "annotations") {
+      return .hypothesis
+    }
     if shape.says("schema.org", in: "@context") || shape.names.contains("claimReviewed")
       || shape.texts["@type"] == "ClaimReview"
     {
@@ -71,16 +78,20 @@ public enum ForeignFormat: String, Sendable, Hashable, CaseIterable {
 
   /// Types of CSL, as far as no table would have them as kinds of its own beside an `id`.
   private static let cslTypes: Set<String> = [
-    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter",
-    "classic", "collection", "dataset", "document", "entry", "entry-dictionary", "entry-encyclopedia", "event",
+    "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast",
+    "chapter",
+    "classic", "collection", "dataset", "document", "entry", "entry-dictionary", "entry-encyclopedia",
+    "event",
     "figure", "graphic", "hearing", "interview", "legal_case", "legislation", "manuscript", "map",
     "motion_picture", "musical_score", "pamphlet", "paper-conference", "patent", "performance", "periodical",
-    "personal_communication", "post", "post-weblog", "regulation", "report", "review", "review-book", "software",
+    "personal_communication", "post", "post-weblog", "regulation", "report", "review", "review-book",
+    "software",
     "song", "speech", "standard", "thesis", "treaty", "webpage",
   ]
 
   private static func ofMarkup(_ head: ArraySlice<UInt8>) -> ForeignFormat? {
     let text = String(decoding: head, as: UTF8.self)
+    if text.utf8Contains("urn:QDA-XML:project") { return .qda }
     if text.utf8Contains("ClaimReview"), text.utf8Contains("ld+json") { return .claimReview }
     return text.hasPrefix("<!--") ? ofLines(head) : nil
   }
@@ -92,7 +103,9 @@ public enum ForeignFormat: String, Sendable, Hashable, CaseIterable {
     guard let first = lines.first else { return nil }
     if RISReader.field(String(first))?.tag == "TY" { return .ris }
     if lines.contains(where: isBibTeX) { return .bibTeX }
-    if ActorDictionaryReader.isDictionary(lines.dropLast(head.count > most ? 1 : 0)) { return .actorDictionary }
+    if ActorDictionaryReader.isDictionary(lines.dropLast(head.count > most ? 1 : 0)) {
+      return .actorDictionary
+    }
     return nil
   }
 
@@ -114,7 +127,8 @@ struct JSONShape {
 
   /// Whether a member holds some words, however deep.
   func says(_ words: String, in name: String) -> Bool {
-    (texts[name] ?? others[name].map { String(decoding: $0.prefix(4096), as: UTF8.self) } ?? "").utf8Contains(words)
+    (texts[name] ?? others[name].map { String(decoding: $0.prefix(4096), as: UTF8.self) } ?? "").utf8Contains(
+      words)
   }
 
   init(_ bytes: ArraySlice<UInt8>) {

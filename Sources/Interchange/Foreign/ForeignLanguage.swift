@@ -31,7 +31,8 @@ enum ForeignLanguage {
     var names = Dictionary(BibLaTeX.languages.map { ($1, $0) }, uniquingKeysWith: { one, _ in one })
     let others = [
       "american": "en-US", "usenglish": "en-US", "british": "en-GB", "ukenglish": "en-GB", "ngerman": "de",
-      "austrian": "de-AT", "naustrian": "de-AT", "farsi": "fa", "dari": "prs", "pashto": "ps", "kurdish": "ku",
+      "austrian": "de-AT", "naustrian": "de-AT", "farsi": "fa", "dari": "prs", "pashto": "ps",
+      "kurdish": "ku",
       "chinese": "zh", "korean": "ko", "norwegian": "no", "finnish": "fi", "czech": "cs", "hungarian": "hu",
       "romanian": "ro", "azerbaijani": "az", "armenian": "hy", "urdu": "ur", "hindi": "hi", "francais": "fr",
       "brazilian": "pt-BR", "brazil": "pt-BR", "latin": "la",

@@ -15,11 +15,14 @@ struct PlacedText {
   func place(of annotation: Annotation) -> Place? {
     guard let exact = annotation.exact.map({ Array($0.utf8) }), !exact.isEmpty else {
       // (Without the words, a position is taken only in our own unit.)
-      guard annotation.unit == .codePoints, let start = annotation.start, let end = annotation.end else { return nil }
+      guard annotation.unit == .codePoints, let start = annotation.start, let end = annotation.end else {
+        return nil
+      }
       return stretch(start, end, .codePoints)
     }
     if let start = annotation.start, let end = annotation.end {
-      let units: [Annotation.Unit] = annotation.unit == .utf16 ? [.utf16, .codePoints] : [.codePoints, .utf16]
+      let units: [Annotation.Unit] =
+        annotation.unit == .utf16 ? [.utf16, .codePoints] : [.codePoints, .utf16]
       for unit in units {
         if let place = stretch(start, end, unit), bytes[place.bytes].elementsEqual(exact) { return place }
       }
@@ -47,7 +50,9 @@ struct PlacedText {
     bytes.withUnsafeBufferPointer { text in
       var at = 0
       while at + words.count <= text.count {
-        if text[at] == words[0], UnsafeBufferPointer(rebasing: text[at..<at + words.count]).elementsEqual(words) {
+        if text[at] == words[0],
+          UnsafeBufferPointer(rebasing: text[at..<at + words.count]).elementsEqual(words)
+        {
           starts.append(at)
         }
         at += 1

@@ -28,7 +28,8 @@ final class RISReader: FieldReader {
       case "AU", "A1": fields.addAuthor(value)
       case "TI", "T1", "CT": fields.set("title", value, as: tag)
       case "BT" where type == "BOOK": fields.set("title", value, as: tag)
-      case "T2", "JO", "JF", "JA", "J1", "J2": if isPeriodical { fields.set("publisher", value, as: tag) } else { fields.leave(tag) }
+      case "T2", "JO", "JF", "JA", "J1", "J2":
+        if isPeriodical { fields.set("publisher", value, as: tag) } else { fields.leave(tag) }
       case "PB": if !isPeriodical { fields.set("publisher", value, as: tag) }
       case "UR": fields.set("url", value, as: tag)
       case "LK", "L1", "L2", "L3", "L4": fields.leave(tag)
@@ -73,7 +74,9 @@ final class RISReader: FieldReader {
       } else {
         text += line + "\n"
         let rest = line.trimmingSpace
-        if !rest.isEmpty { tags[tags.count - 1].value += (tags.last?.value.isEmpty == true ? "" : " ") + rest }
+        if !rest.isEmpty {
+          tags[tags.count - 1].value += (tags.last?.value.isEmpty == true ? "" : " ") + rest
+        }
       }
     }
     return tags.isEmpty ? nil : tags
@@ -85,7 +88,9 @@ final class RISReader: FieldReader {
     guard bytes.count >= 5, (0x41...0x5A).contains(bytes[0]), bytes[2] == 0x20,
       (0x41...0x5A).contains(bytes[1]) || (0x30...0x39).contains(bytes[1])
     else { return nil }
-    guard let dash = bytes.firstIndex(of: 0x2D), bytes[2..<dash].allSatisfy({ $0 == 0x20 }) else { return nil }
+    guard let dash = bytes.firstIndex(of: 0x2D), bytes[2..<dash].allSatisfy({ $0 == 0x20 }) else {
+      return nil
+    }
     let value = line.utf8.dropFirst(dash + 1)
     return (
       String(decoding: bytes[..<2], as: UTF8.self),
@@ -94,9 +99,12 @@ final class RISReader: FieldReader {
   }
 
   private static let kinds = [
-    "news": "article", "jour": "article", "mgzn": "article", "elec": "article", "web": "article", "conf": "article",
-    "cpaper": "article", "ency": "article", "ejour": "article", "gen": "article", "blog": "post", "book": "book", "chap": "book",
-    "edbook": "book", "ebook": "book", "echap": "book", "rprt": "report", "thes": "report", "govdoc": "report",
+    "news": "article", "jour": "article", "mgzn": "article", "elec": "article", "web": "article",
+    "conf": "article",
+    "cpaper": "article", "ency": "article", "ejour": "article", "gen": "article", "blog": "post",
+    "book": "book", "chap": "book",
+    "edbook": "book", "ebook": "book", "echap": "book", "rprt": "report", "thes": "report",
+    "govdoc": "report",
     "hear": "transcript", "video": "transcript", "sound": "transcript", "pcomm": "statement",
   ]
 }

@@ -116,7 +116,9 @@ struct TeXText {
   private mutating func accent(_ mark: Unicode.Scalar, _ name: String) {
     let isName = Self.isLetter(name.utf8.first ?? 0)
     // (A letter's name such as \v needs a brace or a space behind it.)
-    if isName, let byte = peek, ![0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: "{"), UInt8(ascii: "\\")].contains(byte) {
+    if isName, let byte = peek,
+      ![0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: "{"), UInt8(ascii: "\\")].contains(byte)
+    {
       return
     }
     while let byte = peek, [0x20, 0x09, 0x0A, 0x0D].contains(byte) { at += 1 }
@@ -136,7 +138,13 @@ struct TeXText {
     if first == UInt8(ascii: "{") {
       var open = 0
       repeat {
-        if bytes[at] == UInt8(ascii: "\\"), at + 1 < bytes.count { at += 1 } else if bytes[at] == UInt8(ascii: "{") { open += 1 } else if bytes[at] == UInt8(ascii: "}") { open -= 1 }
+        if bytes[at] == UInt8(ascii: "\\"), at + 1 < bytes.count {
+          at += 1
+        } else if bytes[at] == UInt8(ascii: "{") {
+          open += 1
+        } else if bytes[at] == UInt8(ascii: "}") {
+          open -= 1
+        }
         at += 1
       } while open > 0 && at < bytes.count
     } else if first == UInt8(ascii: "\\") {
@@ -165,21 +173,25 @@ struct TeXText {
 
   private static let signs = [
     "ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å",
-    "AA": "Å", "i": "\u{131}", "j": "\u{237}", "dh": "ð", "DH": "Ð", "dj": "đ", "DJ": "Đ", "th": "þ", "TH": "Þ",
+    "AA": "Å", "i": "\u{131}", "j": "\u{237}", "dh": "ð", "DH": "Ð", "dj": "đ", "DJ": "Đ", "th": "þ",
+    "TH": "Þ",
     "ng": "ŋ", "NG": "Ŋ", "textbackslash": "\\", "textbraceleft": "{", "textbraceright": "}",
     "textasciitilde": "~", "textasciicircum": "^", "textendash": "–", "textemdash": "—", "ldots": "…",
     "dots": "…", "textellipsis": "…", "textquoteleft": "‘", "textquoteright": "’", "textquotedblleft": "“",
     "textquotedblright": "”", "guillemotleft": "«", "guillemotright": "»", "textdollar": "$", "euro": "€",
     "texteuro": "€", "pounds": "£", "S": "§", "P": "¶", "copyright": "©", "textcopyright": "©",
     "textregistered": "®", "texttrademark": "™", "textdegree": "°", "textunderscore": "_", "slash": "/",
-    "textbar": "|", "textless": "<", "textgreater": ">", "ayn": "ʿ", "alif": "ʾ", "TeX": "TeX", "LaTeX": "LaTeX",
+    "textbar": "|", "textless": "<", "textgreater": ">", "ayn": "ʿ", "alif": "ʾ", "TeX": "TeX",
+    "LaTeX": "LaTeX",
     "quad": " ", "newline": " ",
   ]
 
   /// Commands that change how text looks, and not what it says.
   private static let silent: Set<String> = [
-    "emph", "textit", "textbf", "textsc", "textrm", "textsf", "texttt", "textsl", "textup", "textnormal", "em", "it",
-    "bf", "sc", "rm", "tt", "sl", "sf", "bfseries", "itshape", "scshape", "mbox", "url", "href", "mkbibquote", "enquote",
+    "emph", "textit", "textbf", "textsc", "textrm", "textsf", "texttt", "textsl", "textup", "textnormal",
+    "em", "it",
+    "bf", "sc", "rm", "tt", "sl", "sf", "bfseries", "itshape", "scshape", "mbox", "url", "href", "mkbibquote",
+    "enquote",
     "relax", "protect", "noopsort", "MakeUppercase", "text", "mathrm", "ensuremath", "nolinkurl", "path",
   ]
 }

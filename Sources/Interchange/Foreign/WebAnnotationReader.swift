@@ -33,8 +33,10 @@ final class WebAnnotationReader: AnnotationReader {
       if next["target"] != nil {
         found.append(next)
       } else {
-        let inside = ["first", "items", "rows", "annotations", "search_results", "@graph"].compactMap { next[$0] }
-          .flatMap(\.items).filter(\.isObject)
+        let inside = ["first", "items", "rows", "annotations", "search_results", "@graph"].compactMap {
+          next[$0]
+        }
+        .flatMap(\.items).filter(\.isObject)
         if inside.isEmpty { leftOut.add("objects", next["type"]?.text ?? "without a target") }
         pending += inside.reversed()
       }
@@ -86,7 +88,9 @@ final class WebAnnotationReader: AnnotationReader {
       guard let cached = state["cached"]?.text, cached.hasPrefix(Self.own) else { continue }
       annotation.sourceKey = String(cached.dropFirst(Self.own.count))
     }
-    for selector in target["selector"]?.items ?? [] { try readSelector(selector, into: &annotation, isInner: false) }
+    for selector in target["selector"]?.items ?? [] {
+      try readSelector(selector, into: &annotation, isInner: false)
+    }
   }
 
   private func readSelector(_ selector: JSONTree, into annotation: inout Annotation, isInner: Bool) throws {
@@ -96,13 +100,17 @@ final class WebAnnotationReader: AnnotationReader {
       annotation.prefix = selector["prefix"]?.text
       annotation.suffix = selector["suffix"]?.text
     case "TextPositionSelector" where !isInner:
-      guard let start = selector["start"]?.integer, let end = selector["end"]?.integer, 0 <= start, start < end else {
+      guard let start = selector["start"]?.integer, let end = selector["end"]?.integer, 0 <= start,
+        start < end
+      else {
         throw RowMistake("a TextPositionSelector has start and end, two numbers, the smaller first")
       }
       (annotation.start, annotation.end) = (start, end)
     case let type: leftOut.add("selectors", type ?? "without a type")
     }
     // (A position in a part of the document counts from the part's start.)
-    if !isInner, let inner = selector["refinedBy"] { try readSelector(inner, into: &annotation, isInner: true) }
+    if !isInner, let inner = selector["refinedBy"] {
+      try readSelector(inner, into: &annotation, isInner: true)
+    }
   }
 }

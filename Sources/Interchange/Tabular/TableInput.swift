@@ -43,6 +43,12 @@ public final class TableInput {
       format = .database
       return
     }
+    if stream.head.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
+      throw Failure(
+        .invalid,
+        "\(stream.name) is packed (zip): unpack it into a folder, and import what is in it, such as its project.qde"
+      )
+    }
     let head = try Self.decodedHead(stream, encoding)
     let foreign = isTable ? nil : ForeignFormat.of(head)
     let found = foreign.map { .foreign($0) } ?? Self.format(head, isTable: isTable || isRows)
