@@ -22,7 +22,7 @@ enum RIS {
     if let day = CitedDate(source.accessedOn)?.day { lines.append(("Y2", day)) }
     if source.language != "und" { lines.append(("LA", source.language)) }
     // What a year, a month and a day cannot say.
-    if let date, date.isCirca || date.isInterval || date.day == nil || date.text.contains("X") {
+    if let date, date.day.flatMap({ ForeignDate.edtf($0) }) != date.text {
       lines.append(("N1", "Date (EDTF): \(date.text)"))
     }
     if let sha256 = source.sha256 { lines.append(("N1", "SHA-256 of the archived file: \(sha256)")) }

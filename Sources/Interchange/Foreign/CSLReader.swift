@@ -23,7 +23,8 @@ final class CSLReader: TreeReader {
     for name in isPeriodical ? ["container-title", "publisher"] : ["publisher"] {
       fields.set("publisher", item[name]?.text, as: name)
     }
-    if let own = custom?["published_on"]?.text { fields.setDate("published_on", own, as: "published_on") }
+    fields.set(
+      "published_on", custom?["published_on"]?.text.flatMap { ForeignDate.own($0) }, as: "published_on")
     for (field, name) in [("published_on", "issued"), ("accessed_on", "accessed")] {
       guard let date = item[name], fields.fields[field] == nil else { continue }
       try fields.setDate(field, Self.date(date, name), as: name)

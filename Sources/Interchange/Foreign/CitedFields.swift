@@ -77,7 +77,7 @@ struct CitedFields {
   mutating func takeNote(_ text: String, as name: String) {
     for part in text.split(separator: ";").map(\.trimmingSpace) {
       if part.hasPrefix(Self.datePrefix),
-        let date = ForeignDate.edtf(String(part.dropFirst(Self.datePrefix.count)))
+        let date = ForeignDate.own(String(part.dropFirst(Self.datePrefix.count)))
       {
         fields["published_on"] = date
       } else if part.hasPrefix("SHA-256 of the archived file") {

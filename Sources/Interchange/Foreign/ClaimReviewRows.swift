@@ -44,7 +44,7 @@ final class ClaimReviewRows: RowTaker {
     var isNew = false
     var made = isKnown ? key : nil
     for work in works.isEmpty ? [nil] : works.map({ Optional($0) }) {
-      let source = try work.flatMap { try self.source($0) }
+      let source = try work.flatMap { try self.source($0, published: date($0["datePublished"])) }
       var said = fields
       said[.source] = source.map { .text($0) }
       if let known = made {
@@ -90,7 +90,9 @@ final class ClaimReviewRows: RowTaker {
       .text: .text("“\(text ?? "")” is rated \(rating.words)."), .kind: "evaluation", .language: "und",
     ]
     (fields[.assertedBy], fields[.assertedOn]) = (author, date)
-    if let source = try source(item, publisher: item["author"]) { fields[.source] = .text(source) }
+    if let source = try source(item, publisher: item["author"], published: date) {
+      fields[.source] = .text(source)
+    }
     let verdict = try changes.add(.claim, fields)
     let relation = try changes.add(
       .relation, [.from: .text(verdict.key), .relation: .text(rating.relation), .to: .text(claim.key)])
@@ -124,7 +126,8 @@ final class ClaimReviewRows: RowTaker {
   ]
 
   /// The key of the source that a work is; nil where it has neither address nor title.
-  private func source(_ work: JSONTree, publisher: JSONTree? = nil) throws -> String? {
+  private func source(_ work: JSONTree, publisher: JSONTree? = nil, published: FieldValue?) throws -> String?
+  {
     let url = work["url"]?.texts.first ?? (work.isObject ? work["@id"]?.text : work.text)
     let title = work["headline"]?.text ?? work["name"]?.text
     if let url, url.hasPrefix("urn:x-kb:") {
@@ -137,7 +140,7 @@ final class ClaimReviewRows: RowTaker {
     let owner = publisher ?? work["publisher"] ?? work["author"]
     var facts = NameResolver.SourceFacts(title: title, url: address)
     facts.publisher = owner?.items.first.flatMap { $0["name"]?.texts.first ?? $0.text }
-    if case .text(let date) = date(work["datePublished"]) { facts.publishedOn = date }
+    facts.publishedOn = published?.texts.first
     return try names.source(facts)?.key
   }
 }

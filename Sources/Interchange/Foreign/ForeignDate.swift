@@ -12,6 +12,9 @@ enum ForeignDate {
     return slashed(day) ?? WrittenDate.edtf(trimmed).flatMap { (try? EDTF($0)) == nil ? nil : $0 }
   }
 
+  /// A date that kb itself wrote: EDTF as it stands.
+  static func own(_ text: String) -> String? { (try? EDTF(text)) == nil ? edtf(text) : text }
+
   /// Year, month and day, of which the later ones may be missing; nil where there is no such day.
   static func edtf(year: Int, month: Int? = nil, day: Int? = nil) -> String? {
     guard (-9999...9999).contains(year) else { return nil }
