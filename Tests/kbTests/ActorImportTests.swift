@@ -3,17 +3,10 @@ import Foundation
 import Scratch
 import Testing
 
-@Suite struct ActorImportTests {
+@Suite struct ActorImportTests: OnSeeds {
   let scratch = Scratch()
-  let file = ["--database", "kb.sqlite"]
 
   init() { scratch.seeded() }
-
-  private func kb(_ arguments: String..., input: String? = nil) -> Program.Result {
-    scratch.kb(arguments + file, input: input)
-  }
-
-  private func sql(_ query: String) -> String { scratch.sqlite3("kb.sqlite", query).output }
 
   private func roles(_ actor: String) -> String {
     sql(
@@ -73,12 +66,7 @@ import Testing
     #expect(
       sql("SELECT began_on, place, participants FROM events WHERE title = 'A meeting on a quay'")
         == "2024-05-01|Oslo|Marit Dahl\n")
-    let before = sql(".dump")
-    let again = kb("import", "-", input: text)
-    #expect(again.errors.contains("nothing new"), "\(again.errors)")
-    #expect(sql(".dump") == before)
-    let check = kb("check")
-    #expect(check.status == 0, "\(check.output)")
+    expectNothingNew("-", input: text)
   }
 
   /// Who is there under the same name, kind and country is that actor; a key of ours is that record.
@@ -171,9 +159,7 @@ import Testing
     #expect(
       sql("SELECT count(*) FROM names WHERE name IN ('M. Dahl', 'Ambassador Dahl', 'Ambassadors Dahl')")
         == "3\n")
-    let before = sql(".dump")
-    #expect(kb("import", "countries.actors").errors.contains("nothing new"))
-    #expect(sql(".dump") == before)
+    expectNothingNew("countries.actors")
   }
 
   @Test func dictionariesThatAreBroken() {
@@ -181,7 +167,8 @@ import Testing
       "OLE_MOEN_ [NORGOV 20091345]\nKARI_MOEN_ [NORGOV\nMARIT_MOEN_ [NORGOV 20170120-20090120]\nOLA_MOEN_ [NORGOV >20090101]\n"
     let refused = kb("import", "-", input: text)
     #expect(
-      refused.status == 1 && refused.errors.contains("kb: standard input, line 1: '20091345' is no date and no span of dates"),
+      refused.status == 1
+        && refused.errors.contains("kb: standard input, line 1: '20091345' is no date and no span of dates"),
       "\(refused.errors)")
     let aside = kb("import", "-", "--skip-bad", "bad.csv", input: text)
     #expect(

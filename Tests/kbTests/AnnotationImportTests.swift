@@ -3,9 +3,8 @@ import Foundation
 import Scratch
 import Testing
 
-@Suite struct AnnotationImportTests {
+@Suite struct AnnotationImportTests: OnSeeds {
   let scratch = Scratch()
-  let file = ["--database", "kb.sqlite"]
   /// The emoji and the letter beyond the first plane make every unit count otherwise.
   private static let text = "😀 he said 𝔸 \"café\" and left. Then he left. Nobody left."
 
@@ -16,12 +15,6 @@ import Testing
       "INSERT INTO source (key, kind, title, url, text) VALUES ('quay', 'post', 'On the quay', 'https://example.org/quay', '\(Self.text)');"
     )
   }
-
-  private func kb(_ arguments: String..., input: String? = nil) -> Program.Result {
-    scratch.kb(arguments + file, input: input)
-  }
-
-  private func sql(_ query: String) -> String { scratch.sqlite3("kb.sqlite", query).output }
 
   private func pins() -> String {
     sql(
@@ -60,9 +53,7 @@ import Testing
         && result.errors.contains("fields: creator (1)"))
     #expect(pins() == (form == "one" ? "13|17|café\n" : "13|17|café\n50|54|left\n"))
     #expect(sql("SELECT status, speaker_key, topics FROM quotes WHERE text = 'café'") == "proposed||doors\n")
-    #expect(kb("import", "-", input: text).errors.contains("nothing new"))
-    let check = kb("check")
-    #expect(check.status == 0, "\(check.output)")
+    expectNothingNew("-", input: text)
   }
 
   /// Hypothes.is counts UTF-16 units: the same place is 15 to 19 there, and 13 to 17 in code points.
@@ -124,10 +115,7 @@ import Testing
       "INSERT INTO passage (source_id, start, \"end\", exact) SELECT id, 2, 9, 'he said' FROM source WHERE key = 'quay';"
     )
     #expect(kb("export", "passages", "--format", "annotations", "-o", "out.json").status == 0)
-    let before = sql(".dump")
-    let same = kb("import", "out.json")
-    #expect(same.status == 0 && same.errors.contains("nothing new"), "\(same.errors)")
-    #expect(sql(".dump") == before)
+    expectNothingNew("out.json")
     // Elsewhere: the passage alone in the same text, the quote under its key, still without its speaker.
     scratch.seeded("other.sqlite")
     _ = scratch.sqlite3(

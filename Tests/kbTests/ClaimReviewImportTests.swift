@@ -3,17 +3,10 @@ import Foundation
 import Scratch
 import Testing
 
-@Suite struct ClaimReviewImportTests {
+@Suite struct ClaimReviewImportTests: OnSeeds {
   let scratch = Scratch()
-  let file = ["--database", "kb.sqlite"]
 
   init() { scratch.seeded() }
-
-  private func kb(_ arguments: String..., input: String? = nil) -> Program.Result {
-    scratch.kb(arguments + file, input: input)
-  }
-
-  private func sql(_ query: String) -> String { scratch.sqlite3("kb.sqlite", query).output }
 
   private static let one = """
     {"@context": "https://schema.org", "@type": "ClaimReview", "url": "https://check.example/1", "claimReviewed": "The ferry sank twice.",
@@ -75,20 +68,12 @@ import Testing
     #expect(
       sql("SELECT publisher, published_on, status FROM sources WHERE url = 'https://check.example/1'")
         == "Fjord Check|2024-05-04|proposed\n")
-    let before = sql(".dump")
-    let again = kb("import", "-", input: text)
-    #expect(again.errors.contains("2 rows; nothing new; 2 rows there already"), "\(again.errors)")
-    #expect(sql(".dump") == before)
-    let check = kb("check")
-    #expect(check.status == 0, "\(check.output)")
+    expectNothingNew("-", input: text)
   }
 
   @Test func ourOwnClaimsComeBack() {
     #expect(kb("export", "claims", "--format", "jsonld", "-o", "claims.jsonld").status == 0)
-    let before = sql(".dump")
-    let same = kb("import", "claims.jsonld")
-    #expect(same.status == 0 && same.errors.contains("nothing new"), "\(same.errors)")
-    #expect(sql(".dump") == before)
+    expectNothingNew("claims.jsonld")
   }
 
   @Test func reviewsThatAreHostile() {

@@ -55,7 +55,11 @@ public enum ForeignFormat: String, Sendable, Hashable, CaseIterable {
   }
 
   private static func ofJSON(_ shape: JSONShape) -> ForeignFormat? {
-    if let type = shape.texts["type"], shape.names.contains("id"), cslTypes.contains(type) { return .cslJSON }
+    if let type = shape.texts["type"], cslTypes.contains(type), shape.names.contains("id"),
+      ofTables.isDisjoint(with: shape.names)
+    {
+      return .cslJSON
+    }
     if shape.texts["schema"] != nil, shape.others["properties"]?.first == UInt8(ascii: "{") {
       return .followTheMoney
     }
@@ -73,6 +77,13 @@ public enum ForeignFormat: String, Sendable, Hashable, CaseIterable {
     }
     return nil
   }
+
+  /// Members of rows that no item of CSL has.
+  private static let ofTables: Set<String> = [
+    "key", "url", "link", "authors", "date", "published", "published_on", "accessed_on", "publisher_key",
+    "outlet",
+    "speaker", "text", "quote", "name",
+  ]
 
   private static let annotationTypes: Set<String> = ["Annotation", "AnnotationPage", "AnnotationCollection"]
 
@@ -112,8 +123,9 @@ public enum ForeignFormat: String, Sendable, Hashable, CaseIterable {
   /// Whether a line begins an entry: `@book{key,` or `@string(`.
   private static func isBibTeX(_ line: Substring) -> Bool {
     guard line.first == "@" else { return false }
-    let rest = line.dropFirst().drop { $0.isLetter && $0.isASCII }.drop { $0 == " " }
-    return rest.startIndex > line.index(after: line.startIndex) && (rest.first == "{" || rest.first == "(")
+    let type = line.dropFirst().prefix { $0.isLetter && $0.isASCII }
+    let rest = line[type.endIndex...].drop { $0 == " " }
+    return (rest.first == "{" || rest.first == "(") && BibTeXReader.isType(type.lowercased())
   }
 }
 

@@ -92,6 +92,12 @@ final class BibTeXReader: FieldReader {
     "keywords", "note",
   ]
 
+  /// Whether entries, or what stands between them, have this type.
+  static func isType(_ type: String) -> Bool {
+    kinds[type] != nil
+      || ["string", "comment", "preamble", "suppperiodical", "patent", "software", "dataset"].contains(type)
+  }
+
   private static let kinds = [
     "article": "article", "inproceedings": "article", "conference": "article", "online": "article",
     "electronic": "article", "www": "article", "misc": "article", "unpublished": "article",
