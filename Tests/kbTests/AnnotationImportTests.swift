@@ -136,6 +136,17 @@ import Testing
         .output == key)
   }
 
+  /// A quote of two stretches has other words than the passage that holds both.
+  @Test func quotesOfTwoStretchesComeBack() {
+    scratch.write("“The door is open,” Marit Dahl told reporters. “Nobody has locked it.”\n", to: "talks.txt")
+    #expect(kb("ingest", "talks.txt").status == 0)
+    #expect(
+      sql("SELECT text FROM quotes WHERE text LIKE 'The door%'")
+        == "The door is open, Nobody has locked it.\n")
+    #expect(kb("export", "passages", "--format", "annotations", "-o", "out.json").status == 0)
+    expectNothingNew("out.json")
+  }
+
   private static let project = """
     <?xml version="1.0" encoding="utf-8"?>
     <Project xmlns="urn:QDA-XML:project:1.0" name="doors" origin="QualCoder 3.5">

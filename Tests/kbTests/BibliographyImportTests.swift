@@ -102,6 +102,25 @@ import Testing
       bad.contains("3,no @string is called 'nowhere',") && bad.contains("@misc{two, title = {Never closed"))
   }
 
+  /// What never ends is read once, not once for each brace.
+  @Test func bracesWithoutEnd() {
+    let many = 4000
+    let text =
+      String(repeating: "@comment{\n", count: many) + String(repeating: "@misc{a, title = {\n", count: many)
+      + "@misc{deep, title = {" + String(repeating: "{", count: 100_000) + "x"
+      + String(repeating: "}", count: 100_000) + "}}\n@misc{accents, title = {"
+      + String(repeating: "\\'{", count: 5000) + "e" + String(repeating: "}", count: 5000) + "}}\n"
+      + "@string{a = {0123456789}}\n" + String(repeating: "@string{a = a # a}\n", count: 100)
+      + "@misc{nul, title = {a\u{0}b}}\n@misc{last, title = a}\n"
+    let result = kb("import", "-", "--skip-bad", "bad.csv", input: text)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(sql("SELECT title FROM source WHERE key = 'deep'") == "x\n")
+    #expect(sql("SELECT length(title) > 5000 FROM source WHERE key = 'last'") == "1\n")
+    let bad = String(decoding: scratch.bytes("bad.csv"), as: UTF8.self)
+    #expect(bad.components(separatedBy: ",a brace is not closed,").count > many)
+    #expect(bad.contains("a value is longer than 64 KiB") && bad.contains("title: the text holds a NUL"))
+  }
+
   @Test func risOfAnotherProgram() {
     let text =
       "\u{FEFF}TY  - JOUR\r\nAU  - Dahl, Marit\r\nA1  - Moen, Ole\r\nTI  - A title\r\n that goes on\r\nJO  - Journal of Doors\r\nPY  - 2019\r\nDA  - 2019/05//\r\nY2  - 2020/01/02/10:11:12\r\nDO  - 10.1000/abc\r\nLA  - English\r\nKW  - open doors\r\nAB  - Not kept\r\nSP  - 12\r\nER  - \r\n\r\nTY  - UNICORN\r\nT1  - Second\r\nPY  - n.d.\r\nTY  - RPRT\r\nTI  - Third\r\nPB  - Fjord House\r\nER  -\r\n"
@@ -126,7 +145,7 @@ import Testing
         "author": [{"family": "Moen", "given": "Ole", "non-dropping-particle": "van"}, {"literal": "Ministry of Doors"}],
         "editor": [{"family": "Dahl"}], "issued": {"date-parts": [["2019", 5], [2019, 7]], "circa": 1}, "accessed": {"raw": "2020-01-02"},
         "publisher": "Fjord House", "DOI": "10.1000/q", "URL": "https://example.org/door", "language": "en_GB", "abstract": "no"},
-       {"id": 7, "type": "webpage", "title": "Undated", "issued": {"literal": "forthcoming"}},
+       {"id": 7, "type": "webpage", "title": "Undated", "issued": {"literal": "forthcoming"}, "accessed": {"date-parts": [["2020", "", null]]}},
        {"id": "x", "type": "song", "title": "A song", "issued": {"date-parts": [[1979]], "season": 2}}]
       """
     let result = kb("import", "-", input: text)
@@ -141,6 +160,7 @@ import Testing
         == "book|van Moen, Ole; Ministry of Doors|Fjord House|2019-05~/2019-07~|2020-01-02|https://example.org/door|en-GB\n"
     )
     #expect(sql("SELECT published_on FROM sources WHERE title = 'A song'") == "1979-22\n")
+    #expect(sql("SELECT accessed_on FROM sources WHERE title = 'Undated'") == "2020\n")
     let wrong = kb(
       "import", "-",
       input: #"[{"id": "y", "type": "book", "title": "T", "issued": {"date-parts": [[2019, 13]]}}]"#)

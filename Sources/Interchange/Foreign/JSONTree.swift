@@ -97,5 +97,14 @@ indirect enum JSONTree {
     }
   }
 
+  /// Whether it is null or a text without characters.
+  var isEmpty: Bool {
+    switch self {
+    case .null: true
+    case .text(let text): text.isEmpty
+    default: false
+    }
+  }
+
   var isObject: Bool { if case .object = self { true } else { false } }
 }

@@ -84,7 +84,11 @@ class AnnotationReader: FieldReader {
       row["end"] = String(range.upperBound)
     }
     row["key"] = quote
-    if let known = try places.quote(quote, at: found) { row.merge(known) { $1 } }
+    if let known = try places.quote(quote, at: found) {
+      row.merge(known.fields) { $1 }
+      // (A quote of two stretches has other words than its passage.)
+      if known.isPinned { (row["start"], row["end"]) = (nil, nil) }
+    }
     return row
   }
 }

@@ -84,30 +84,32 @@ final class AnnotationPlaces {
   }
 
   /// What is known of the quote that has this key, or is pinned to the very same words: a row that says it once more.
-  func quote(_ key: String?, at found: Found) throws -> [String: String]? {
-    let condition: SQL
-    if let key {
-      condition = "quote.key = \(key)"
-    } else if let range = found.range {
-      condition = """
-        quote.status NOT IN ('rejected', 'retracted') AND quote.id IN (
-          SELECT quote_id FROM appearance JOIN passage ON passage.id = appearance.passage_id
-          WHERE passage.source_id = \(found.id) AND start = \(range.lowerBound) AND "end" = \(range.upperBound))
-        """
-    } else {
-      return nil
-    }
+  func quote(_ key: String?, at found: Found) throws -> Known? {
+    let range = found.range ?? 0..<0
+    let isHere: SQL = """
+      quote.id IN (
+        SELECT quote_id FROM appearance JOIN passage ON passage.id = appearance.passage_id
+        WHERE passage.source_id = \(found.id) AND start = \(range.lowerBound) AND "end" = \(range.upperBound))
+      """
+    let condition: SQL =
+      key.map { "quote.key = \($0)" } ?? "quote.status NOT IN ('rejected', 'retracted') AND \(isHere)"
+    guard key != nil || found.range != nil else { return nil }
     return try editor.connection.first(
       """
-      SELECT quote.key, actor.key, quote.text, said_on, quote.kind, quote.status, quote.language FROM quote
+      SELECT quote.key, actor.key, quote.text, said_on, quote.kind, quote.status, quote.language, \(isHere) FROM quote
       LEFT JOIN actor ON actor.id = speaker_id WHERE \(condition) ORDER BY quote.id LIMIT 1
       """
     ) { row in
       let fields = ["key", "speaker_key", "text", "said_on", "kind", "status", "language"]
-      return Dictionary(
-        uniqueKeysWithValues: fields.enumerated().compactMap { index, field in
-          row.text(index).map { (field, $0) }
-        })
+      let values = fields.enumerated().compactMap { index, field in row.text(index).map { (field, $0) } }
+      return Known(
+        fields: Dictionary(uniqueKeysWithValues: values), isPinned: row.int64(fields.count) == 1)
     }
+  }
+
+  struct Known {
+    let fields: [String: String]
+    /// Whether it is pinned to these words already.
+    let isPinned: Bool
   }
 }

@@ -11,6 +11,7 @@ struct BibTeXScanner {
     let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
     return Dictionary(uniqueKeysWithValues: months.enumerated().map { ($1, String($0 + 1)) })
   }()
+  private var hasOpenComment = false
   /// Where the entry that was read last begins and ends, in bytes.
   private(set) var place = 0..<0
 
@@ -36,9 +37,10 @@ struct BibTeXScanner {
       let type = word().lowercased()
       skipSpace()
       if type == "comment", peek == UInt8(ascii: "{") {
-        // (A brace that is not closed is part of the comment.)
+        // (A brace that is not closed is part of the comment; to look for the end of each would take for ever.)
         let inside = at + 1
-        if (try? braced()) == nil { at = inside }
+        if !hasOpenComment, (try? braced(inComment: true)) != nil { continue }
+        (at, hasOpenComment) = (inside, true)
         continue
       }
       guard !type.isEmpty, let open = peek, open == UInt8(ascii: "{") || open == UInt8(ascii: "(")
@@ -54,7 +56,7 @@ struct BibTeXScanner {
           skipSpace()
           let name = word().lowercased()
           try expect(UInt8(ascii: "="), "= behind the name")
-          macros[name] = try value(close)
+          macros[name] = try value(close, limit: 64 << 10)
         default:
           let entry = try entry(type, close)
           place = start..<at
@@ -100,7 +102,9 @@ struct BibTeXScanner {
   }
 
   /// Pieces that # joins: in braces or quotation marks, a number, or a macro.
-  private mutating func value(_ close: UInt8) throws -> String {
+  ///
+  /// - Parameter limit: in bytes. (Macros that are joined to themselves would double with each line.)
+  private mutating func value(_ close: UInt8, limit: Int = 1 << 20) throws -> String {
     var text = ""
     while true {
       skipSpace()
@@ -122,18 +126,19 @@ struct BibTeXScanner {
           throw RowMistake("no @string is called '\(piece.prefix(40))'")
         }
       }
-      // (Macros joined to themselves would double with each line.)
-      guard text.utf8.count <= 1 << 20 else { throw RowMistake("a value is longer than 1 MiB") }
+      guard text.utf8.count <= limit else { throw RowMistake("a value is longer than \(limit >> 10) KiB") }
       skipSpace()
       guard peek == UInt8(ascii: "#") else { return text }
       at += 1
     }
   }
 
-  private mutating func braced() throws -> String {
+  /// - Parameter inComment: whether entries may stand inside; else a line that begins one shows that a brace is open.
+  private mutating func braced(inComment: Bool = false) throws -> String {
     let start = at + 1
     var depth = 0
     while let byte = peek {
+      if byte == UInt8(ascii: "@"), !inComment, bytes[at - 1] == 0x0A, isEntry(at) { break }
       if byte == UInt8(ascii: "{") { depth += 1 }
       if byte == UInt8(ascii: "}") { depth -= 1 }
       at += 1
@@ -156,6 +161,15 @@ struct BibTeXScanner {
       }
     }
     throw RowMistake("a quotation mark is not closed")
+  }
+
+  /// Whether `@type{key,` stands here.
+  private func isEntry(_ start: Int) -> Bool {
+    let rest = bytes[(start + 1)...].prefix(200)
+    let name = rest.prefix { (0x61...0x7A).contains($0 | 0x20) }
+    guard !name.isEmpty, rest.dropFirst(name.count).first == UInt8(ascii: "{") else { return false }
+    let key = rest.dropFirst(name.count + 1).prefix { !Self.isSpace($0) && $0 != UInt8(ascii: ",") }
+    return rest.dropFirst(name.count + 1 + key.count).first == UInt8(ascii: ",")
   }
 
   private func nextEntry(after start: Int) -> Int {

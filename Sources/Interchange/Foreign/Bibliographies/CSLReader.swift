@@ -67,7 +67,11 @@ final class CSLReader: TreeReader {
     case let value: isCirca = value?.text.map { $0 != "0" } ?? false
     }
     let sides = try parts.map { side in
-      let numbers = side.items.map { $0.integer }
+      var numbers = side.items.map(\.integer)
+      // (Some programs write a month and a day that are not known as empty.)
+      while let last = side.items[..<numbers.count].last, numbers.count > 1, last.isEmpty {
+        numbers.removeLast()
+      }
       guard let year = numbers.first ?? nil, numbers.allSatisfy({ $0 != nil }),
         let text = ForeignDate.edtf(
           year: year,

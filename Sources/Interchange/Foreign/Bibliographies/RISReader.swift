@@ -34,11 +34,11 @@ final class RISReader: FieldReader {
       case "UR": fields.set("url", value, as: tag)
       case "LK", "L1", "L2", "L3", "L4": fields.leave(tag)
       case "LA": fields.setLanguage(value, as: tag)
-      case "KW": fields.addTopics(value, by: [";", "\n"])
+      case "KW": fields.addTopics(value, by: [";"])
       case "N1": fields.takeNote(value, as: tag)
       case "Y2": fields.setDate("accessed_on", value, as: tag)
       case "PY", "Y1", "DA", "DO": break
-      case "M3": if Source.kinds.contains(value) == false { fields.leave(tag) }
+      case "M3": if !Source.kinds.contains(value) { fields.leave(tag) }
       default: fields.leave(tag)
       }
     }
