@@ -35,12 +35,9 @@ final class ActorDictionaryRows: RowTaker {
     let codes = entry.codes.map { CAMEOCode($0.code) }
     let kind = kind(entry, codes)
     let country = codes.lazy.compactMap(\.country).first
-    var actor = try find(entry.names[0], kind, country)
-    if actor == nil {
-      actor = try actors.write(.init(name: entry.names[0], kind: kind, country: country))
-      actor?.isNew = true
-    }
-    guard var actor else { throw RowMistake("an entry has a name") }
+    var actor =
+      try find(entry.names[0], kind, country)
+      ?? actors.write(.init(name: entry.names[0], kind: kind, country: country))
     if try addNames(entry.names.dropFirst(), to: actor) { actor.isNew = true }
     for (said, code) in zip(entry.codes, codes) {
       guard kind == "person" else {
@@ -110,14 +107,12 @@ final class ActorDictionaryRows: RowTaker {
   }
 
   private static let bodies: Set<String> = [
-    "ARMY", "NAVY", "FORCE", "FORCES", "MILITARY", "POLICE", "MINISTRY", "GOVERNMENT", "PARLIAMENT", "SENATE",
-    "CONGRESS", "PARTY", "MOVEMENT", "FRONT", "UNION", "COUNCIL", "COMMISSION", "COMMITTEE", "COURT",
-    "AGENCY",
-    "BANK", "COMPANY", "CORPORATION", "UNIVERSITY", "REBELS", "MILITIA", "MILITIAS", "GUARD", "GUARDS",
-    "ORGANIZATION", "ORGANISATION", "ASSOCIATION", "LEAGUE", "BRIGADE", "BRIGADES", "EMBASSY", "DEPARTMENT",
-    "NEWS",
-    "TIMES", "RADIO", "TELEVISION", "FEDERATION", "COALITION", "ALLIANCE", "FOUNDATION", "INSTITUTE",
-    "CENTER",
-    "CENTRE", "STUDENTS", "WORKERS", "GROUP", "TROOPS", "SOLDIERS", "ASSEMBLY", "AUTHORITY",
+    "ARMY", "NAVY", "FORCE", "FORCES", "MILITARY", "POLICE", "MINISTRY", "GOVERNMENT", "PARLIAMENT",
+    "SENATE", "CONGRESS", "PARTY", "MOVEMENT", "FRONT", "UNION", "COUNCIL", "COMMISSION", "COMMITTEE",
+    "COURT", "AGENCY", "BANK", "COMPANY", "CORPORATION", "UNIVERSITY", "REBELS", "MILITIA", "MILITIAS",
+    "GUARD", "GUARDS", "ORGANIZATION", "ORGANISATION", "ASSOCIATION", "LEAGUE", "BRIGADE", "BRIGADES",
+    "EMBASSY", "DEPARTMENT", "NEWS", "TIMES", "RADIO", "TELEVISION", "FEDERATION", "COALITION",
+    "ALLIANCE", "FOUNDATION", "INSTITUTE", "CENTER", "CENTRE", "STUDENTS", "WORKERS", "GROUP", "TROOPS",
+    "SOLDIERS", "ASSEMBLY", "AUTHORITY",
   ]
 }

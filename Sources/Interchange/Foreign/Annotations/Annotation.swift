@@ -31,9 +31,8 @@ class AnnotationReader: FieldReader {
   private var queue: [(Annotation, String?)] = []
   private var places: AnnotationPlaces?
   static let columns = [
-    "key", "speaker_key", "text", "language", "said_on", "kind", "status", "source", "source_key", "url",
-    "start",
-    "end", "topics",
+    "key", "speaker_key", "text", "language", "said_on", "kind", "status", "source", "source_key",
+    "url", "start", "end", "topics",
   ]
 
   /// The annotations of the next piece of the file; nil at its end.

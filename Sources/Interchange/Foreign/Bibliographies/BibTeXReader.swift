@@ -88,8 +88,7 @@ final class BibTeXReader: FieldReader {
   /// Fields that have a place, beside those that name who published it.
   private static let known: Set<String> = [
     "author", "title", "subtitle", "url", "doi", "date", "year", "month", "day", "urldate", "langid",
-    "language",
-    "keywords", "note",
+    "language", "keywords", "note",
   ]
 
   /// Whether entries, or what stands between them, have this type.
@@ -101,13 +100,11 @@ final class BibTeXReader: FieldReader {
   private static let kinds = [
     "article": "article", "inproceedings": "article", "conference": "article", "online": "article",
     "electronic": "article", "www": "article", "misc": "article", "unpublished": "article",
-    "periodical": "article",
-    "inreference": "article", "book": "book", "mvbook": "book", "inbook": "book", "bookinbook": "book",
-    "incollection": "book", "collection": "book", "booklet": "book", "proceedings": "book",
-    "reference": "book",
-    "report": "report", "techreport": "report", "thesis": "report", "phdthesis": "report",
-    "mastersthesis": "report", "manual": "report", "letter": "statement", "video": "transcript",
-    "audio": "transcript",
+    "periodical": "article", "inreference": "article", "book": "book", "mvbook": "book",
+    "inbook": "book", "bookinbook": "book", "incollection": "book", "collection": "book",
+    "booklet": "book", "proceedings": "book", "reference": "book", "report": "report",
+    "techreport": "report", "thesis": "report", "phdthesis": "report", "mastersthesis": "report",
+    "manual": "report", "letter": "statement", "video": "transcript", "audio": "transcript",
   ]
 }
 

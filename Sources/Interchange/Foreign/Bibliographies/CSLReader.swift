@@ -42,8 +42,7 @@ final class CSLReader: TreeReader {
 
   private static let known: Set<String> = [
     "id", "citation-key", "type", "custom", "author", "title", "URL", "DOI", "publisher", "issued",
-    "accessed",
-    "language", "keyword",
+    "accessed", "language", "keyword",
   ]
 
   /// `Family, Given`, or the name as a whole.
@@ -86,10 +85,10 @@ final class CSLReader: TreeReader {
 
   private static let kinds = [
     "article": "article", "article-newspaper": "article", "article-journal": "article",
-    "article-magazine": "article",
-    "webpage": "article", "paper-conference": "article", "entry-encyclopedia": "article", "review": "article",
-    "post": "post", "post-weblog": "post", "speech": "speech", "interview": "interview", "book": "book",
-    "chapter": "book", "report": "report", "thesis": "report", "treaty": "treaty", "broadcast": "transcript",
-    "hearing": "transcript", "personal_communication": "statement",
+    "article-magazine": "article", "webpage": "article", "paper-conference": "article",
+    "entry-encyclopedia": "article", "review": "article", "post": "post", "post-weblog": "post",
+    "speech": "speech", "interview": "interview", "book": "book", "chapter": "book", "report": "report",
+    "thesis": "report", "treaty": "treaty", "broadcast": "transcript", "hearing": "transcript",
+    "personal_communication": "statement",
   ]
 }

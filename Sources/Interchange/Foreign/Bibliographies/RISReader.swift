@@ -100,11 +100,9 @@ final class RISReader: FieldReader {
 
   private static let kinds = [
     "news": "article", "jour": "article", "mgzn": "article", "elec": "article", "web": "article",
-    "conf": "article",
-    "cpaper": "article", "ency": "article", "ejour": "article", "gen": "article", "blog": "post",
-    "book": "book", "chap": "book",
-    "edbook": "book", "ebook": "book", "echap": "book", "rprt": "report", "thes": "report",
-    "govdoc": "report",
-    "hear": "transcript", "video": "transcript", "sound": "transcript", "pcomm": "statement",
+    "conf": "article", "cpaper": "article", "ency": "article", "ejour": "article", "gen": "article",
+    "blog": "post", "book": "book", "chap": "book", "edbook": "book", "ebook": "book", "echap": "book",
+    "rprt": "report", "thes": "report", "govdoc": "report", "hear": "transcript", "video": "transcript",
+    "sound": "transcript", "pcomm": "statement",
   ]
 }
