@@ -132,21 +132,7 @@ struct JSONReader {
     switch peek {
     case UInt8(ascii: "{"): try object { _, reader in try reader.skip(depth + 1) }
     case UInt8(ascii: "["):
-      at += 1
-      skipSpace()
-      if peek == UInt8(ascii: "]") {
-        at += 1
-        return
-      }
-      while true {
-        try skip(depth + 1)
-        skipSpace()
-        if peek == UInt8(ascii: ",") {
-          at += 1
-          continue
-        }
-        return try expect(UInt8(ascii: "]"), "a comma or ]")
-      }
+      try array { try $0.skip(depth + 1) }
     case UInt8(ascii: "\""):
       var text: [UInt8] = []
       try string(into: &text)
@@ -157,31 +143,38 @@ struct JSONReader {
     }
   }
 
-  /// Reads an array of strings.
-  ///
-  /// - Parameter other: what is thrown where something else is in it.
-  mutating func strings(else other: () -> any Error) throws -> [[UInt8]] {
+  /// Reads an array, with the reader before each value, which `body` reads or skips.
+  mutating func array(_ body: (inout JSONReader) throws -> Void) throws {
     try expect(UInt8(ascii: "["), "an array, which begins with [")
-    var all: [[UInt8]] = []
-    var text: [UInt8] = []
     skipSpace()
     if peek == UInt8(ascii: "]") {
       at += 1
-      return all
+      return
     }
     while true {
       skipSpace()
-      guard peek == UInt8(ascii: "\"") else { throw other() }
-      try string(into: &text)
-      all.append(text)
+      try body(&self)
       skipSpace()
       if peek == UInt8(ascii: ",") {
         at += 1
         continue
       }
-      try expect(UInt8(ascii: "]"), "a comma or ]")
-      return all
+      return try expect(UInt8(ascii: "]"), "a comma or ]")
     }
+  }
+
+  /// Reads an array of strings.
+  ///
+  /// - Parameter other: what is thrown where something else is in it.
+  mutating func strings(else other: () -> any Error) throws -> [[UInt8]] {
+    var all: [[UInt8]] = []
+    try array { reader in
+      guard reader.peek == UInt8(ascii: "\"") else { throw other() }
+      var text: [UInt8] = []
+      try reader.string(into: &text)
+      all.append(text)
+    }
+    return all
   }
 
   private mutating func number() throws {
@@ -228,7 +221,8 @@ struct JSONReader {
     while let byte = peek, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { at += 1 }
   }
 
-  private var peek: UInt8? { at < bytes.count ? bytes[at] : nil }
+  /// The next byte; nil at the end.
+  var peek: UInt8? { at < bytes.count ? bytes[at] : nil }
 
   private mutating func expect(_ byte: UInt8, _ what: String) throws {
     skipSpace()

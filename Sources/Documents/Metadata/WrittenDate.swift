@@ -1,9 +1,9 @@
 // Dates as people and pages write them, as EDTF; what is not said stays unknown.
 
-enum WrittenDate {
+package enum WrittenDate {
   /// The date that a text gives, as EDTF: `2024-01-31`, `2024-01`, `XXXX-01-31`; nil where it gives none, or
   /// one that two countries read differently (`03/04/2024`). A time of day is left out: a day is what is cited.
-  static func edtf(_ text: String) -> String? {
+  package static func edtf(_ text: String) -> String? {
     let parts = parts(text)
     return iso(parts) ?? named(parts) ?? slashed(parts)
   }

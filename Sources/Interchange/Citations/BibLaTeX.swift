@@ -55,7 +55,11 @@ enum BibLaTeX {
   static func escaped(_ text: String) -> String {
     var result = ""
     var hasSpace = false
+    var last: Unicode.Scalar?
     for scalar in text.unicodeScalars {
+      // Two of these in a row would be printed as one other sign.
+      if scalar == last, ["-", "'", "`"].contains(scalar) { result += "{}" }
+      last = scalar
       if scalar.value < 0x20 || scalar.value == 0x7F || scalar == "\u{2028}" || scalar == "\u{2029}" {
         if !hasSpace { result += " " }
         hasSpace = true
@@ -89,7 +93,7 @@ enum BibLaTeX {
   }
 
   /// The names that babel and polyglossia have for languages.
-  private static let languages = [
+  static let languages = [
     "en": "english", "fa": "persian", "ar": "arabic", "he": "hebrew", "fr": "french", "de": "german",
     "ru": "russian", "tr": "turkish", "es": "spanish", "it": "italian", "pt": "portuguese", "pl": "polish",
     "nl": "dutch", "uk": "ukrainian", "ja": "japanese", "el": "greek", "sv": "swedish", "da": "danish",

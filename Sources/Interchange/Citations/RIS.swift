@@ -12,6 +12,8 @@ enum RIS {
       case .literal(let name): ("AU", name)
       }
     }
+    // What the types do not tell apart.
+    if !["article", "book", "report", "post"].contains(source.kind) { lines.append(("M3", source.kind)) }
     if let title = source.title { lines.append(("TI", title)) }
     if let publisher = source.publisher { lines.append((type(source) == "NEWS" ? "T2" : "PB", publisher)) }
     if let year = date?.year { lines.append(("PY", year)) }
@@ -20,7 +22,7 @@ enum RIS {
     if let day = CitedDate(source.accessedOn)?.day { lines.append(("Y2", day)) }
     if source.language != "und" { lines.append(("LA", source.language)) }
     // What a year, a month and a day cannot say.
-    if let date, date.isCirca || date.isInterval || date.day == nil || date.text.contains("X") {
+    if let date, date.day.flatMap({ ForeignDate.edtf($0) }) != date.text {
       lines.append(("N1", "Date (EDTF): \(date.text)"))
     }
     if let sha256 = source.sha256 { lines.append(("N1", "SHA-256 of the archived file: \(sha256)")) }

@@ -40,7 +40,7 @@ final class ZipWriter: PackageFiles {
     let entry = archive_entry_new()
     defer { archive_entry_free(entry) }
     archive_entry_set_pathname(entry, name)
-    archive_entry_set_filetype(entry, UInt32(S_IFREG))
+    archive_entry_set_filetype(entry, ZipFile.plain)
     archive_entry_set_perm(entry, 0o644)
     try check(archive_write_header(archive, entry))
     let output = Output { [self] bytes in
@@ -69,6 +69,9 @@ public enum ZipFile {
   /// The most that a zip may unpack to, by its own size.
   private static let mostTimes: Int64 = 200
   private static let mostEntries = 1000
+  /// What an entry says it is, as `stat` says it of a file.
+  fileprivate static let plain: UInt32 = 0o100000
+  private static let folder: UInt32 = 0o040000
 
   /// Whether a file begins as zips do.
   public static func isZip(_ path: String) -> Bool {
@@ -83,6 +86,7 @@ public enum ZipFile {
   /// Unpacks a zip of a package into a folder of its own, for the length of `body`.
   ///
   /// Nothing is written anywhere else: entries are plain files, all in one folder, that folder may be packed with them.
+  /// Besides, there may be `sources`, in which a project of coded texts (REFI-QDA, `.qdpx`) has its documents.
   ///
   /// - Throws: ``Failure`` where it is damaged, holds links, other folders or the same name twice, names places outside,
   ///   or grows out of proportion.
@@ -113,19 +117,22 @@ public enum ZipFile {
       if code == ARCHIVE_EOF { return }
       guard code == ARCHIVE_OK || code == ARCHIVE_WARN, let entry else { throw damaged }
       guard let name = archive_entry_pathname_utf8(entry).map({ String(cString: $0) }) else { throw damaged }
-      if archive_entry_filetype(entry) == UInt32(S_IFDIR) { continue }
+      if archive_entry_filetype(entry) == ZipFile.folder { continue }
       let place = try plainPlace(name, path)
-      guard archive_entry_filetype(entry) == UInt32(S_IFREG), archive_entry_hardlink(entry) == nil,
+      guard archive_entry_filetype(entry) == ZipFile.plain, archive_entry_hardlink(entry) == nil,
         archive_entry_symlink(entry) == nil
       else { throw Failure(.invalid, "\(path) holds '\(shown(name))', which is no plain file") }
-      guard parent == nil || parent == place.folder else {
+      let isSource = place.folder.lowercased() == "sources"
+      guard isSource || parent == nil || parent == place.folder else {
         throw Failure(.invalid, "\(path) holds files in several folders; a package has one")
       }
-      parent = place.folder
-      guard names.insert(place.name).inserted, names.count <= mostEntries else {
+      if !isSource { parent = place.folder }
+      let inside = isSource ? "sources/\(place.name)" : place.name
+      guard names.insert(inside).inserted, names.count <= mostEntries else {
         throw Failure(.invalid, "\(path) holds '\(shown(name))' twice, or more than \(mostEntries) files")
       }
-      try copy(archive, to: "\(folder)/\(place.name)", &left, path, damaged)
+      if isSource { mkdir("\(folder)/sources", 0o700) }
+      try copy(archive, to: "\(folder)/\(inside)", &left, path, damaged)
     }
   }
 

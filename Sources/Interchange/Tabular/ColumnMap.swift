@@ -52,6 +52,12 @@ public struct ColumnMap: Sendable, Hashable {
     }
   }
 
+  /// Columns that are called as the fields that they fill, or fill none.
+  init(_ kind: TableKind, named columns: [String]) {
+    (self.kind, asked, known) = (kind, [:], columns.count)
+    for (index, column) in columns.enumerated() { self.columns[column] = index }
+  }
+
   /// Takes in columns that have come up since.
   mutating func update(_ columns: [String], _ name: String) throws {
     if columns.count > known { try add(columns, name) }

@@ -21,22 +21,9 @@ final class RecordRows: RowTaker {
   }
 
   func take() throws -> TakenRow {
-    // (A row that fails halfway leaves nothing.)
-    try editor.connection.execute("SAVEPOINT table_row")
-    do {
-      let taken = try map().kind.record.map { try add($0) } ?? mention()
-      try editor.connection.execute("RELEASE table_row")
-      if !taken.isNew { present += 1 }
-      return taken
-    } catch {
-      try editor.connection.execute("ROLLBACK TO table_row")
-      try editor.connection.execute("RELEASE table_row")
-      names.forget()
-      guard let failure = error as? Failure, [.invalid, .notFound, .ambiguous].contains(failure.kind) else {
-        throw error
-      }
-      throw RowMistake(failure.description)
-    }
+    let taken = try whole(editor, names) { try map().kind.record.map { try add($0) } ?? mention() }
+    if !taken.isNew { present += 1 }
+    return taken
   }
 
   func finish(_ setAside: (any TableReader, RowMistake) throws -> Void) throws { try names.finish() }
@@ -51,6 +38,10 @@ final class RecordRows: RowTaker {
 
   private func add(_ kind: RecordKind) throws -> TakenRow {
     if let key = text("key"), try isThere(key, kind) { return TakenRow(key: key, isNew: false) }
+    let base = text("citation_key").flatMap { ReadableKey.isKey($0) ? $0 : ReadableKey.make(of: $0) }
+    if let base, let key = try editor.source(called: base, title: text("title"), url: text("url")) {
+      return TakenRow(key: key, isNew: false)
+    }
     var fields: [Field: FieldValue] = [:]
     for field in kind.fields {
       if let text = text(field.description) { fields[field] = .text(text) }
@@ -87,7 +78,7 @@ final class RecordRows: RowTaker {
       if !quotes.isEmpty { fields[.quote] = .list(quotes) }
     default: break
     }
-    let addition = try changes.add(kind, fields, key: text("key"))
+    let addition = try changes.add(kind, fields, key: text("key"), base: base)
     if kind == .stance, addition.isNew { try addPlaces(to: addition.key) }
     return TakenRow(
       key: addition.key, isNew: addition.isNew || !addition.added.isEmpty, source: source?.key)

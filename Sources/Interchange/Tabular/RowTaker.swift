@@ -1,4 +1,6 @@
 // What takes the rows of a table, one by one.
+import KnowledgeBase
+import Storage
 
 /// Writes rows of one kind inside an act of editing.
 protocol RowTaker: AnyObject {
@@ -24,4 +26,33 @@ struct TakenRow {
   var speaker, source: String?
   /// Whether it waits for others, and nothing is written yet.
   var isWaiting = false
+  /// What is stored, where the row's cells are not it.
+  var fields: [String: String] = [:]
+}
+
+extension RowTaker {
+  /// Runs what writes one row: a row that fails halfway leaves nothing.
+  ///
+  /// - Throws: ``RowMistake`` where it is the row that is wrong.
+  func whole(_ editor: Editor, _ names: NameResolver, _ write: () throws -> TakenRow) throws -> TakenRow {
+    try editor.connection.execute("SAVEPOINT table_row")
+    do {
+      let taken = try write()
+      try editor.connection.execute("RELEASE table_row")
+      return taken
+    } catch {
+      try editor.connection.execute("ROLLBACK TO table_row")
+      try editor.connection.execute("RELEASE table_row")
+      names.forget()
+      guard let failure = error as? Failure, [.invalid, .notFound, .ambiguous].contains(failure.kind) else {
+        throw error
+      }
+      throw RowMistake(failure.description)
+    }
+  }
+}
+
+/// A reader whose records are not rows of one kind, and are written by their own rules.
+protocol RecordMaker: TableReader {
+  func taker(_ editor: Editor, _ changes: Changes, _ names: NameResolver) -> any RowTaker
 }

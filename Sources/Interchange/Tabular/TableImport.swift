@@ -1,4 +1,4 @@
-// Tables into the knowledge base: CSV, TSV, JSON and NDJSON, each file one changeset.
+// Tables and other people's formats into the knowledge base, each file one changeset.
 import KnowledgeBase
 import Storage
 
@@ -36,6 +36,19 @@ public struct TableReport: Sendable {
   public let first: [Stored]
   /// What is wrong with the first rows that cannot be taken, each a sentence with line and column.
   public let mistakes: [String]
+  /// The format, where it is not a table's.
+  public let format: ForeignFormat?
+  /// What such a file says and the model has no place for.
+  public let leftOut: [LeftOut]
+
+  /// One kind of thing that was left out.
+  public struct LeftOut: Sendable, Hashable {
+    /// What it is, in the plural: `fields`, `entities`.
+    public let kind: String
+    /// As the file calls it.
+    public let name: String
+    public internal(set) var count: Int
+  }
 
   public struct Proposed: Sendable, Hashable {
     public let record, key, name: String
@@ -54,7 +67,7 @@ public struct TableReport: Sendable {
 }
 
 extension KnowledgeBase {
-  /// Takes in a table: one changeset, all of it or nothing.
+  /// Takes in a table, or records of another format: one changeset, all of it or nothing.
   ///
   /// Columns are recognised by the names that the public views give them and by usual others. A row that says what is
   /// there already adds nothing. A cell is taken as it stands, and an empty one is no value. The text streams: memory
@@ -68,7 +81,10 @@ extension KnowledgeBase {
     throws -> TableReport
   {
     let reader = try input.reader()
-    let map = try ColumnMap(reader.columns, kind: options.kind, asked: options.columns, name: input.name)
+    let map =
+      if case .foreign(let format) = input.format { ColumnMap(format.kind, named: reader.columns) } else {
+        try ColumnMap(reader.columns, kind: options.kind, asked: options.columns, name: input.name)
+      }
     let run = TableRun(input, reader, map, options)
     let isBulk = map.kind == .quotes
     let edit: Edit
@@ -103,6 +119,7 @@ private final class TableRun {
 
   func takeQuotes(_ editor: Editor) throws {
     let names = try NameResolver(editor, isStrict: options.isStrict, isBulk: true)
+    (reader as? AnnotationReader)?.open(editor, names)
     let taker = try QuoteRows(editor, names: names, reader: reader, setsAside: badRows != nil) {
       [unowned self] in map
     }
@@ -116,7 +133,9 @@ private final class TableRun {
     let names = try NameResolver(editor, isStrict: options.isStrict, isBulk: false)
     let changes = Changes(editor, by: authorship)
     defer { changes.close() }
-    let taker = RecordRows(editor, changes, names: names, reader: reader) { [unowned self] in map }
+    let taker =
+      (reader as? any RecordMaker)?.taker(editor, changes, names)
+      ?? RecordRows(editor, changes, names: names, reader: reader) { [unowned self] in map }
     try run(taker)
     note(names, taker)
   }
@@ -134,7 +153,7 @@ private final class TableRun {
         guard isMore else { break }
         try map.update(reader.columns, input.name)
         let taken = try taker.take()
-        if first.count < Self.shown, !taken.isWaiting { first.append(stored(taken)) }
+        if first.count < Self.shown, !taken.isWaiting, !taken.key.isEmpty { first.append(stored(taken)) }
       } catch let mistake as RowMistake {
         try complain(mistake, reader)
       }
@@ -155,19 +174,23 @@ private final class TableRun {
 
   private func stored(_ taken: TakenRow) -> TableReport.Stored {
     var fields: [String: String] = [:]
-    for (field, column) in map.columns {
+    for (field, column) in map.columns where field != "record" {
       if let cell = reader.cell(column) { fields[field] = String(decoding: cell, as: UTF8.self) }
     }
     let person = map.kind == .quotes ? "speaker_key" : "actor_key"
     if let speaker = taken.speaker { fields[person] = speaker }
     if let source = taken.source { fields["source_key"] = source }
+    for (field, value) in taken.fields { fields[field] = value }
     return .init(line: reader.line, key: taken.key, isNew: taken.isNew, fields: fields)
   }
 
   func report(_ edit: Edit) -> TableReport {
-    TableReport(
+    var format: ForeignFormat?
+    if case .foreign(let found) = input.format { format = found }
+    return TableReport(
       edit: edit, columns: map, encoding: input.stream.encoding, rows: reader.rows, present: present,
       bad: failures,
-      proposed: proposed, unpinned: unpinned, first: first, mistakes: mistakes)
+      proposed: proposed, unpinned: unpinned, first: first, mistakes: mistakes,
+      format: format, leftOut: (reader as? FieldReader)?.leftOut.things ?? [])
   }
 }

@@ -8,6 +8,7 @@ public final class TableInput {
   public enum Format: Sendable, Hashable {
     case separated(by: UInt8)
     case objects
+    case foreign(ForeignFormat)
     case dossier
     case database
   }
@@ -20,34 +21,45 @@ public final class TableInput {
   ///
   /// - Parameters:
   ///   - isTable: whether the caller knows that it is a table, such as by saying what of.
+  ///   - isRows: whether the caller knows at least that it is no dossier.
   ///   - encoding: as iconv knows it; nil to tell by the bytes.
   /// - Throws: ``Failure`` where it cannot be read, or is in an encoding that cannot be told.
-  public convenience init(path: String, isTable: Bool = false, encoding: String? = nil) throws {
-    try self.init(TextStream(path: path), isTable: isTable, encoding: encoding)
+  public convenience init(
+    path: String, isTable: Bool = false, isRows: Bool = false, encoding: String? = nil
+  ) throws {
+    try self.init(TextStream(path: path), isTable: isTable, isRows: isRows, encoding: encoding)
   }
 
   /// Takes bytes that are in memory.
   public convenience init(
     _ bytes: [UInt8], named name: String, isTable: Bool = false, encoding: String? = nil
   ) throws {
-    try self.init(TextStream(bytes, name: name), isTable: isTable, encoding: encoding)
+    try self.init(TextStream(bytes, name: name), isTable: isTable, isRows: isTable, encoding: encoding)
   }
 
-  private init(_ stream: TextStream, isTable: Bool, encoding: String?) throws {
+  private init(_ stream: TextStream, isTable: Bool, isRows: Bool, encoding: String?) throws {
     self.stream = stream
     if stream.head.starts(with: "SQLite format 3\u{0}".utf8) {
       format = .database
       return
     }
-    let found = try Self.format(stream, encoding, isTable)
+    if stream.head.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
+      throw Failure(
+        .invalid,
+        "\(stream.name) is packed (zip): unpack it into a folder, and import what is in it, such as its project.qde"
+      )
+    }
+    let head = try Self.decodedHead(stream, encoding)
+    let foreign = isTable ? nil : ForeignFormat.of(head)
+    let found = foreign.map { .foreign($0) } ?? Self.format(head, isTable: isTable || isRows)
     format = found
     if found != .dossier { try stream.decode(as: encoding) }
   }
 
-  /// Whether it is a table.
+  /// Whether it is a table, or records of another format that are taken in as rows.
   public var isTable: Bool {
     switch format {
-    case .separated, .objects: true
+    case .separated, .objects, .foreign: true
     case .dossier, .database: false
     }
   }
@@ -59,12 +71,12 @@ public final class TableInput {
     switch format {
     case .separated(let separator): try SeparatedReader(stream, separator: separator)
     case .objects: try ObjectReader(stream)
+    case .foreign(let format): try format.reader(stream)
     case .dossier, .database: throw Failure(.invalid, "\(name) is no table")
     }
   }
 
-  private static func format(_ stream: TextStream, _ encoding: String?, _ isTable: Bool) throws -> Format {
-    let head = try decodedHead(stream, encoding)
+  private static func format(_ head: [UInt8], isTable: Bool) -> Format {
     let start = head.firstIndex { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } ?? head.count
     if start < head.count, head[start] == UInt8(ascii: "[") || head[start] == UInt8(ascii: "{") {
       // (A dossier may be written as JSON, which is YAML too.)

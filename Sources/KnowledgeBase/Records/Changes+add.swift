@@ -34,6 +34,13 @@ extension Changes {
     throws
     -> Addition
   {
+    try add(kind, fields, key: key, base: nil)
+  }
+
+  /// The same, where a record that is new and has no key gets `base` for one, or with a number behind it.
+  @discardableResult package func add(
+    _ kind: RecordKind, _ fields: [Field: FieldValue], key: String?, base: String?
+  ) throws -> Addition {
     let given = try GivenFields(kind, fields)
     let columns = try kind.columns.compactMap { field -> SaidColumn? in
       guard let text = given[Field(field.name)] else { return nil }
@@ -52,7 +59,7 @@ extension Changes {
       return Addition(
         kind: kind, key: same.key, isNew: false, added: told.changes, pin: told.pin, remarks: told.remarks)
     }
-    let key = try key ?? newKey(kind, columns)
+    let key = try key ?? base.map { try editor.readableKey($0) } ?? newKey(kind, columns)
     if let other = try connection.first("SELECT record FROM keyed WHERE key = \(key)", { $0.text(0) ?? "" }) {
       throw Failure(.invalid, "the key '\(lookup.shown(key))' is that of \(article(other)) already")
     }

@@ -22,7 +22,8 @@ extension Changes {
       case .quote:
         "speaker_id IS \(value("speaker")) AND latest IS \(try latest("said_on")) AND said_on IS \(value("said_on")) AND text = \(value("text"))"
       case .claim:
-        "asserted_by_id IS \(value("asserted_by")) AND asserted_on IS \(value("asserted_on")) AND text = \(value("text"))"
+        // (Somebody may have made very many claims: the words find it sooner than the name.)
+        "\(found(in: "claim", by: "text", columns))asserted_by_id IS \(value("asserted_by")) AND asserted_on IS \(value("asserted_on")) AND text = \(value("text"))"
       case .event:
         "id IN (\(rows(of: "event", column: "title", columns, field: "title"))) AND title = \(value("title")) AND began_on IS \(value("began_on"))"
       case .stance:
@@ -66,6 +67,14 @@ extension Changes {
     return """
       SELECT rowid FROM \(raw: table)_search WHERE \(raw: table)_search MATCH \("{\(column)} : (" + words.match + ")")
       """
+  }
+
+  /// Before a condition: that the words of a field find the row, and that what follows is not looked up first.
+  /// Nothing where the words are too many, or none.
+  private func found(in table: String, by column: String, _ columns: [SaidColumn]) -> SQL {
+    let words = lookup.words(columns.first { $0.field.name == column }?.shown ?? "")
+    guard !words.isEmpty, words.words.count <= 40 else { return "" }
+    return "id IN (\(rows(of: table, column: column, columns, field: column))) AND +"
   }
 
   /// A source is known by its address; without one, by title, publisher and day.

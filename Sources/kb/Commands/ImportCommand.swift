@@ -1,4 +1,4 @@
-// kb import: a table in, a dossier, a package of tables, or what a colleague's knowledge base knows.
+// kb import: a table in, another program's format, a dossier, a package of tables, or another knowledge base.
 import ArgumentParser
 import Foundation
 import Interchange
@@ -10,12 +10,18 @@ struct ImportCommand: Exemplified {
   static let configuration = CommandConfiguration(
     commandName: "import",
     abstract:
-      "Read tables, dossiers, packages or another knowledge base into the file: each one changeset, all of it or nothing.",
+      "Read tables, other people's formats, dossiers, packages or another knowledge base into the file: each one changeset, all of it or nothing.",
     discussion: """
       A table is CSV, TSV, JSON (an array of objects) or NDJSON, told by its content, in any encoding. Its columns are \
       recognised by the names of kb schema and by usual others (author, date, quotation), or said with --map. Speakers, \
       sources and topics that are not known are made as proposed records, or refused with --strict. --dry-run shows the \
       first rows as they would be stored. The same table twice adds nothing.
+
+      Formats of others are told by their content too: CSL-JSON, BibTeX, BibLaTeX and RIS become sources; web \
+      annotations (W3C, Hypothes.is) and coded texts (REFI-QDA, as QualCoder has it) proposed quotes, pinned where their \
+      words stand in an archived source; ClaimReview claims with the verdict on them, also from a page of HTML; \
+      FollowTheMoney entities and CAMEO actor dictionaries actors with names and offices. What has no place here is \
+      counted and said.
 
       A dossier is YAML with actors, sources, events, topics, claims, quotes and stances; kb export KEY shows one. \
       What is there already stays: importing twice adds nothing.
@@ -35,8 +41,11 @@ struct ImportCommand: Exemplified {
 
   @Argument(
     help: ArgumentHelp(
-      "Tables, dossiers, packages and knowledge bases; - reads standard input.", valueName: "file"),
-    completion: .file(extensions: ["csv", "tsv", "json", "ndjson", "yaml", "yml", "sqlite", "zip"]))
+      "Tables, files of other programs, dossiers, packages and knowledge bases; - reads standard input.",
+      valueName: "file"),
+    completion: .file(extensions: [
+      "csv", "tsv", "json", "ndjson", "yaml", "yml", "sqlite", "zip", "bib", "ris", "qde", "actors",
+    ]))
   var files: [String]
   @OptionGroup(title: "Tables") var table: TableArguments
   @Flag(
@@ -64,11 +73,15 @@ struct ImportCommand: Exemplified {
       return try unpacked(rest.dropFirst(), ready + [(path, try Input(path, table))])
     }
     try ZipFile.unpacked(path) { folder in
-      guard PackageTables.isPackage(folder) else {
-        throw Failure(
-          .invalid, "\(path) is a zip without a package in it; a spreadsheet is saved as CSV first")
+      let inside = ["", "/project.qde", "/sources"].map { folder + $0 }.first {
+        PackageTables.isPackage($0) || $0.hasSuffix(".qde") && access($0, F_OK) == 0
       }
-      try unpacked(rest.dropFirst(), ready + [(path, try Input(folder, table, named: path))])
+      guard let inside else {
+        throw Failure(
+          .invalid,
+          "\(path) is a zip without a package or a project.qde in it; a spreadsheet is saved as CSV first")
+      }
+      try unpacked(rest.dropFirst(), ready + [(path, try Input(inside, table, named: path))])
     }
   }
 

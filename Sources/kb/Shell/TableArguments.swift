@@ -30,11 +30,13 @@ struct TableArguments: ParsableArguments {
       "The encoding of a table, such as windows-1256; else told by its bytes.", valueName: "name"))
   var encoding: String?
 
-  /// Whether anything was said that only a table takes.
-  var isSaid: Bool { kind != nil || !map.isEmpty || strict || skipBad != nil || encoding != nil }
+  /// Whether it was said that it is a table.
+  private var isTable: Bool { kind != nil || !map.isEmpty }
+  /// Whether anything was said that a dossier does not take.
+  var isSaid: Bool { isTable || strict || skipBad != nil || encoding != nil }
 
   func open(_ path: String) throws -> TableInput {
-    let input = try TableInput(path: path, isTable: isSaid, encoding: encoding)
+    let input = try TableInput(path: path, isTable: isTable, isRows: isSaid, encoding: encoding)
     if isSaid, !input.isTable {
       throw Failure(
         .invalid, "\(input.name) is no table; --as, --map, --strict, --skip-bad and --encoding go with tables"
@@ -74,10 +76,15 @@ struct TableArguments: ParsableArguments {
 
   private func tell(_ report: TableReport, _ name: String, _ isTrial: Bool, _ output: OutputOptions) throws {
     if report.encoding != "UTF-8" { Shell.note("\(name): read as \(report.encoding)") }
-    let pairs = report.columns.understood.map {
-      $0.column == $0.field ? $0.field : "\($0.column) as \($0.field)"
+    if let format = report.format {
+      Shell.note("\(name): \(format.rawValue)")
+      for line in report.leftOutLines { Shell.note("\(name): left out \(line)") }
+    } else {
+      let pairs = report.columns.understood.map {
+        $0.column == $0.field ? $0.field : "\($0.column) as \($0.field)"
+      }
+      Shell.note("\(name): \(report.columns.kind.rawValue) with the columns \(pairs.joined(separator: ", "))")
     }
-    Shell.note("\(name): \(report.columns.kind.rawValue) with the columns \(pairs.joined(separator: ", "))")
     if !report.columns.leftOut.isEmpty {
       Shell.note(
         "\(name): left out \(report.columns.leftOut.map { $0.isEmpty ? "''" : $0 }.joined(separator: ", "))")
@@ -113,7 +120,7 @@ struct TableArguments: ParsableArguments {
 
   /// The first rows as they would be stored.
   private func show(_ report: TableReport, _ output: OutputOptions) throws {
-    let fields = report.columns.kind.columns(of: report.first.flatMap { $0.fields.keys })
+    let fields = report.shownFields
     let sink = Shell.output()
     let format = try output.format()
     if let rows = format.rows {

@@ -1,0 +1,82 @@
+// Records of somebody else's format as rows, whose columns are our fields.
+import KnowledgeBase
+
+/// Reads records one by one, each as a row. Formats inherit from it and say how a record is read.
+class FieldReader: TableReader {
+  let columns: [String]
+  /// The line on which the record begins, from 1.
+  var line: Int { 0 }
+  private(set) var rows = 0
+  let leftOut = LeftOut()
+  private var cells: [Range<Int>]
+  private var arena: [UInt8] = []
+
+  /// - Parameter columns: the fields that records can have. One more holds the record itself where it cannot be read.
+  init(_ columns: [String]) {
+    self.columns = columns + ["record"]
+    cells = Array(repeating: 0..<0, count: columns.count + 1)
+  }
+
+  /// The fields of the next record; nil at the end.
+  ///
+  /// - Throws: ``RowMistake`` where this record cannot be read and the next can.
+  func record() throws -> [String: String]? { nil }
+
+  /// The record on which the reader stands as the file has it, for those that cannot be read.
+  var original: String { "" }
+
+  final var count: Int { columns.count }
+
+  final func next() throws -> Bool {
+    rows += 1
+    do {
+      guard let fields = try record() else {
+        rows -= 1
+        return false
+      }
+      set(fields)
+    } catch let mistake as RowMistake {
+      set(["record": original])
+      throw mistake
+    }
+    if let column = columns.indices.first(where: { arena[cells[$0]].contains(0) }) {
+      throw RowMistake("the text holds a NUL, which no text has", column: columns[column])
+    }
+    return true
+  }
+
+  private func set(_ fields: [String: String]) {
+    arena.removeAll(keepingCapacity: true)
+    for (index, column) in columns.enumerated() {
+      let start = arena.count
+      if let text = fields[column] { arena += text.utf8 }
+      cells[index] = start..<arena.count
+    }
+  }
+
+  final func cell(_ column: Int) -> UnsafeBufferPointer<UInt8>? {
+    guard column < cells.count, !cells[column].isEmpty else { return nil }
+    return arena.withUnsafeBufferPointer { UnsafeBufferPointer(rebasing: $0[cells[column]]) }
+  }
+}
+
+/// Reads records that are objects of JSON.
+class TreeReader: FieldReader {
+  let objects: ObjectStream
+  private var object: UnsafeBufferPointer<UInt8>?
+
+  override var line: Int { objects.line }
+  override var original: String { object.map { String(decoding: $0, as: UTF8.self) } ?? "" }
+
+  init(_ stream: TextStream, _ columns: [String]) throws {
+    objects = try ObjectStream(stream)
+    super.init(columns)
+  }
+
+  /// The next object; nil at the end.
+  func tree() throws -> JSONTree? {
+    object = try objects.next()
+    guard let object else { return nil }
+    do { return try JSONTree(object) } catch let mistake as JSONMistake { throw mistake.inRow(object) }
+  }
+}
