@@ -19,7 +19,9 @@ extension Sentence {
       if token.is(.according), self[at + 1].is(.to), let phrase = phraseRight(from: at + 2) {
         return Attribution(speaker: phrase, cue: at, rule: .accordingRight, isStrong: true)
       }
-      if let form = strongCue(at: at), form == .past || form == .third { return tail(at, low) }
+      if let form = strongCue(at: at), form.isFinite, form != .base || isPlural(at - 1) {
+        return tail(at, low)
+      }
       at -= 1
     }
     return nil

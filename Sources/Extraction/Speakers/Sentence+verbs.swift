@@ -41,6 +41,8 @@ extension Sentence {
       let left = self[at]
       if left.is(.to) || left.has(.auxiliary) { return .base }
       if left.is(.i) || left.is(.you) || left.is(.we) || left.is(.they) || left.is(.who) { return .base }
+      // The groups that met on Thursday say
+      if token.is(.say), left.has(.timeWord) { return .base }
       if left.has([.numberWord, .startsWithDigit]) || isPluralBeforePlace(at) && opensReport(index + 1) {
         return .base
       }

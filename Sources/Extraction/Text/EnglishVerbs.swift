@@ -21,7 +21,7 @@ enum EnglishVerbs {
 
   /// Report in some sentences only.
   private static let weak = """
-    accuse address admonish applaud argue assume decide determine doubt figure guess realize recognize recognise rule
+    accuse address admonish anticipate applaud argue assume decide determine doubt figure guess realize recognize recognise rule
     suspect worry advocate articulate commend congratulate detail disparage equate insinuate justify liken oppose
     ponder preach repudiate restate skewer trash venture
     assail assess attack begin/began/begun beg+ believe bemoan bill blame blast brand call
