@@ -22,7 +22,9 @@ extension Sentence {
       let isLast = begin <= low || !self[begin - 1].is(.comma) && !self[begin - 1].is(.dash)
       if high - begin == 1, self[begin].is(.who) || self[begin].is(.which) { return Phrase(begin..<high) }
       // Lee, whose town, Elko, is small, said
-      if begin < high, !isLast, isVerb(begin), let relative = relativeSegment(before: begin - 1, low) {
+      if begin < high, !isLast, isVerb(begin) || self[begin].hasAll([.nounLikeVerb, .sForm]),
+        let relative = relativeSegment(before: begin - 1, low)
+      {
         high = relative - 1
         continue
       }
@@ -127,6 +129,7 @@ extension Sentence {
   /// Whether a segment explains the noun that the segment before it ends with.
   private func isApposition(_ begin: Int, _ low: Int) -> Bool {
     let before = self[begin - 2]
+    if self[begin].is(.as) { return false }
     if before.is(.closeBracket), self[begin].has(.determiner) { return true }
     guard before.has(.word), !before.has(.timeWord), begin - 2 >= low else { return false }
     guard

@@ -132,7 +132,7 @@ extension Sentence {
       && (isVerb(chunk.lowerBound - 1) || self[chunk.lowerBound].has(.preposition))
   }
 
-  private func isPlainNoun(_ index: Int) -> Bool {
+  func isPlainNoun(_ index: Int) -> Bool {
     self[index].has(.word)
       && !self[index].has([.isCapitalised, .subjectPronoun, .adverb, .relative, .timeWord])
   }

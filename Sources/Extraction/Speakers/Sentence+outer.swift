@@ -106,7 +106,7 @@ extension Sentence {
   private func outerCue(at index: Int) -> VerbForm? {
     let next = self[index + 1]
     let isClause =
-      next.is(.that) || next.is(.out) && self[index + 2].is(.that)
+      next.is(.that) || self[index + 2].is(.that) && (next.is(.out) || isPlainNoun(index + 1))
       || next.has(.determiner) && self[index + 3].is(.that)
         && (self[index + 2].has(.nounCue) || self[index + 2].is(.point))
     guard self[index].has(.strongCue) || self[index].has(.weakCue) && isClause else { return nil }

@@ -114,6 +114,12 @@ extension Sentence {
         break
       }
     }
+    // At which point the crowd ...: the article begins another noun phrase.
+    if low < chunk.upperBound, isPlainNoun(low), low > start, self[low - 1].has(.relative),
+      self[low + 1].is(.the), low + 1 < chunk.upperBound
+    {
+      low += 1
+    }
     return low..<chunk.upperBound
   }
 

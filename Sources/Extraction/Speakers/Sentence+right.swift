@@ -41,6 +41,8 @@ extension Sentence {
       return nil
     }
     guard let phrase = phraseRight(from: at) else { return nil }
+    // Said the mayor would come: a clause of the verb's own.
+    if self[phrase.range.upperBound].has(.modal) { return nil }
     return Attribution(speaker: phrase, cue: verb, rule: .inverted, isStrong: self[verb].has(.strongCue))
   }
 

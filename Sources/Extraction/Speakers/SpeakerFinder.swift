@@ -130,9 +130,12 @@ struct SpeakerFinder {
       let isShort = sentence[index].has(.isShort)
       if !isShort || isGoverned {
         inSentence = speaker ?? inSentence
-        let lasting = lasting(speaker, sentence)
-        current = lasting ?? current
-        last = lasting ?? last
+        // What he calls the “old” pier does not make him the speaker of what follows.
+        if !isShort || current == nil || sentence[index].has([.endsInComma, .endsSentence]) {
+          let lasting = lasting(speaker, sentence)
+          current = lasting ?? current
+          last = lasting ?? last
+        }
       }
       found.append(
         AttributedRegion(
@@ -204,6 +207,7 @@ struct SpeakerFinder {
     }
     if region == sentence.start, let found = sentenceBefore(number, current) { return found }
     if let subject = sentence.mainSubject(before: region, from: max(sentence.start, region - Sentence.reach))
+      ?? sentence.subjectOfNearestVerb(before: region)
       ?? sentence.mainSubject(before: min(sentence.end, region + 60), from: region + 1)
     {
       return speaker(Attribution(speaker: subject, rule: .subject), .subject)

@@ -75,7 +75,7 @@ extension EnglishWords {
     swings switches tests ties touches trades trains travels treats triggers trusts tries turns uses values visits votes
     wages waits walks warrants wastes watches welcomes wins wishes witnesses works worries
     attacks bills blames blogs calls charges claims comments compares counters cries demands emails estimates fears
-    finds goes highlights hopes issues jokes labels lists makes names notes offers orders paints pledges points posts
+    finds highlights hopes issues jokes labels lists makes names notes offers orders paints pledges points posts
     praises presses promises proposals questions quotes reads records references releases remarks replies reports
     rests reviews shows signals signs states tags takes talks terms thanks titles tweets views voices vows wonders
     """
