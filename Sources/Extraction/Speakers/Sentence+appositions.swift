@@ -112,6 +112,8 @@ extension Sentence {
       return false
     }
     if token.hasAll([.adverb, .determiner]) { return false }
+    // Lee, managing director of the port, said
+    if token.has([.ingForm, .ingWord]), self[index + 1].has(.speakerNoun) { return false }
     if token.has([.opener, .preposition, .subordinator, .ingForm, .ingWord, .timeWord, .adverb]),
       !token.is(.of)
     {

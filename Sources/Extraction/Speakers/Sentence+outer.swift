@@ -13,11 +13,30 @@ extension Sentence {
       current.speaker = main
       current.rule = .outer
     }
+    if let bearer = bearer(of: inner, low) {
+      current.speaker = bearer
+      current.rule = .outer
+    }
     for _ in 0..<4 {
       guard let next = outer(current, low) else { break }
       current = next
     }
     return current
+  }
+
+  /// The paper ran a piece that said “Q”: whose piece it is.
+  private func bearer(of inner: Attribution, _ low: Int) -> Phrase? {
+    let relative = inner.speaker.range.lowerBound
+    guard inner.speaker.range.count == 1, self[relative].is(.that) || self[relative].is(.which) else {
+      return nil
+    }
+    var at = relative - 1
+    while at > max(low, relative - 12) {
+      if self[at].has(.region) && !self[at].has(.isShort) || self[at].is(.semicolon) { return nil }
+      if isFinite(at, past: true) || isFinite(at, past: false) { return subject(of: at, from: low) }
+      at -= 1
+    }
+    return nil
   }
 
   /// As the mayor put it, “Q.”

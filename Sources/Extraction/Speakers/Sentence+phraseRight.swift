@@ -114,13 +114,19 @@ extension Sentence {
     return !self[index - 2].has(.isCapitalised) && self[end].has(.punctuation)
   }
 
-  /// One word, or one with a title: what a clause with who tells of him stands apart from the name.
+  /// Whose campaign ...; who has met ...; who will come: a clause on what is new, not on who somebody is.
+  private func tellsNews(_ relative: Int) -> Bool {
+    self[relative].is(.whose) || self[relative + 1].has([.have, .modal])
+  }
+
+  /// One word, or one with a title: a name that has been told in full before.
   private func isShortName(_ head: Range<Int>) -> Bool {
     head.count == 1 || head.count == 2 && self[head.lowerBound].has(.title)
   }
 
-  /// Who added that; who asked not to be named: a clause on what was said, not on who it is.
+  /// Who added that; who asked not to be named; who, like many: a clause on what was said, not on who it is.
   private func tellsOfSpeech(_ relative: Int) -> Bool {
+    if self[relative + 1].is(.comma) { return true }
     for at in relative + 1..<relative + 6 {
       let token = self[at]
       if token.has([.punctuation, .region, .relative]) { return false }
@@ -164,11 +170,17 @@ extension Sentence {
     let end = head.upperBound
     var at = end
     for _ in 0..<8 {
+      // The author of “A Title,” who
+      if at > end, self[at].is(.who), self[at - 1].hasAll([.region, .endsInComma]) {
+        if tellsOfSpeech(at) { return at }
+        at = endOfClause(at)
+        continue
+      }
       guard self[at].is(.comma) else { return at }
       let first = self[at + 1]
       guard first.has(.word) else { return at }
       if first.is(.who) || first.is(.whose) {
-        if isShortName(head) || tellsOfSpeech(at + 1) { return at }
+        if isShortName(head) && tellsNews(at + 1) || tellsOfSpeech(at + 1) { return at }
         at = endOfClause(at + 1)
         continue
       }

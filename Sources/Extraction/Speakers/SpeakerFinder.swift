@@ -210,7 +210,9 @@ struct SpeakerFinder {
       ?? sentence.subjectOfNearestVerb(before: region)
       ?? sentence.mainSubject(before: min(sentence.end, region + 60), from: region + 1)
     {
-      return speaker(Attribution(speaker: subject, rule: .subject), .subject)
+      // It was “Q”: nobody speaks, or who spoke before.
+      let isNobody = sentence[subject.head.lowerBound].is(.it)
+      if !isNobody { return speaker(Attribution(speaker: subject, rule: .subject), .subject) }
     }
     var found = last
     found?.rule = .lastSpeaker

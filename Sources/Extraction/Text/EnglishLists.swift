@@ -111,6 +111,8 @@ extension EnglishWords {
   static let pastForms = """
     became began bought broke brought built came caught chose drew fell fought gave grew held kept laid led left lost
     made meant met paid put ran said sat sent sold sought spent spoke stood taught threw took wants went won
+    arose awoke bent bred clung crept dug flung forbade forgave froze knelt mistook overheard oversaw overthrew rang rode
+    shone shrank slid sped sprang spun stole strode stung swam tore undertook upheld wept withheld withstood woke
     """
   static let numberWords = """
     one two three four five six seven eight nine ten eleven twelve dozen hundred thousand million billion trillion
