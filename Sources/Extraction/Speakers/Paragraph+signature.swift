@@ -9,12 +9,13 @@ extension Paragraph {
   var signature: Range<Int>? {
     guard tokens.count > 1, tokens.count <= Paragraph.longestSignature, regions.isEmpty,
       tokens[0].is(.dash) || tokens[0].is(.hyphen), tokens[1].hasAll([.word, .isCapitalised]),
-      !tokens[1].has([.subjectPronoun, .adverb, .timeWord, .subordinator])
+      !tokens[1].has([.subjectPronoun, .adverb, .timeWord, .subordinator, .preposition])
     else { return nil }
     var end = 1
     while end < tokens.count, !tokens[end].has(.punctuation) {
       let token = tokens[end]
-      let isPart = token.has([.isCapitalised, .determiner, .title]) || token.is(.of) || token.is(.and)
+      let isPart =
+        token.has([.isCapitalised, .determiner, .title, .speakerNoun]) || token.is(.of) || token.is(.and)
       guard isPart, !token.has(.auxiliary) else { return nil }
       end += 1
     }

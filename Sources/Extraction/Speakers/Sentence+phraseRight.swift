@@ -55,8 +55,7 @@ extension Sentence {
           continue
         }
         if token.has([.relative, .subjectPronoun, .negation]) { break }
-        let names = self[at - 1].has([.participle, .pastForm]) && token.is(.as)
-        if token.has(.subordinator), !token.has(.preposition), !names { break }
+        if token.has(.subordinator), !token.has(.preposition) { break }
         let isReflexive = token.hasAll([.adverb, .objectPronoun]) && self[at - 1].has(.ingForm)
         if token.has(.adverb), !token.has([.isCapitalised, .determiner]), !self[at - 1].has(.determiner),
           !isReflexive
@@ -96,6 +95,7 @@ extension Sentence {
   private func endsPhrase(_ index: Int, _ first: Int) -> Bool {
     let token = self[index]
     if token.is(.by), !self[index - 1].has(.isCapitalised) { return false }
+    if token.is(.as), namesWith(index) { return false }
     if token.is(.of) || token.is(.for) && !self[index - 1].has(.isCapitalised) { return false }
     let isName = self[index - 1].has(.isCapitalised) || self[index - 1].is(.closeBracket)
     if token.is(.in), self[index + 1].is(.a) || self[index + 1].is(.an) { return true }
@@ -105,6 +105,11 @@ extension Sentence {
     }
     if token.is(.in) || token.is(.on) || token.is(.at) { return isName }
     return true
+  }
+
+  /// Whether the `as` at `index` goes with a participle that names: the pilot known as Old Ben.
+  private func namesWith(_ index: Int) -> Bool {
+    self[index - 1].has([.participle, .edWord]) && self[index + 1].has([.isCapitalised, .determiner])
   }
 
   /// Whether a time from `index` on belongs to a participle behind a noun: a poll conducted in May.
