@@ -48,10 +48,26 @@ import Testing
     Case(
       "Mara Lind, who runs the port, said: “The ferry will sail.”", "Mara Lind, who runs the port", "left"),
     Case("Lind promised on Friday to build “a pier that lasts a century.”", "Lind", "left"),
+    Case("More than six in ten said the pier was “a danger to us all.”", "More than six in ten", "left"),
+    Case("That clerk said the pier was “a danger to us all.”", "That clerk", "left"),
+    Case(
+      "Some advocates for boats said the pier was “a danger to us all.”", "Some advocates for boats", "left"),
+    Case(
+      "The judges who ruled that Elm Bay could not sell its boats, for instance, said the pier was “a danger.”",
+      "The judges", "left"),
+    Case(
+      "The harbor’s page, run by Olek Brun, a former pilot, said the pier was “a danger to us all.”",
+      "The harbor’s page", "left"),
+    Case(
+      "Mara Lind (D) and former Gov. Olek Brun (R) said the pier was “a danger to us all.”",
+      "Mara Lind (D) and former Gov. Olek Brun (R)", "left"),
+    Case(
+      "Mara Lind (D-Elm Bay), chair of the harbor council, said the pier was “a danger to us all.”",
+      "Mara Lind (D-Elm Bay), chair of the harbor council", "left"),
     Case("The pier, says Mara Lind, is “a danger to us all.”", "Mara Lind", "inverted"),
     Case(
       "The clubs who met her on Thursday say the pier is “a danger to us all.”",
-      "The clubs who met her on Thursday", "left"),
+      "The clubs", "left"),
     Case(
       "Mara Lind, whose old boat, Tern, makes daily trips, said the pier was “a danger to us all.”",
       "Mara Lind, whose old boat, Tern, makes daily trips", "left"),
@@ -78,6 +94,9 @@ import Testing
     Case("As Lind put it, “the pier can wait a year.”", "Lind", "as-put"),
     Case("The pier, the mayor said, was “a danger to us all.”", "the mayor", "outer"),
     Case("Nobody should walk on “a pier as old as this,” or under it, Lind warned.", "Lind", "tail"),
+    Case(
+      "Piers are “a danger to us all” and “a shame,” Mara Lind, a pilot, proclaimed to a cheering crowd.",
+      "Mara Lind, a pilot", "tail"),
     Case("He called the pier “a danger to us all” and “a shame upon the town.”", "He", "left"),
     // No word that reports.
     Case("While Lind drew up “a pier that lasts a century,” Brun left the hall.", "Lind", "subject"),

@@ -78,6 +78,8 @@ extension Sentence {
 
   private func hasFiniteVerb(_ range: Range<Int>) -> Bool {
     for index in range {
+      // The judges who ruled that ... their laws, said
+      if self[index].is(.who) { return true }
       if self[index].has(.relative) { return false }
       if isFinite(index, past: true) || isFinite(index, past: false) { return true }
     }
@@ -119,6 +121,7 @@ extension Sentence {
     {
       return true
     }
+    if token.has([.pastForm, .participle]), self[index + 1].is(.by) { return true }
     return token.has(.edWord) || token.has([.pastForm, .participle]) && cue(at: index) != nil
   }
 
@@ -132,7 +135,7 @@ extension Sentence {
   private func isApposition(_ begin: Int, _ low: Int) -> Bool {
     let before = self[begin - 2]
     if self[begin].is(.as) { return false }
-    if before.is(.closeBracket), self[begin].has(.determiner) { return true }
+    if before.is(.closeBracket), self[begin].has(.determiner) || isPlainNoun(begin) { return true }
     guard before.has(.word), !before.has(.timeWord), begin - 2 >= low else { return false }
     guard
       before.has(.isCapitalised) || before.has([.endsInS, .startsWithDigit, .endsWithStop])

@@ -40,6 +40,19 @@ extension Sentence {
         if at < end, self[at].is(.and) { return at - 1..<end }
         return at == end ? at - 1..<end : at..<end
       }
+      // That person said
+      if token.is(.that), at - 1 == start, at < end, self[at].has(.word), !isVerb(at), !self[at].has(.endsInS)
+      {
+        at -= 1
+        continue
+      }
+      // More than six in ten said
+      if token.is(.than), self[at].has([.numberWord, .startsWithDigit, .determiner]),
+        self[at - 2].has(.adverb)
+      {
+        at -= 2
+        continue
+      }
       if token.has(.relative) || token.is(.what) || token.is(.how) || token.is(.why) || token.is(.where) {
         break
       }
@@ -71,6 +84,8 @@ extension Sentence {
   private func joins(_ index: Int) -> Bool {
     let left = self[index - 1]
     let right = self[index + 1]
+    // Lind (D) and former Gov. Brun (R)
+    if left.is(.closeBracket) { return right.has([.isCapitalised, .title]) || self[index + 2].has(.title) }
     if left.has([.punctuation, .region, .adverb, .timeWord, .preposition]) || isVerb(index - 1) {
       return false
     }

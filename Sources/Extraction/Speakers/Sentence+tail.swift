@@ -35,7 +35,8 @@ extension Sentence {
       let after = self[found.speaker.range.upperBound]
       return after.has(.punctuation) || after.has([.preposition, .timeWord]) ? found : nil
     }
-    guard !next.is(.to),
+    // Said to be; but: said to a cheering crowd.
+    guard !next.is(.to) || self[verb + 2].has([.determiner, .possessivePronoun]),
       next.has(.punctuation) || next.has([.timeWord, .preposition, .adverb]) || self[verb].is(.tell)
     else { return nil }
     guard let subject = subject(of: verb, from: low) else { return nil }

@@ -17,7 +17,9 @@ extension Sentence {
     }
     if token.has(.sForm) {
       if isAfterNounMark { return nil }
-      if token.has(.nounLikeVerb), !before.has([.isCapitalised, .subjectPronoun, .adverb, .relative]) {
+      // Some advocates for: a determiner with a capital is no name.
+      let isAfterName = before.has(.isCapitalised) && !before.has([.determiner, .adjective])
+      if token.has(.nounLikeVerb), !isAfterName, !before.has([.subjectPronoun, .adverb, .relative]) {
         // The plan promises to ...; the message reads: “Q.”
         let next = self[index + 1]
         let isFollowed =

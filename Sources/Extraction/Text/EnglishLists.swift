@@ -61,8 +61,9 @@ extension EnglishWords {
     twitter video visit
     """
   static let nounLikeVerbs = """
-    answers boasts brands challenges chants cheers credits details doubts echoes features frames guesses laments laughs
-    mentions murmurs scoffs shouts shrugs sneers stresses urges whispers
+    addresses advocates answers blasts boasts brands challenges chants cheers credits details doubts echoes features
+    figures frames gripes guesses hints laments laughs mentions murmurs rants rebukes recounts roars scoffs screams shouts
+    shrugs sneers stresses trumpets urges whispers
     acts aims appeals approaches backs bans bears beats bets blocks blows breaks burns buys campaigns causes changes
     checks clashes climbs controls costs counts covers crosses cuts damages deals declines defeats designs dreams drives
     drops embraces ends experiences faces fails falls favors fights fires fits focuses forces funds gains guides heads
