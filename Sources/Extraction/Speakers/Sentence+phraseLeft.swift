@@ -57,7 +57,7 @@ extension Sentence {
         break
       }
       if token.is(.and) || token.is(.or) {
-        if at < end, joins(at - 1) {
+        if at < end, joins(at - 1, before: end) {
           at -= 1
           continue
         }
@@ -81,9 +81,11 @@ extension Sentence {
   }
 
   /// Whether the `and` at `index` joins two nouns that look alike: names, or plurals.
-  private func joins(_ index: Int) -> Bool {
+  private func joins(_ index: Int, before end: Int) -> Bool {
     let left = self[index - 1]
-    let right = self[index + 1]
+    // Politicians and even some experts
+    let isGraded = self[index + 1].has(.adverb) && self[index + 2].has(.determiner)
+    let right = self[isGraded ? index + 2 : index + 1]
     // Lind (D) and former Gov. Brun (R)
     if left.is(.closeBracket) { return right.has([.isCapitalised, .title]) || self[index + 2].has(.title) }
     if left.has([.punctuation, .region, .adverb, .timeWord, .preposition]) || isVerb(index - 1) {
@@ -94,7 +96,10 @@ extension Sentence {
       // Lee and others, Democrats and civil rights groups
       return right.has([.isCapitalised, .determiner, .endsInS]) || left.has(.endsInS)
     }
+    // Security experts and U.S. officials
     return !right.has(.isCapitalised)
+      || left.has(.endsInS) && self[end - 1].has(.endsInS)
+        && !self[end - 1].has(.isCapitalised)
   }
 
   private func openingBracket(before close: Int, from low: Int) -> Int? {

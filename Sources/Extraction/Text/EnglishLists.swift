@@ -115,6 +115,30 @@ extension EnglishWords {
     arose awoke bent bred clung crept dug flung forbade forgave froze knelt mistook overheard oversaw overthrew rang rode
     shone shrank slid sped sprang spun stole strode stung swam tore undertook upheld wept withheld withstood woke
     """
+  /// Of verbs that report nothing, forms that are no nouns.
+  static let thirdForms = """
+    accompanies accumulates adapts adheres adjusts adopts amends apologizes assembles assigns assists attaches attains
+    attracts authorizes awaits behaves belittles bestows brandishes captivates ceases celebrates clarifies clings
+    collaborates compels competes complements complies composes comprises conceives concentrates confronts confuses
+    consolidates constitutes constructs consults converts conveys cooperates coordinates copes corresponds craves
+    cultivates deceives dedicates deepens defies departs depicts deploys deprives derails derives detains deteriorates
+    deters devotes differentiates diminishes disappoints discourages disrupts dissolves distinguishes dominates
+    donates dwells eliminates embarks embarrasses embodies emits empowers enacts endangers endures enforces enhances
+    enlists enrages ensues entails entices envisions erodes erupts evades evokes evolves exacerbates exceeds excludes
+    executes exemplifies exerts expires explodes exposes extends flourishes fosters fulfills graduates harasses
+    heightens hinders ignites illustrates impairs implements imposes incites incorporates incurs induces infects
+    inflicts infuriates inspires installs integrates intensifies interacts interferes interprets intervenes invades
+    invents isolates jeopardizes lingers loathes looms merges migrates minimizes mobilizes modifies motivates
+    multiplies obeys obliges offends omits orchestrates originates ousts outnumbers outranks outweighs overlooks
+    oversees overshadows overwhelms penetrates perceives perpetuates persists pertains plummets portends precedes
+    precludes presumes prevails proceeds prohibits prolongs propels provokes rebuilds reclaims reconsiders recovers
+    recruits redeems redefines reinforces rejoins relieves relinquishes renders renews reopens repays repels resents
+    reshapes resides resonates restrains restricts resumes retaliates reunites revamps revives revokes revolves
+    satisfies seizes shatters showcases shrinks shuns signifies softens spearheads specializes squanders straddles
+    subsides substitutes subverts suffices suppresses surmounts surpasses tarnishes thrives thwarts tolerates topples
+    transcends translates transmits undercuts undergoes undermines undoes unfolds unifies unites unleashes upholds
+    utilizes vanishes vilifies weakens wields withers
+    """
   static let numberWords = """
     one two three four five six seven eight nine ten eleven twelve dozen hundred thousand million billion trillion
     half percent first second third
