@@ -64,8 +64,7 @@ enum Rule: String, CaseIterable, Sendable {
     case .left, .asPut: 0.93
     case .sameSentence, .sameParagraph, .tail, .colon, .carried, .accordingLeft, .signed: 0.9
     case .participle: 0.87
-    case .outer: 0.85
-    case .sentenceBefore, .accordingRight, .paragraphBefore, .passive: 0.8
+    case .outer, .sentenceBefore, .accordingRight, .paragraphBefore, .passive: 0.8
     case .possessor: 0.7
     case .lastSpeaker: 0.67
     case .subject: 0.57

@@ -49,14 +49,14 @@ extension Sentence {
     return Phrase(at..<full, head: range)
   }
 
-  /// The subject of the nearest finite verb before a quotation, where nothing but words stands between them.
-  func subjectOfNearestVerb(before region: Int) -> Phrase? {
-    var at = region - 1
-    while at > max(start, region - 20) {
+  /// The subject of the nearest finite verb before `index`, of those from `low` on with no long quotation between.
+  func subjectOfNearestVerb(before index: Int, from low: Int) -> Phrase? {
+    var at = index - 1
+    while at > low {
       let token = self[at]
       if token.has(.region) && !token.has(.isShort) || token.is(.semicolon) || token.is(.colon) { return nil }
       if isFinite(at, past: true) || isFinite(at, past: false) {
-        return subject(of: at, from: max(start, region - Sentence.reach))
+        return subject(of: at, from: max(start, at - Sentence.reach))
       }
       at -= 1
     }

@@ -30,13 +30,7 @@ extension Sentence {
     guard inner.speaker.range.count == 1, self[relative].is(.that) || self[relative].is(.which) else {
       return nil
     }
-    var at = relative - 1
-    while at > max(low, relative - 12) {
-      if self[at].has(.region) && !self[at].has(.isShort) || self[at].is(.semicolon) { return nil }
-      if isFinite(at, past: true) || isFinite(at, past: false) { return subject(of: at, from: low) }
-      at -= 1
-    }
-    return nil
+    return subjectOfNearestVerb(before: relative, from: max(low, relative - 12))
   }
 
   /// As the mayor put it, “Q.”

@@ -207,7 +207,7 @@ struct SpeakerFinder {
     }
     if region == sentence.start, let found = sentenceBefore(number, current) { return found }
     if let subject = sentence.mainSubject(before: region, from: max(sentence.start, region - Sentence.reach))
-      ?? sentence.subjectOfNearestVerb(before: region)
+      ?? sentence.subjectOfNearestVerb(before: region, from: max(sentence.start, region - 20))
       ?? sentence.mainSubject(before: min(sentence.end, region + 60), from: region + 1)
     {
       // It was “Q”: nobody speaks, or who spoke before.
