@@ -34,6 +34,7 @@ struct QuotationReading {
   mutating func take(_ paragraph: inout Paragraph) {
     if ScriptParagraph.isIn(paragraph) { return arabicScript.read(paragraph) }
     regions.removeAll(keepingCapacity: true)
+    if let speaker = speakers.signature(in: paragraph) { joiner.sign(with: speaker) }
     speakers.read(&paragraph, into: &regions)
     joiner.add(regions)
     speakers.indirect(into: &indirect)

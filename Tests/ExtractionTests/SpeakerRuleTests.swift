@@ -26,12 +26,52 @@ import Testing
       "“The ferry will sail,” said Mara Lind, the harbor master of Elm Bay.",
       "Mara Lind, the harbor master of Elm Bay", "inverted"),
     Case("“The ferry will sail,” said Lind, who has run the port since May.", "Lind", "inverted"),
+    Case(
+      "“The ferry will sail,” said Lind, who built the pier in 1988.", "Lind, who built the pier in 1988",
+      "inverted"),
+    Case("“The ferry will sail,” said a clerk, who asked not to be named.", "a clerk", "inverted"),
+    Case("“The ferry will sail,” said the pilot known as Old Ben.", "the pilot known as Old Ben", "inverted"),
+    Case(
+      "“The ferry will sail,” said a man calling himself Captain Fog.", "a man calling himself Captain Fog",
+      "inverted"),
+    Case(
+      "“The ferry will sail,” said Mara Lind, managing director of the port.",
+      "Mara Lind, managing director of the port", "inverted"),
+    Case("“The ferry will sail on Sunday!” beamed Olek Brun.", "Olek Brun", "inverted"),
     Case("“The ferry will sail,” according to the harbor office.", "the harbor office", "according-right"),
+    Case(
+      "“The pier is safe,” according to a survey conducted in May.", "a survey conducted in May",
+      "according-right"),
+    Case("“The ferry will sail,” in the mayor’s words.", "the mayor", "possessor"),
     // To the left.
     Case("Mara Lind said, “The ferry will sail on Sunday.”", "Mara Lind", "left"),
     Case(
       "Mara Lind, who runs the port, said: “The ferry will sail.”", "Mara Lind, who runs the port", "left"),
     Case("Lind promised on Friday to build “a pier that lasts a century.”", "Lind", "left"),
+    Case("More than six in ten said the pier was “a danger to us all.”", "More than six in ten", "left"),
+    Case("That clerk said the pier was “a danger to us all.”", "That clerk", "left"),
+    Case(
+      "Some advocates for boats said the pier was “a danger to us all.”", "Some advocates for boats", "left"),
+    Case(
+      "The judges who ruled that Elm Bay could not sell its boats, for instance, said the pier was “a danger.”",
+      "The judges", "left"),
+    Case(
+      "The harbor’s page, run by Olek Brun, a former pilot, said the pier was “a danger to us all.”",
+      "The harbor’s page", "left"),
+    Case(
+      "Mara Lind (D) and former Gov. Olek Brun (R) said the pier was “a danger to us all.”",
+      "Mara Lind (D) and former Gov. Olek Brun (R)", "left"),
+    Case(
+      "Mara Lind (D-Elm Bay), chair of the harbor council, said the pier was “a danger to us all.”",
+      "Mara Lind (D-Elm Bay), chair of the harbor council", "left"),
+    Case("The pier, says Mara Lind, is “a danger to us all.”", "Mara Lind", "inverted"),
+    Case(
+      "The clubs who met her on Thursday say the pier is “a danger to us all.”",
+      "The clubs", "left"),
+    Case(
+      "Mara Lind, whose old boat, Tern, makes daily trips, said the pier was “a danger to us all.”",
+      "Mara Lind, whose old boat, Tern, makes daily trips", "left"),
+    Case("When Brun said he would “tear the old pier down,” the crowd cheered.", "Brun", "left"),
     Case("The council met, drank tea and said “the pier can wait a year.”", "The council", "left"),
     Case("He shot back: “The pier will stand.”", "He", "left"),
     Case(
@@ -40,13 +80,27 @@ import Testing
     Case("Mara Lind: “The ferry will sail on Sunday.”", "Mara Lind", "colon"),
     Case("The crowd cheered at her call for “a pier that lasts a century.”", "her", "possessor"),
     Case("Lind left the hall at noon, saying “the pier can wait a year.”", "Lind", "participle"),
+    Case("Brun left the hall after they came out, saying “the pier can wait a year.”", "Brun", "participle"),
+    Case(
+      "Mara Lind, citing “the charm of old piers,” said the council would vote.", "Mara Lind", "participle"),
+    Case("In Brun’s words, “the pier can wait a year.”", "Brun", "possessor"),
     Case("The pier was called “a danger to us all” by the mayor.", "the mayor", "passive"),
     // Outwards.
     Case("Lind said the report calls the pier “a danger to us all.”", "Lind", "outer"),
+    Case("The council passed a motion that said the pier was “a danger to us all.”", "The council", "outer"),
+    Case("Brun made the point that the mayor called the pier “a danger to us all.”", "Brun", "outer"),
+    Case(
+      "Or, as Mara Lind, a former pilot, put it: “The pier can wait.”", "Mara Lind, a former pilot", "as-put"),
     Case("As Lind put it, “the pier can wait a year.”", "Lind", "as-put"),
     Case("The pier, the mayor said, was “a danger to us all.”", "the mayor", "outer"),
     Case("Nobody should walk on “a pier as old as this,” or under it, Lind warned.", "Lind", "tail"),
+    Case(
+      "Piers are “a danger to us all” and “a shame,” Mara Lind, a pilot, proclaimed to a cheering crowd.",
+      "Mara Lind, a pilot", "tail"),
     Case("He called the pier “a danger to us all” and “a shame upon the town.”", "He", "left"),
+    // No word that reports.
+    Case("While Lind drew up “a pier that lasts a century,” Brun left the hall.", "Lind", "subject"),
+    Case("The harbor page lists him as “the best pilot in the bay.”", "The harbor page", "subject"),
     // Elsewhere.
     Case("The mayor rose. She said it was late. “We will vote on Monday.”", "She", "sentence-before"),
     Case("The mayor then said this:\n“We will vote on Monday.”", "The mayor", "paragraph-before"),
@@ -88,6 +142,13 @@ import Testing
       in: "“Sell the old pier,” said Brun. “Keep the old pier,” Lind replied. “It is ours.”")
     #expect(found.map(\.speaker) == ["Brun", "Lind"])
     #expect(found.last?.words == ["Keep the old pier,", "It is ours."])
+  }
+
+  @Test func whatSomebodyCallsAThingMakesHimNoSpeaker() {
+    let found = Read.marked(
+      in: "“Is the pier safe?” asked Lind, who dislikes what Brun calls the “old” pier. “It is not safe.”")
+    #expect(found.last?.words == ["It is not safe."])
+    #expect(found.last?.speaker?.hasPrefix("Lind") == true)
   }
 
   @Test func nobodyIsGuessedWithMuchConfidence() throws {

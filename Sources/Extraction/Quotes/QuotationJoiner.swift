@@ -5,10 +5,13 @@ struct QuotationJoiner {
   /// Whether the last stretch is one that the next may go on with.
   private var canJoin = false
   private var lastSpeaker: Range<Int>?
+  /// How many quotations there were before those that were added last.
+  private var countBefore = 0
 
   init() {}
 
   mutating func add(_ regions: [AttributedRegion]) {
+    if !regions.isEmpty { countBefore = quotations.count }
     for part in regions {
       // Titles and scare quotes.
       if part.isShort || part.isTitle, !part.isGoverned { continue }
@@ -29,6 +32,20 @@ struct QuotationJoiner {
       }
       canJoin = part.isDirect
       lastSpeaker = part.speaker?.text
+    }
+  }
+
+  /// Gives the last quotations of the paragraph that was added last to who signs them, where others were guessed.
+  mutating func sign(with speaker: Speaker) {
+    var index = quotations.count - 1
+    while index >= countBefore, Rule(rawValue: quotations[index].rule)?.isGuess == true {
+      quotations[index].speaker = speaker.text
+      quotations[index].speakerHead = speaker.head
+      quotations[index].cue = nil
+      quotations[index].via = nil
+      quotations[index].rule = speaker.rule.rawValue
+      quotations[index].confidence = speaker.rule.confidence
+      index -= 1
     }
   }
 

@@ -22,7 +22,9 @@ extension Sentence {
       let isLast = begin <= low || !self[begin - 1].is(.comma) && !self[begin - 1].is(.dash)
       if high - begin == 1, self[begin].is(.who) || self[begin].is(.which) { return Phrase(begin..<high) }
       // Lee, whose town, Elko, is small, said
-      if begin < high, !isLast, isVerb(begin), let relative = relativeSegment(before: begin - 1, low) {
+      if begin < high, !isLast, isVerb(begin) || self[begin].hasAll([.nounLikeVerb, .sForm]),
+        let relative = relativeSegment(before: begin - 1, low)
+      {
         high = relative - 1
         continue
       }
@@ -76,6 +78,8 @@ extension Sentence {
 
   private func hasFiniteVerb(_ range: Range<Int>) -> Bool {
     for index in range {
+      // The judges who ruled that ... their laws, said
+      if self[index].is(.who) { return true }
       if self[index].has(.relative) { return false }
       if isFinite(index, past: true) || isFinite(index, past: false) { return true }
     }
@@ -110,11 +114,14 @@ extension Sentence {
       return false
     }
     if token.hasAll([.adverb, .determiner]) { return false }
+    // Lee, managing director of the port, said
+    if token.has([.ingForm, .ingWord]), self[index + 1].has(.speakerNoun) { return false }
     if token.has([.opener, .preposition, .subordinator, .ingForm, .ingWord, .timeWord, .adverb]),
       !token.is(.of)
     {
       return true
     }
+    if token.has([.pastForm, .participle]), self[index + 1].is(.by) { return true }
     return token.has(.edWord) || token.has([.pastForm, .participle]) && cue(at: index) != nil
   }
 
@@ -127,7 +134,8 @@ extension Sentence {
   /// Whether a segment explains the noun that the segment before it ends with.
   private func isApposition(_ begin: Int, _ low: Int) -> Bool {
     let before = self[begin - 2]
-    if before.is(.closeBracket), self[begin].has(.determiner) { return true }
+    if self[begin].is(.as) { return false }
+    if before.is(.closeBracket), self[begin].has(.determiner) || isPlainNoun(begin) { return true }
     guard before.has(.word), !before.has(.timeWord), begin - 2 >= low else { return false }
     guard
       before.has(.isCapitalised) || before.has([.endsInS, .startsWithDigit, .endsWithStop])

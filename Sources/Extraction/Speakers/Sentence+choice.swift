@@ -17,6 +17,7 @@ extension Sentence {
         right = nil
       }
       if let cue = found.cue, found.rule == .right, !governsNothingRight(cue) { right = nil }
+      if found.rule == .right, !found.isStrong, left.isStrong { right = nil }
       if let cue = left.cue, left.isStrong, cue >= region - 2,
         cue == region - 1 || !self[region - 1].has(.word) || self[region - 1].is(.that),
         found.rule != .inverted

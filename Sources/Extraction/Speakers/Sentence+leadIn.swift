@@ -70,8 +70,9 @@ extension Sentence {
           if self[owner].has(.isPossessive),
             self[at + 1].has([.region, .punctuation]) || self[at + 1].is(.that)
           {
-            let chunk = withoutLeadingPhrase(trimmedStart(chunkLeft(endingAt: owner + 1, from: low)))
-            return isSpeaker(chunk) ? Attribution(speaker: Phrase(chunk), cue: at, rule: .possessor) : nil
+            return self.owner(endingAt: owner + 1, low).map {
+              Attribution(speaker: $0, cue: at, rule: .possessor)
+            }
           }
           if !self[owner].has(.word) { break }
           owner -= 1
@@ -80,5 +81,30 @@ extension Sentence {
       at -= 1
     }
     return nil
+  }
+
+  /// “Q,” in the mayor’s words.
+  func possessor(after region: Int, at first: Int) -> Attribution? {
+    guard self[first].is(.in), self[region].has([.endsInComma, .endsInQuestion]) || first > region + 1 else {
+      return nil
+    }
+    var at = first + 1
+    while at < first + 8, self[at].has(.word), !isVerb(at) {
+      if self[at].has(.isPossessive), self[at + 1].has(.nounCue), self[at + 2].has(.punctuation) {
+        return owner(endingAt: at + 1, first + 1).map {
+          Attribution(speaker: $0, cue: at + 1, rule: .possessor)
+        }
+      }
+      at += 1
+    }
+    return nil
+  }
+
+  /// The noun phrase that ends with a possessive, without a preposition before it.
+  private func owner(endingAt end: Int, _ low: Int) -> Phrase? {
+    var chunk = trimmedStart(chunkLeft(endingAt: end, from: low))
+    if chunk.count > 1, self[chunk.lowerBound].is(.in) { chunk = chunk.lowerBound + 1..<end }
+    chunk = withoutLeadingPhrase(chunk)
+    return isSpeaker(chunk) ? Phrase(chunk) : nil
   }
 }

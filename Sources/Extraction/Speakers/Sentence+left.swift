@@ -102,7 +102,8 @@ extension Sentence {
       return nil
     }
     if form == .participle, group == verb { return nil }
-    if form == .past, self[verb].has(.coreCue), self[verb - 1].is(.comma), let behind = inverted(verb),
+    if form == .past || form == .third, self[verb].has(.coreCue), self[verb - 1].is(.comma),
+      let behind = inverted(verb),
       behind.speaker.range.upperBound < region,
       self[behind.speaker.range.upperBound].is(.comma)
     {
@@ -131,7 +132,7 @@ extension Sentence {
       && (isVerb(chunk.lowerBound - 1) || self[chunk.lowerBound].has(.preposition))
   }
 
-  private func isPlainNoun(_ index: Int) -> Bool {
+  func isPlainNoun(_ index: Int) -> Bool {
     self[index].has(.word)
       && !self[index].has([.isCapitalised, .subjectPronoun, .adverb, .relative, .timeWord])
   }

@@ -49,6 +49,20 @@ extension Sentence {
     return Phrase(at..<full, head: range)
   }
 
+  /// The subject of the nearest finite verb before `index`, of those from `low` on with no long quotation between.
+  func subjectOfNearestVerb(before index: Int, from low: Int) -> Phrase? {
+    var at = index - 1
+    while at > low {
+      let token = self[at]
+      if token.has(.region) && !token.has(.isShort) || token.is(.semicolon) || token.is(.colon) { return nil }
+      if isFinite(at, past: true) || isFinite(at, past: false) {
+        return subject(of: at, from: max(start, at - Sentence.reach))
+      }
+      at -= 1
+    }
+    return nil
+  }
+
   private func opens(_ index: Int) -> Bool {
     let token = self[index]
     if token.has([.preposition, .opener]) { return !token.is(.of) }
@@ -159,6 +173,7 @@ extension Sentence {
         {
           break
         }
+        if at > index, endsBeforeNounLikeVerb(at) { break }
         if token.is(.and), self[at + 1].has(.subjectPronoun) || isVerb(at + 1) { break }
         if at > index, token.is(.on) || token.is(.in) || token.is(.at), self[at - 1].has(.isCapitalised),
           !isPlaceBeforeVerb(at + 1)
@@ -172,6 +187,14 @@ extension Sentence {
       at += 1
     }
     return at
+  }
+
+  /// The ad hits Lee, the page lists him: a verb that could be a plural, between a singular noun and an object.
+  private func endsBeforeNounLikeVerb(_ index: Int) -> Bool {
+    guard self[index].hasAll([.nounLikeVerb, .sForm]), isPlainNoun(index - 1),
+      !self[index - 1].has([.determiner, .adjective, .isPossessive, .possessivePronoun, .preposition])
+    else { return false }
+    return self[index + 1].has([.determiner, .objectPronoun, .possessivePronoun, .isCapitalised])
   }
 
   /// Whether names from `index` on are followed by a verb: the museum in Elko issued.

@@ -13,11 +13,24 @@ extension Sentence {
       current.speaker = main
       current.rule = .outer
     }
+    if let bearer = bearer(of: inner, low) {
+      current.speaker = bearer
+      current.rule = .outer
+    }
     for _ in 0..<4 {
       guard let next = outer(current, low) else { break }
       current = next
     }
     return current
+  }
+
+  /// The paper ran a piece that said “Q”: whose piece it is.
+  private func bearer(of inner: Attribution, _ low: Int) -> Phrase? {
+    let relative = inner.speaker.range.lowerBound
+    guard inner.speaker.range.count == 1, self[relative].is(.that) || self[relative].is(.which) else {
+      return nil
+    }
+    return subjectOfNearestVerb(before: relative, from: max(low, relative - 12))
   }
 
   /// As the mayor put it, “Q.”
@@ -102,15 +115,14 @@ extension Sentence {
     return nil
   }
 
-  /// A strong cue, or a weak one with `that` behind it.
+  /// A strong cue, or a weak one with `that` behind it: found that, pointed out that, made the point that.
   private func outerCue(at index: Int) -> VerbForm? {
-    guard
-      self[index].has(.strongCue)
-        || self[index].has(.weakCue)
-          && (self[index + 1].is(.that) || self[index + 1].is(.out) && self[index + 2].is(.that))
-    else {
-      return nil
-    }
+    let next = self[index + 1]
+    let isClause =
+      next.is(.that) || self[index + 2].is(.that) && (next.is(.out) || isPlainNoun(index + 1))
+      || next.has(.determiner) && self[index + 3].is(.that)
+        && (self[index + 2].has(.nounCue) || self[index + 2].is(.point))
+    guard self[index].has(.strongCue) || self[index].has(.weakCue) && isClause else { return nil }
     return cue(at: index)
   }
 
@@ -141,9 +153,11 @@ extension Sentence {
 
   /// After the mayor said ..., the council ...: a clause that does not govern what follows.
   private func isInOpeningClause(_ verb: Int, before inner: Attribution) -> Bool {
-    let first = self[start]
+    // Ever since the mayor said ...
+    let first = self[start].has(.adverb) && !self[start].has(.subordinator) ? self[start + 1] : self[start]
     guard
-      first.is(.after) || first.is(.when) || first.is(.as) || first.is(.while) || first.is(.though)
+      first.is(.since) || first.is(.before) || first.is(.until) || first.is(.after) || first.is(.when)
+        || first.is(.as) || first.is(.while) || first.is(.though)
         || first.is(.although) || first.is(.if) || first.is(.because)
     else { return false }
     var at = start

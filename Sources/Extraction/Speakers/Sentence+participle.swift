@@ -36,6 +36,10 @@ extension Sentence {
           startsClause(found, low) || self[at - 1].has(.region)
         {
           if isAdverbialClause(found, low) || found.range.lowerBound > at { return found }
+          if startsBackground(found, low) {
+            at = found.range.lowerBound - 1
+            continue
+          }
           let before = self[found.range.lowerBound - 1]
           if before.is(.comma) || found.range.lowerBound <= low { return found }
           break
@@ -62,11 +66,17 @@ extension Sentence {
     return subject(of: verb, from: low)
   }
 
+  /// Whether a subject begins a clause that tells why or after what: she left after they came, saying ...
+  private func startsBackground(_ phrase: Phrase, _ low: Int) -> Bool {
+    let before = self[phrase.range.lowerBound - 1]
+    return before.is(.after) || before.is(.because) || before.is(.before)
+  }
+
   /// Whether a subject begins a clause that tells when or why: as she echoed him, saying ...
   private func isAdverbialClause(_ phrase: Phrase, _ low: Int) -> Bool {
     let before = self[phrase.range.lowerBound - 1]
-    return before.is(.as) || before.is(.when) || before.is(.while) || before.is(.after) || before.is(.though)
-      || before.is(.although) || before.is(.because) || before.is(.before)
+    return before.is(.as) || before.is(.when) || before.is(.while) || before.is(.though)
+      || before.is(.although)
   }
 
   /// The participle that the one behind `and` goes with: tweeting X and asking.

@@ -40,11 +40,24 @@ extension Sentence {
         if at < end, self[at].is(.and) { return at - 1..<end }
         return at == end ? at - 1..<end : at..<end
       }
+      // That person said
+      if token.is(.that), at - 1 == start, at < end, self[at].has(.word), !isVerb(at), !self[at].has(.endsInS)
+      {
+        at -= 1
+        continue
+      }
+      // More than six in ten said
+      if token.is(.than), self[at].has([.numberWord, .startsWithDigit, .determiner]),
+        self[at - 2].has(.adverb)
+      {
+        at -= 2
+        continue
+      }
       if token.has(.relative) || token.is(.what) || token.is(.how) || token.is(.why) || token.is(.where) {
         break
       }
       if token.is(.and) || token.is(.or) {
-        if at < end, joins(at - 1) {
+        if at < end, joins(at - 1, before: end) {
           at -= 1
           continue
         }
@@ -68,9 +81,13 @@ extension Sentence {
   }
 
   /// Whether the `and` at `index` joins two nouns that look alike: names, or plurals.
-  private func joins(_ index: Int) -> Bool {
+  private func joins(_ index: Int, before end: Int) -> Bool {
     let left = self[index - 1]
-    let right = self[index + 1]
+    // Politicians and even some experts
+    let isGraded = self[index + 1].has(.adverb) && self[index + 2].has(.determiner)
+    let right = self[isGraded ? index + 2 : index + 1]
+    // Lind (D) and former Gov. Brun (R)
+    if left.is(.closeBracket) { return right.has([.isCapitalised, .title]) || self[index + 2].has(.title) }
     if left.has([.punctuation, .region, .adverb, .timeWord, .preposition]) || isVerb(index - 1) {
       return false
     }
@@ -79,7 +96,10 @@ extension Sentence {
       // Lee and others, Democrats and civil rights groups
       return right.has([.isCapitalised, .determiner, .endsInS]) || left.has(.endsInS)
     }
+    // Security experts and U.S. officials
     return !right.has(.isCapitalised)
+      || left.has(.endsInS) && self[end - 1].has(.endsInS)
+        && !self[end - 1].has(.isCapitalised)
   }
 
   private func openingBracket(before close: Int, from low: Int) -> Int? {
@@ -113,6 +133,12 @@ extension Sentence {
       } else {
         break
       }
+    }
+    // At which point the crowd ...: the article begins another noun phrase.
+    if low < chunk.upperBound, isPlainNoun(low), low > start, self[low - 1].has(.relative),
+      self[low + 1].is(.the), low + 1 < chunk.upperBound
+    {
+      low += 1
     }
     return low..<chunk.upperBound
   }

@@ -56,14 +56,16 @@ extension Sentence {
         }
         if token.has([.relative, .subjectPronoun, .negation]) { break }
         if token.has(.subordinator), !token.has(.preposition) { break }
-        if token.has(.adverb), !token.has([.isCapitalised, .determiner]), !self[at - 1].has(.determiner) {
+        let isReflexive = token.hasAll([.adverb, .objectPronoun]) && self[at - 1].has(.ingForm)
+        if token.has(.adverb), !token.has([.isCapitalised, .determiner]), !self[at - 1].has(.determiner),
+          !isReflexive
+        {
           break
         }
         if token.has(.timeWord), !self[at - 1].has([.determiner, .preposition]) {
           // A study last year by ...
-          guard self[at + 1].is(.by) || self[at + 1].is(.from), !self[first].has(.isCapitalised) else {
-            break
-          }
+          let isStudy = self[at + 1].is(.by) || self[at + 1].is(.from)
+          guard isStudy && !self[first].has(.isCapitalised) || isDated(at, until: at + 1) else { break }
         }
         if endsAtVerb(at, isApposition: isApposition) { break }
         if token.has(.preposition), endsPhrase(at, first) { break }
@@ -79,6 +81,8 @@ extension Sentence {
     let token = self[index]
     if token.has([.ingForm, .ingWord]) {
       if isApposition || self[index + 1].has(.isCapitalised) { return false }
+      // A man calling himself Bob
+      if self[index + 1].hasAll([.adverb, .objectPronoun]) { return false }
       return self[index - 1].has(.isCapitalised) || self[index - 1].is(.closeBracket)
     }
     guard isVerb(index) else { return false }
@@ -91,15 +95,49 @@ extension Sentence {
   private func endsPhrase(_ index: Int, _ first: Int) -> Bool {
     let token = self[index]
     if token.is(.by), !self[index - 1].has(.isCapitalised) { return false }
+    if token.is(.as), namesWith(index) { return false }
     if token.is(.of) || token.is(.for) && !self[index - 1].has(.isCapitalised) { return false }
     let isName = self[index - 1].has(.isCapitalised) || self[index - 1].is(.closeBracket)
     if token.is(.in), self[index + 1].is(.a) || self[index + 1].is(.an) { return true }
-    if endOfTime(index + 1) != nil { return true }
+    if let time = endOfTime(index + 1) { return !isDated(index, until: time) }
     if token.is(.for) || token.is(.from) || token.is(.with) || token.is(.to) {
       return isName && !token.is(.from) && !self[index + 1].has(.isCapitalised)
     }
     if token.is(.in) || token.is(.on) || token.is(.at) { return isName }
     return true
+  }
+
+  /// Whether the `as` at `index` goes with a participle that names: the pilot known as Old Ben.
+  private func namesWith(_ index: Int) -> Bool {
+    self[index - 1].has([.participle, .edWord]) && self[index + 1].has([.isCapitalised, .determiner])
+  }
+
+  /// Whether a time from `index` on belongs to a participle behind a noun: a poll conducted in May.
+  private func isDated(_ index: Int, until end: Int) -> Bool {
+    let before = self[index - 1]
+    guard before.has([.edWord, .pastForm, .participle]), self[index - 2].has(.word) else { return false }
+    return !self[index - 2].has(.isCapitalised) && self[end].has(.punctuation)
+  }
+
+  /// Whose campaign ...; who has met ...; who will come: a clause on what is new, not on who somebody is.
+  private func tellsNews(_ relative: Int) -> Bool {
+    self[relative].is(.whose) || self[relative + 1].has([.have, .modal])
+  }
+
+  /// One word, or one with a title: a name that has been told in full before.
+  private func isShortName(_ head: Range<Int>) -> Bool {
+    head.count == 1 || head.count == 2 && self[head.lowerBound].has(.title)
+  }
+
+  /// Who added that; who asked not to be named; who, like many: a clause on what was said, not on who it is.
+  private func tellsOfSpeech(_ relative: Int) -> Bool {
+    if self[relative + 1].is(.comma) { return true }
+    for at in relative + 1..<relative + 6 {
+      let token = self[at]
+      if token.has([.punctuation, .region, .relative]) { return false }
+      if token.has(.strongCue) || token.is(.to) && self[at + 1].has(.be) { return true }
+    }
+    return false
   }
 
   private func joinsRight(_ index: Int) -> Bool {
@@ -137,11 +175,17 @@ extension Sentence {
     let end = head.upperBound
     var at = end
     for _ in 0..<8 {
+      // The author of “A Title,” who
+      if at > end, self[at].is(.who), self[at - 1].hasAll([.region, .endsInComma]) {
+        if tellsOfSpeech(at) { return at }
+        at = endOfClause(at)
+        continue
+      }
       guard self[at].is(.comma) else { return at }
       let first = self[at + 1]
       guard first.has(.word) else { return at }
       if first.is(.who) || first.is(.whose) {
-        if head.count == 1 || head.count == 2 && self[head.lowerBound].has(.title) { return at }
+        if isShortName(head) && tellsNews(at + 1) || tellsOfSpeech(at + 1) { return at }
         at = endOfClause(at + 1)
         continue
       }
@@ -161,7 +205,8 @@ extension Sentence {
         guard first.is(.of) && (at == end || self[at - 1].has(.startsWithDigit)) || first.is(.including)
         else { return at }
       } else if first.has([.ingForm, .ingWord, .relative, .subordinator, .timeWord]) {
-        return at
+        // Lee, managing director of the port
+        guard first.has([.ingForm, .ingWord]), self[at + 2].has(.speakerNoun) else { return at }
       }
       if first.has([.subjectPronoun, .objectPronoun]), !first.has(.possessivePronoun) { return at }
       if isVerb(at + 1) { return at }
@@ -194,7 +239,7 @@ extension Sentence {
       if token.has(.subordinator), !token.has(.preposition) { return index }
       at += 1
     }
-    return index
+    return at == end ? at : index
   }
 
   /// To the end of the sentence, or the next long quotation, or a dash.

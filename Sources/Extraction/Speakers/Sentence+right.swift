@@ -15,7 +15,18 @@ extension Sentence {
     if let form = cue(at: verb), form == .past || form == .third, let found = inverted(verb) {
       return found
     }
+    if let found = unknownInverted(first, region) ?? possessor(after: region, at: first) { return found }
     return ordinary(region: region, first: first)
+  }
+
+  /// “Q,” reacted Lee. Whatever the verb is, it reports where a name and nothing else follows it.
+  private func unknownInverted(_ verb: Int, _ region: Int) -> Attribution? {
+    guard self[region].has([.endsInComma, .endsInQuestion]), cue(at: verb) == nil,
+      self[verb].has(.edWord) || self[verb].hasAll([.plainVerb, .pastForm]),
+      self[verb + 1].has([.isCapitalised, .determiner]), let phrase = phraseRight(from: verb + 1),
+      self[phrase.range.upperBound].has(.endsSentence)
+    else { return nil }
+    return Attribution(speaker: phrase, cue: verb, rule: .inverted)
   }
 
   /// The speaker behind the verb: said the mayor.
@@ -30,6 +41,8 @@ extension Sentence {
       return nil
     }
     guard let phrase = phraseRight(from: at) else { return nil }
+    // Said the mayor would come: a clause of the verb's own.
+    if self[phrase.range.upperBound].has(.modal) { return nil }
     return Attribution(speaker: phrase, cue: verb, rule: .inverted, isStrong: self[verb].has(.strongCue))
   }
 

@@ -44,7 +44,14 @@ extension Sentence {
     let chunk = chunkLeft(endingAt: end, from: low)
     var trimmed = trimmedStart(chunk)
     trimmed = withoutLeadingPhrase(trimmed)
-    guard isSpeaker(trimmed) else { return subjectBeforeParticiple(chunk, low) }
+    guard isSpeaker(trimmed) else {
+      if chunk.lowerBound > low, isVerb(chunk.lowerBound - 1),
+        let antecedent = antecedent(before: chunk.lowerBound - 1, from: low)
+      {
+        return Phrase(antecedent.lowerBound..<chunk.upperBound, head: antecedent)
+      }
+      return subjectBeforeParticiple(chunk, low)
+    }
     if let list = list(endingWith: chunk, from: low) { return Phrase(list.lowerBound..<trimmed.upperBound) }
     if trimmed.lowerBound == chunk.lowerBound, chunk.lowerBound > low,
       isVerb(chunk.lowerBound - 1) && !self[chunk.lowerBound - 1].has(.strongCue)

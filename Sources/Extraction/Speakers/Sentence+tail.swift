@@ -19,7 +19,9 @@ extension Sentence {
       if token.is(.according), self[at + 1].is(.to), let phrase = phraseRight(from: at + 2) {
         return Attribution(speaker: phrase, cue: at, rule: .accordingRight, isStrong: true)
       }
-      if let form = strongCue(at: at), form == .past || form == .third { return tail(at, low) }
+      if let form = strongCue(at: at), form.isFinite, form != .base || isPlural(at - 1) {
+        return tail(at, low)
+      }
       at -= 1
     }
     return nil
@@ -33,7 +35,8 @@ extension Sentence {
       let after = self[found.speaker.range.upperBound]
       return after.has(.punctuation) || after.has([.preposition, .timeWord]) ? found : nil
     }
-    guard !next.is(.to),
+    // Said to be; but: said to a cheering crowd.
+    guard !next.is(.to) || self[verb + 2].has([.determiner, .possessivePronoun]),
       next.has(.punctuation) || next.has([.timeWord, .preposition, .adverb]) || self[verb].is(.tell)
     else { return nil }
     guard let subject = subject(of: verb, from: low) else { return nil }

@@ -17,7 +17,9 @@ extension Sentence {
     }
     if token.has(.sForm) {
       if isAfterNounMark { return nil }
-      if token.has(.nounLikeVerb), !before.has([.isCapitalised, .subjectPronoun, .adverb, .relative]) {
+      // Some advocates for: a determiner with a capital is no name.
+      let isAfterName = before.has(.isCapitalised) && !before.has([.determiner, .adjective])
+      if token.has(.nounLikeVerb), !isAfterName, !before.has([.subjectPronoun, .adverb, .relative]) {
         // The plan promises to ...; the message reads: “Q.”
         let next = self[index + 1]
         let isFollowed =
@@ -41,6 +43,8 @@ extension Sentence {
       let left = self[at]
       if left.is(.to) || left.has(.auxiliary) { return .base }
       if left.is(.i) || left.is(.you) || left.is(.we) || left.is(.they) || left.is(.who) { return .base }
+      // The groups that met on Thursday say
+      if token.is(.say), left.has(.timeWord) { return .base }
       if left.has([.numberWord, .startsWithDigit]) || isPluralBeforePlace(at) && opensReport(index + 1) {
         return .base
       }

@@ -34,6 +34,8 @@ struct SpeakerFinder {
   /// The speaker of a quotation that was open at the end of its paragraph.
   private var carried: Speaker?
   private var hadQuotations = false
+  /// The paragraph that was read last ends with a quotation that nothing in it says whose it is.
+  private var isUnsigned = false
 
   init() {}
 
@@ -43,6 +45,7 @@ struct SpeakerFinder {
       swap(&next, &paragraph)
       isSkeletonBuilt = false
       hadQuotations = false
+      isUnsigned = false
       return
     }
     let before = paragraphBefore(next)
@@ -57,6 +60,16 @@ struct SpeakerFinder {
     }
     carried = paragraph.regions.last.map(\.isOpen) == true ? found.last?.speaker : nil
     hadQuotations = true
+    isUnsigned =
+      skeleton.tokens.last?.has(.region) == true && found.last?.speaker.map { $0.rule.isGuess } != false
+  }
+
+  /// Who signs the quotation before `next`, in a line of its own: – The mayor of Elko
+  mutating func signature(in next: Paragraph) -> Speaker? {
+    guard isUnsigned, let name = next.signature else { return nil }
+    let speaker = Speaker(text: name, head: name, rule: .signed)
+    last = speaker
+    return speaker
   }
 
   mutating func buildSkeleton() {
@@ -117,9 +130,12 @@ struct SpeakerFinder {
       let isShort = sentence[index].has(.isShort)
       if !isShort || isGoverned {
         inSentence = speaker ?? inSentence
-        let lasting = lasting(speaker, sentence)
-        current = lasting ?? current
-        last = lasting ?? last
+        // What he calls the “old” pier does not make him the speaker of what follows.
+        if !isShort || current == nil || sentence[index].has([.endsInComma, .endsSentence]) {
+          let lasting = lasting(speaker, sentence)
+          current = lasting ?? current
+          last = lasting ?? last
+        }
       }
       found.append(
         AttributedRegion(
@@ -191,9 +207,12 @@ struct SpeakerFinder {
     }
     if region == sentence.start, let found = sentenceBefore(number, current) { return found }
     if let subject = sentence.mainSubject(before: region, from: max(sentence.start, region - Sentence.reach))
+      ?? sentence.subjectOfNearestVerb(before: region, from: max(sentence.start, region - 20))
       ?? sentence.mainSubject(before: min(sentence.end, region + 60), from: region + 1)
     {
-      return speaker(Attribution(speaker: subject, rule: .subject), .subject)
+      // It was “Q”: nobody speaks, or who spoke before.
+      let isNobody = sentence[subject.head.lowerBound].is(.it)
+      if !isNobody { return speaker(Attribution(speaker: subject, rule: .subject), .subject) }
     }
     var found = last
     found?.rule = .lastSpeaker

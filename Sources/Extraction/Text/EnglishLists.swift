@@ -61,6 +61,9 @@ extension EnglishWords {
     twitter video visit
     """
   static let nounLikeVerbs = """
+    addresses advocates answers blasts boasts brands challenges chants cheers credits details doubts echoes features
+    figures frames gripes guesses hints laments laughs mentions murmurs rants rebukes recounts roars scoffs screams shouts
+    shrugs sneers stresses trumpets urges whispers
     acts aims appeals approaches backs bans bears beats bets blocks blows breaks burns buys campaigns causes changes
     checks clashes climbs controls costs counts covers crosses cuts damages deals declines defeats designs dreams drives
     drops embraces ends experiences faces fails falls favors fights fires fits focuses forces funds gains guides heads
@@ -73,7 +76,7 @@ extension EnglishWords {
     swings switches tests ties touches trades trains travels treats triggers trusts tries turns uses values visits votes
     wages waits walks warrants wastes watches welcomes wins wishes witnesses works worries
     attacks bills blames blogs calls charges claims comments compares counters cries demands emails estimates fears
-    finds goes highlights hopes issues jokes labels lists makes names notes offers orders paints pledges points posts
+    finds highlights hopes issues jokes labels lists makes names notes offers orders paints pledges points posts
     praises presses promises proposals questions quotes reads records references releases remarks replies reports
     rests reviews shows signals signs states tags takes talks terms thanks titles tweets views voices vows wonders
     """
@@ -109,6 +112,32 @@ extension EnglishWords {
   static let pastForms = """
     became began bought broke brought built came caught chose drew fell fought gave grew held kept laid led left lost
     made meant met paid put ran said sat sent sold sought spent spoke stood taught threw took wants went won
+    arose awoke bent bred clung crept dug flung forbade forgave froze knelt mistook overheard oversaw overthrew rang rode
+    shone shrank slid sped sprang spun stole strode stung swam tore undertook upheld wept withheld withstood woke
+    """
+  /// Of verbs that report nothing, forms that are no nouns.
+  static let thirdForms = """
+    accompanies accumulates adapts adheres adjusts adopts amends apologizes assembles assigns assists attaches attains
+    attracts authorizes awaits behaves belittles bestows brandishes captivates ceases celebrates clarifies clings
+    collaborates compels competes complements complies composes comprises conceives concentrates confronts confuses
+    consolidates constitutes constructs consults converts conveys cooperates coordinates copes corresponds craves
+    cultivates deceives dedicates deepens defies departs depicts deploys deprives derails derives detains deteriorates
+    deters devotes differentiates diminishes disappoints discourages disrupts dissolves distinguishes dominates
+    donates dwells eliminates embarks embarrasses embodies emits empowers enacts endangers endures enforces enhances
+    enlists enrages ensues entails entices envisions erodes erupts evades evokes evolves exacerbates exceeds excludes
+    executes exemplifies exerts expires explodes exposes extends flourishes fosters fulfills graduates harasses
+    heightens hinders ignites illustrates impairs implements imposes incites incorporates incurs induces infects
+    inflicts infuriates inspires installs integrates intensifies interacts interferes interprets intervenes invades
+    invents isolates jeopardizes lingers loathes looms merges migrates minimizes mobilizes modifies motivates
+    multiplies obeys obliges offends omits orchestrates originates ousts outnumbers outranks outweighs overlooks
+    oversees overshadows overwhelms penetrates perceives perpetuates persists pertains plummets portends precedes
+    precludes presumes prevails proceeds prohibits prolongs propels provokes rebuilds reclaims reconsiders recovers
+    recruits redeems redefines reinforces rejoins relieves relinquishes renders renews reopens repays repels resents
+    reshapes resides resonates restrains restricts resumes retaliates reunites revamps revives revokes revolves
+    satisfies seizes shatters showcases shrinks shuns signifies softens spearheads specializes squanders straddles
+    subsides substitutes subverts suffices suppresses surmounts surpasses tarnishes thrives thwarts tolerates topples
+    transcends translates transmits undercuts undergoes undermines undoes unfolds unifies unites unleashes upholds
+    utilizes vanishes vilifies weakens wields withers
     """
   static let numberWords = """
     one two three four five six seven eight nine ten eleven twelve dozen hundred thousand million billion trillion

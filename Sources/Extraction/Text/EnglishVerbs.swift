@@ -21,7 +21,7 @@ enum EnglishVerbs {
 
   /// Report in some sentences only.
   private static let weak = """
-    accuse address admonish applaud argue assume decide determine doubt figure guess realize recognize recognise rule
+    accuse address admonish anticipate applaud argue assume decide determine doubt figure guess realize recognize recognise rule
     suspect worry advocate articulate commend congratulate detail disparage equate insinuate justify liken oppose
     ponder preach repudiate restate skewer trash venture
     assail assess attack begin/began/begun beg+ believe bemoan bill blame blast brand call
@@ -102,9 +102,9 @@ enum EnglishVerbs {
     rise/rose/risen rule run/ran/run rush save scare schedule seek/sought seem select sell/sold send/sent serve set/set
     settle shake/shook/shaken shape share shift shut/shut sink/sank/sunk sit/sat skip+ sleep/slept slip+ solve sound
     spark spend/spent split/split spread/spread stand/stood stare start stay steal/stole/stolen step+ stick/stuck stop+
-    strengthen strike/struck strive/strove struggle submit+ succeed suffer surprise surrender surround survive suspect
+    strengthen strike/struck strive/strove struggle submit+ succeed sue suffer surprise surrender surround survive suspect
     suspend sustain sweep/swept swing/swung switch teach/taught tend test tie touch trade train transform travel treat
-    trigger trust try turn understand/understood unveil use value vary violate visit vote wage wait walk want warm
+    trigger trust try turn understand/understood unveil use value vary vie violate visit vote wage wait walk want warm
     warrant waste watch wear/wore/worn welcome win/won wish withdraw/withdrew/withdrawn witness work worry
     """
 }

@@ -42,7 +42,7 @@ enum EnglishWords {
     (.negation, negations), ([.auxiliary, .be], formsOfBe), ([.auxiliary, .have], formsOfHave),
     (.auxiliary, formsOfDo), ([.auxiliary, .modal], modals),
     ([.auxiliary, .subjectPronoun], contractedSubjects), ([.auxiliary, .notSpeaker], contractedOthers),
-    (.plainVerb, pastForms),
+    (.plainVerb, pastForms), ([.plainVerb, .sForm], thirdForms),
     (.numberWord, numberWords), (.formerly, "then now formerly once currently"), (.noun, timeUnits),
     (.speakerNoun, speakerNouns), (.adjective, adjectives),
   ]
