@@ -40,6 +40,8 @@ import Testing
     scratch.write(Self.fenced("yaml")[0].joined(separator: "\n") + "\n", to: "rouhani.yaml")
     scratch.write(Self.fenced("text")[0].joined(separator: "\n") + "\n", to: "talks.txt")
     scratch.write(Self.fenced("csv")[0].joined(separator: "\n") + "\n", to: "said.csv")
+    scratch.write(Self.fenced("bibtex")[0].joined(separator: "\n") + "\n", to: "refs.bib")
+    scratch.write(Self.fenced("json")[0].joined(separator: "\n") + "\n", to: "people.ftm.json")
     let binaries = URL(fileURLWithPath: Scratch.kbBinary).deletingLastPathComponent().path
     var count = 0
     for block in Self.fenced("console") {

@@ -41,6 +41,14 @@ import Testing
       "\(read.output)\(read.errors)")
   }
 
+  @Test(.enabled(if: StandardReaders.have("pandas, duckdb"))) func theLinesOfTheReadme() {
+    export("all", "-o", "extract")
+    let read = scratch.python(ReadmeTests.fenced("python")[1].joined(separator: "\n"))
+    let counts = scratch.sqlite3(
+      "kb.sqlite", "SELECT (SELECT count(*) FROM quotes) || ' ' || (SELECT count(*) FROM stances)")
+    #expect(read.output == counts.output, "\(read.errors)")
+  }
+
   /// Every entity is one of the model, each value is kept by its type, and each reference names an entity.
   @Test(.enabled(if: StandardReaders.have("followthemoney"))) func entities() {
     export("all", "--format", "ftm", "-o", "out.ftm")
