@@ -8,6 +8,7 @@ let package = Package(
   products: [
     .library(name: "KnowledgeBase", targets: ["KnowledgeBase", "Interchange"]),
     .executable(name: "kb", targets: ["kb"]),
+    .library(name: "FaultyIO", type: .dynamic, targets: ["FaultyIO"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
@@ -68,6 +69,14 @@ let package = Package(
       name: "kb-measure",
       dependencies: ["Extraction", "Documents", "KnowledgeBase", "Archive", "Interchange"]),
     .executableTarget(name: "kb-bench", dependencies: ["KnowledgeBase", "Interchange", "Storage"]),
+    // Faults on purpose: the driver, and the layer that it puts below the built kb.
+    .executableTarget(
+      name: "kb-faults",
+      dependencies: [
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
+    .target(name: "FaultyIO"),
 
     // A folder of its own for each test, and ways to run kb and sqlite3 in it.
     .target(name: "Scratch", path: "Tests/Scratch"),
