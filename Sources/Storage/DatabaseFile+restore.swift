@@ -12,7 +12,8 @@ extension DatabaseFile {
   ///   then.
   package static func restore(_ backup: String, at path: String, keepingAs kept: String) throws -> Bool {
     let source = try reading(backup)
-    let temporary = temporaryName(beside: path)
+    Leftovers.removeDatabases(beside: path)
+    let temporary = Leftovers.temporaryName(beside: path)
     defer { for ending in ["", "-wal", "-shm", "-journal"] { unlink(temporary + ending) } }
     try source.copy(pages: temporary)
     var status = stat()
@@ -62,7 +63,7 @@ extension DatabaseFile {
   }
 
   /// Whether another process holds one of the locks that SQLite puts on bytes from 1 GiB on.
-  private static func isHeldByOthers(_ path: String) -> Bool {
+  static func isHeldByOthers(_ path: String) -> Bool {
     let descriptor = open(path, O_RDWR)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }

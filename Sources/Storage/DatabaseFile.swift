@@ -190,6 +190,7 @@ package final class DatabaseFile: Sendable {
   static func withNewFile(_ path: String, fill: (_ temporary: String) throws -> Void) throws {
     let folder = (path as NSString).deletingLastPathComponent
     guard !path.isEmpty else { throw Failure(.invalid, "the name of the database file is empty") }
+    Leftovers.removeDatabases(beside: path)
     guard access(path, F_OK) != 0 else {
       throw Failure(.invalid, "\(path) exists already; name another file")
     }
@@ -203,8 +204,11 @@ package final class DatabaseFile: Sendable {
     guard access(folder.isEmpty ? "." : folder, W_OK) == 0 else {
       throw Failure(.notPermitted, "\(path) cannot be made: its folder is read-only for you")
     }
-    let temporary = temporaryName(beside: path)
-    defer { for ending in ["", "-wal", "-shm", "-journal"] { unlink(temporary + ending) } }
+    let temporary = Leftovers.temporaryName(beside: path)
+    func clear() { for ending in ["", "-wal", "-shm", "-journal"] { unlink(temporary + ending) } }
+    // (A process that was killed may have had this one's number.)
+    clear()
+    defer { clear() }
     try Failure.translating(path: path) { try fill(temporary) }
     guard link(temporary, path) == 0 || (errno != EEXIST && rename(temporary, path) == 0) else {
       throw Failure(
@@ -216,7 +220,7 @@ package final class DatabaseFile: Sendable {
   }
 
   /// Sees to it that a name is still there after a loss of power.
-  static func syncFolder(of path: String) {
+  package static func syncFolder(of path: String) {
     let folder = (path as NSString).deletingLastPathComponent
     let descriptor = open(folder.isEmpty ? "." : folder, O_RDONLY)
     guard descriptor >= 0 else { return }
@@ -224,21 +228,15 @@ package final class DatabaseFile: Sendable {
     close(descriptor)
   }
 
-  /// A hidden name in the folder of a file, of this process's own.
-  static func temporaryName(beside path: String) -> String {
-    let folder = (path as NSString).deletingLastPathComponent
-    return (folder.isEmpty ? "" : folder + "/")
-      + ".\((path as NSString).lastPathComponent.prefix(80)).\(getpid()).new"
-  }
-
   private static func writableQueue(_ path: String) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.busyMode = .timeout(patience)
     configuration.prepareDatabase { db in
+      // FULL: what was reported is there after a loss of power too, although a reader kept the log from being folded in.
       // What SQLite keeps to undo one statement stays in memory: each insert with a trigger would write a file.
       try db.execute(
         sql: """
-          PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000;
+          PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16000;
           PRAGMA temp_store = MEMORY
           """)
     }

@@ -43,6 +43,12 @@ struct Act: Sendable {
       name: "migrate from 2", words: ["add", "topic", "--label", "X", "--key", "x"], database: "v2.sqlite"),
   ]
 
+  /// Questions, which change nothing.
+  static let lookups: [Act] = [
+    ["quote", "--speaker", "dahl"], ["search", "quay"], ["show", "dahl"], ["check"],
+    ["sql", "SELECT count(*) FROM quotes"],
+  ].map { Act(name: $0[0], words: $0, isReading: true) }
+
   /// Whether the act has said that it is done.
   func isReported(by child: Child) -> Bool { child.status == 0 || child.errors.contains("(changeset ") }
 

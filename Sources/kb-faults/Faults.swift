@@ -52,7 +52,11 @@ import Foundation
       switch driver {
       case .crash: killing.crash(runs ?? (short ? 105 : 2000))
       case .power: killing.power(runs ?? (short ? 105 : 2000))
-      case .starve, .corrupt, .crowd: break
+      case .starve:
+        let lookups = try Act.lookups.map { try Reference($0, on: stage) }
+        Starving(stage: stage, tally: tally, references: references + lookups).run(
+          runs ?? (short ? 120 : 3000))
+      case .corrupt, .crowd: break
       }
     }
     let version = stage.run(["--version"], in: folder).output.filter { $0 != "\n" }

@@ -45,14 +45,16 @@ struct Stage: Sendable {
     try must("edit", "harbour-board", "--description", "It ran the harbour until 2024.")
     try must("edit", "quay-union", "--description", "Taken back at once.")
     let changeset = run(["log", "--csv", "--database", "kb.sqlite"], in: folder).output
-      .split(whereSeparator: \.isNewline).dropFirst().first?.split(separator: ",").first { $0.hasPrefix("c-") }
+      .split(whereSeparator: \.isNewline).dropFirst().first?.split(separator: ",").first {
+        $0.hasPrefix("c-")
+      }
     try must("undo", String(changeset ?? "c-none"))
     try must("merge", "moen", "moen-o")
     try must("duplicates", "actors", "--not-same", "port-council", "quay-union")
     try must("link", "the-quay-again", "--variant-of", "the-quay")
     // Another program, and a colleague with a copy who says something else about the same record.
     let other = Child.run(
-      "/usr/bin/env", ["sqlite3", "kb.sqlite", "UPDATE claim SET language = 'en' WHERE key = 'fees-rise'"],
+      "/usr/bin/env", ["sqlite3", "kb.sqlite", "UPDATE claim SET language = 'nb' WHERE key = 'fees-rise'"],
       in: folder)
     guard other.status == 0 else {
       throw StageFailure(words: ["sqlite3"], ending: other.ending, errors: other.errors)
@@ -109,11 +111,34 @@ struct Stage: Sendable {
   }
 
   /// Runs cases on as many threads as there are jobs.
-  func each(_ count: Int, _ body: @Sendable @escaping (Int) -> Void) {
-    let queue = OperationQueue()
-    queue.maxConcurrentOperationCount = settings.jobs
-    for index in 0..<count { queue.addOperation { body(index) } }
-    queue.waitUntilAllOperationsAreFinished()
+  ///
+  /// (Plain threads: what a queue's thread starts has all signals blocked.)
+  func each(_ count: Int, jobs: Int? = nil, _ body: @Sendable @escaping (Int) -> Void) {
+    let cases = Cases(count)
+    let done = DispatchGroup()
+    for _ in 0..<(jobs ?? settings.jobs) {
+      done.enter()
+      Thread.detachNewThread {
+        while let number = cases.next() { body(number) }
+        done.leave()
+      }
+    }
+    done.wait()
+  }
+}
+
+/// Numbers that several threads take from.
+private final class Cases: @unchecked Sendable {
+  // Both under the lock.
+  private let lock = NSLock()
+  private var rest: Range<Int>
+
+  init(_ count: Int) { rest = 0..<count }
+
+  func next() -> Int? {
+    lock.lock()
+    defer { lock.unlock() }
+    return rest.popFirst()
   }
 }
 
