@@ -26,10 +26,13 @@ let package = Package(
 
     // Which spellings search and names take for the same.
     .target(name: "TextFolding"),
+    .systemLibrary(
+      name: "CSQLiteSettings", pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev", "pkg-config"]), .brew(["sqlite3"])]),
     .target(
       name: "Storage",
       dependencies: [
-        "Schema", "TextFolding",
+        "CSQLiteSettings", "Schema", "TextFolding",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),

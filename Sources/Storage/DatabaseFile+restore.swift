@@ -37,6 +37,7 @@ extension DatabaseFile {
       .busy, "\(path) is open in another program; close it there, then try again: nothing was changed")
     var configuration = Configuration()
     configuration.busyMode = .immediateError
+    configuration.prepareDatabase { try Distrust.begin($0) }
     do {
       let queue = try checkedQueue(path, configuration)
       // Leaving the log behind needs the file for oneself; the transaction keeps it so.

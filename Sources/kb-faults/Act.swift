@@ -38,9 +38,11 @@ struct Act: Sendable {
     Act(name: "compact", words: ["compact"]),
     Act(name: "export", words: ["export", "all", "-o", "out"], makes: ["out"], isReading: true),
     Act(
-      name: "migrate from 1", words: ["add", "topic", "--label", "X", "--key", "x"], database: "v1.sqlite"),
+      name: "migrate from 1", words: ["add", "topic", "--label", "X", "--key", "x"], database: "v1.sqlite",
+      isStepwise: true),
     Act(
-      name: "migrate from 2", words: ["add", "topic", "--label", "X", "--key", "x"], database: "v2.sqlite"),
+      name: "migrate from 2", words: ["add", "topic", "--label", "X", "--key", "x"], database: "v2.sqlite",
+      isStepwise: true),
   ]
 
   /// Questions, which change nothing.

@@ -56,7 +56,10 @@ import Foundation
         let lookups = try Act.lookups.map { try Reference($0, on: stage) }
         Starving(stage: stage, tally: tally, references: references + lookups).run(
           runs ?? (short ? 120 : 3000))
-      case .corrupt, .crowd: break
+      case .corrupt:
+        Corrupting(stage: stage, tally: tally).run(runs ?? (short ? 40 : 5000), questions: short ? 3 : 6)
+      case .crowd:
+        Crowding(stage: stage, tally: tally).run(rounds: runs ?? (short ? 1 : 40), seconds: short ? 5 : 60)
       }
     }
     let version = stage.run(["--version"], in: folder).output.filter { $0 != "\n" }
