@@ -30,10 +30,13 @@ final class Watch: @unchecked Sendable {
   // All is used by the connection's own thread, one statement at a time.
   private let path: String
   private var isKnown = false
+  private var begin = UserQuery.now()
   private(set) var hasStopped = false
 
-  /// How many steps of SQLite's machine pass before the first look: about two seconds.
-  private static let steps: CInt = 30_000_000
+  /// How many steps of SQLite's machine pass between two looks at the clock; they take some 50 microseconds.
+  private static let steps: CInt = 1000
+  /// How long a question may take before the file is looked at, in seconds.
+  private static let patience = 4.0
 
   init(_ path: String) { self.path = path }
 
@@ -46,7 +49,7 @@ final class Watch: @unchecked Sendable {
   }
 
   private func stops() -> Bool {
-    if !isKnown {
+    if !isKnown, UserQuery.now() > begin + Self.patience {
       isKnown = true
       hasStopped = !((try? isMadeByKB()) ?? true)
     }
@@ -69,6 +72,7 @@ final class Watch: @unchecked Sendable {
 
   /// What a user is told instead of "stopped".
   func explaining<T>(_ body: () throws -> T) throws -> T {
+    begin = UserQuery.now()
     do { return try body() } catch let failure as Failure where failure.kind == .interrupted && hasStopped {
       throw Failure(
         .unusableFile,

@@ -58,9 +58,13 @@ struct Corrupting {
         if !made.errors.isEmpty {
           tally.remark("corrupt: \(trap.name): sqlite3 says \(made.errors.prefix(200))")
         }
-        ask(Self.lookups, "trap: \(trap.name)", "", in: folder)
+        let part = stage.settings.isShort ? 6 : 1
+        func some(_ all: [[String]]) -> [[String]] {
+          all.indices.filter { ($0 + number) % part == 0 }.map { all[$0] }
+        }
+        ask(some(Self.lookups), "trap: \(trap.name)", "", in: folder)
         takeIn("trap: \(trap.name)", "", in: folder)
-        for words in Self.acts { act(words, "trap: \(trap.name)", "", in: folder) }
+        for words in some(Self.acts) { act(words, "trap: \(trap.name)", "", in: folder) }
       }
     }
   }
@@ -125,7 +129,9 @@ struct Corrupting {
     // What kb check finds, it says on standard output, and ends with 1; so do conflicts of an import.
     let tells =
       ["check", "verify", "import"].contains(words[0]) && child.status == 1 && child.complaints.count <= 1
-    let isClean = !(child.output + child.errors).utf8.contains(0x1B)
+      || words[0] == "ingest" && child.status == 1 && !child.complaints.isEmpty
+    // (Standard output is verbatim where it is no terminal.)
+    let isClean = !child.errors.utf8.contains(0x1B)
     return (child.isOrderly || tells ? [] : ["\(child.ending): \(child.errors.prefix(300))"])
       + (isClean ? [] : ["a terminal's escape came out raw"])
   }
