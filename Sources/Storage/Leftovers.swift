@@ -16,7 +16,7 @@ package enum Leftovers {
   }
 
   /// Removes the half-made databases (`.NAME.PID.new`) in the folder of `path` whose makers are no more.
-  static func removeDatabases(beside path: String) {
+  package static func removeDatabases(beside path: String) {
     let place = folder(of: path)
     for name in names(in: place) where name.hasPrefix(".") {
       // (A log can outlive its database.)
