@@ -15,10 +15,10 @@ import Testing
       CREATE VIEW quotes AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)
         SELECT shape.* FROM shape, n WHERE i < 0;
       """)
-    let result = scratch.kb("export", "quotes", "--csv", "--database", "kb.sqlite")
+    let result = scratch.kb("quote", "--csv", "--database", "kb.sqlite")
     #expect(result.status == 1 && result.errors.contains("does not end"), "\(result.errors)")
     #expect(scratch.kb("check", "--fix", "--database", "kb.sqlite").status == 0)
-    #expect(scratch.kb("export", "quotes", "--database", "kb.sqlite").output.contains("khamenei-our-problem"))
+    #expect(scratch.kb("quote", "--database", "kb.sqlite").output.contains("khamenei-our-problem"))
   }
 
   @Test func functionsThatReachOutAreNotCalled() {
