@@ -117,9 +117,7 @@ package final class DatabaseFile: Sendable {
         try copy.attach(to: db.sqliteConnection!, isWritable: true)
         watch.attach(to: db)
         try db.execute(
-          sql:
-            "PRAGMA journal_mode = OFF; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY"
-        )
+          sql: "PRAGMA journal_mode = OFF; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY")
       }
       // (From here on the file lets go of the copy, whatever happens.)
       let file = DatabaseFile(
