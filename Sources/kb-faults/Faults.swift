@@ -20,6 +20,8 @@ import Foundation
   var short = false
   @Option(help: ArgumentHelp("How many faults each driver tries.", valueName: "n"))
   var runs: Int?
+  @Option(help: ArgumentHelp("No further fault is begun after so many.", valueName: "minutes"))
+  var minutes: Double?
   @Option(help: ArgumentHelp("What decides the choices.", valueName: "n"))
   var seed: UInt64 = 1
   @Option(help: ArgumentHelp("The kb to try; else the one beside this program.", valueName: "path"))
@@ -41,7 +43,8 @@ import Foundation
       URL(fileURLWithPath: NSTemporaryDirectory()).resolvingSymlinksInPath().path + "/kb-faults-\(getpid())"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let settings = Settings(
-      kb: binary, layer: layer, folder: folder, seed: seed, isShort: short, runs: runs, jobs: jobs)
+      kb: binary, layer: layer, folder: folder, seed: seed, isShort: short, runs: runs, jobs: jobs,
+      end: minutes.map { Date() + $0 * 60 })
     let tally = Tally(keepingIn: folder)
     let started = Date()
     let stage = try Stage(settings)

@@ -8,6 +8,8 @@ struct Settings: Sendable {
   /// How many faults of a kind, where the caller said so.
   let runs: Int?
   let jobs: Int
+  /// When no further fault is begun; nil for never.
+  let end: Date?
 }
 
 /// Made once, copied for each fault.
@@ -119,7 +121,7 @@ struct Stage: Sendable {
     for _ in 0..<(jobs ?? settings.jobs) {
       done.enter()
       Thread.detachNewThread {
-        while let number = cases.next() { body(number) }
+        while settings.end.map({ $0 > Date() }) ?? true, let number = cases.next() { body(number) }
         done.leave()
       }
     }
