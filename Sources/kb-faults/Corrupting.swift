@@ -32,20 +32,6 @@ struct Corrupting {
   ///   - questions: how many questions each is asked; all of them for a trap.
   func run(_ count: Int, questions: Int) {
     let sound = Content.bytes(stage.folder + "/kb.sqlite")
-    stage.each(count) { number in
-      let damage = Damage.allCases[number % Damage.allCases.count]
-      var chance = Chance(stage.settings.seed, 6, UInt64(number))
-      stage.copied("damaged-\(number)") { folder in
-        var bytes = sound
-        damage.apply(to: &bytes, &chance)
-        write(bytes, folder + "/kb.sqlite")
-        if damage == .log { write(Self.log(sound, &chance), folder + "/kb.sqlite-wal") }
-        let some = (0..<questions).map { _ in chance.one(of: Self.lookups) }
-        ask(some, damage.rawValue, "file \(number)", in: folder)
-        act(chance.one(of: Self.acts), damage.rawValue, "file \(number)", in: folder)
-        if number % 10 == 0 { takeIn(damage.rawValue, "file \(number)", in: folder) }
-      }
-    }
     stage.each(Trap.all.count) { number in
       let trap = Trap.all[number]
       stage.copied("trap-\(number)") { folder in
@@ -65,6 +51,20 @@ struct Corrupting {
         ask(some(Self.lookups), "trap: \(trap.name)", "", in: folder)
         takeIn("trap: \(trap.name)", "", in: folder)
         for words in some(Self.acts) { act(words, "trap: \(trap.name)", "", in: folder) }
+      }
+    }
+    stage.each(count) { number in
+      let damage = Damage.allCases[number % Damage.allCases.count]
+      var chance = Chance(stage.settings.seed, 6, UInt64(number))
+      stage.copied("damaged-\(number)") { folder in
+        var bytes = sound
+        damage.apply(to: &bytes, &chance)
+        write(bytes, folder + "/kb.sqlite")
+        if damage == .log { write(Self.log(sound, &chance), folder + "/kb.sqlite-wal") }
+        let some = (0..<questions).map { _ in chance.one(of: Self.lookups) }
+        ask(some, damage.rawValue, "file \(number)", in: folder)
+        act(chance.one(of: Self.acts), damage.rawValue, "file \(number)", in: folder)
+        if number % 10 == 0 { takeIn(damage.rawValue, "file \(number)", in: folder) }
       }
     }
   }

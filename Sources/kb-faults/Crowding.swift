@@ -8,7 +8,7 @@ struct Crowding {
   func run(rounds: Int, seconds: Double) {
     together(seconds)
     growingLog(seconds)
-    for round in 0..<rounds {
+    for round in 0..<rounds where !stage.settings.isOver {
       for version in 1...2 { migrating(version, round) }
       killedMigration(round)
       newerSchema(round)

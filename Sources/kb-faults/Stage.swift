@@ -10,6 +10,7 @@ struct Settings: Sendable {
   let jobs: Int
   /// When no further fault is begun; nil for never.
   let end: Date?
+  var isOver: Bool { end.map { $0 <= Date() } ?? false }
 }
 
 /// Made once, copied for each fault.
@@ -121,7 +122,7 @@ struct Stage: Sendable {
     for _ in 0..<(jobs ?? settings.jobs) {
       done.enter()
       Thread.detachNewThread {
-        while settings.end.map({ $0 > Date() }) ?? true, let number = cases.next() { body(number) }
+        while !settings.isOver, let number = cases.next() { body(number) }
         done.leave()
       }
     }

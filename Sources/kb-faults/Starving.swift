@@ -64,7 +64,7 @@ struct Starving {
   /// A disk of its own with so little room left; only where one can be mounted.
   private func fullDisk(_ count: Int) {
     var isRefused = false
-    for number in 0..<count where !isRefused {
+    for number in 0..<count where !isRefused && !stage.settings.isOver {
       let reference = references[number % references.count]
       var chance = Chance(stage.settings.seed, 5, UInt64(number))
       stage.copied("disk-\(number)") { folder in
@@ -85,7 +85,7 @@ struct Starving {
 
   /// The short form tries a third of what the long one does.
   private func isTried(_ number: Int) -> Bool {
-    !stage.settings.isShort || number % 3 == Int(stage.settings.seed % 3)
+    !stage.settings.isOver && (!stage.settings.isShort || number % 3 == Int(stage.settings.seed % 3))
   }
 
   /// The file, its folder, or the whole disk may only be read; by somebody who is not root.
