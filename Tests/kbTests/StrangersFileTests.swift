@@ -39,4 +39,13 @@ import Testing
       #expect(scratch.files == ["kb.sqlite"])
     }
   }
+
+  @Test func idsAtTheirEnd() {
+    scratch.seeded()
+    _ = scratch.sqlite3("kb.sqlite", "UPDATE sqlite_sequence SET seq = 9223372036854775807;")
+    for words in [["check"], ["check", "--fix", "--dry-run"], ["add", "topic", "--label", "X"]] {
+      let result = scratch.kb(words + ["--database", "kb.sqlite"])
+      #expect([0, 1].contains(result.status), "\(words): \(result.status) \(result.errors)")
+    }
+  }
 }
