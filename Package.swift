@@ -8,6 +8,7 @@ let package = Package(
   products: [
     .library(name: "KnowledgeBase", targets: ["KnowledgeBase", "Interchange"]),
     .executable(name: "kb", targets: ["kb"]),
+    .library(name: "FaultyIO", type: .dynamic, targets: ["FaultyIO"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
@@ -25,10 +26,13 @@ let package = Package(
 
     // Which spellings search and names take for the same.
     .target(name: "TextFolding"),
+    .systemLibrary(
+      name: "CSQLiteSettings", pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev", "pkg-config"]), .brew(["sqlite3"])]),
     .target(
       name: "Storage",
       dependencies: [
-        "Schema", "TextFolding",
+        "CSQLiteSettings", "Schema", "TextFolding",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
@@ -72,6 +76,14 @@ let package = Package(
       name: "kb-measure",
       dependencies: ["Extraction", "Documents", "KnowledgeBase", "Archive", "Interchange"]),
     .executableTarget(name: "kb-bench", dependencies: ["KnowledgeBase", "Interchange", "Storage"]),
+    // Faults on purpose: the driver, and the layer that it puts below the built kb.
+    .executableTarget(
+      name: "kb-faults",
+      dependencies: [
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
+    .target(name: "FaultyIO"),
 
     // A folder of its own for each test, and ways to run kb and sqlite3 in it.
     .target(name: "Scratch", path: "Tests/Scratch"),

@@ -1,6 +1,7 @@
 // Where formats write to: bytes, gathered into blocks.
 import Foundation
 import KnowledgeBase
+import Storage
 
 /// A place that takes bytes in order: standard output, a file, memory.
 public final class Output {
@@ -44,7 +45,8 @@ public final class Output {
     }
     // A device or a pipe is written as it is.
     let isPlain = stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
-    let temporary = isPlain ? "\(path.isEmpty ? "kb" : path).\(getpid()).new" : path
+    let temporary = isPlain ? Leftovers.temporaryName(beside: path.isEmpty ? "kb" : path) : path
+    if isPlain { Leftovers.remove(of: path) }
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else {
       throw Failure(
@@ -59,10 +61,15 @@ public final class Output {
       let output = Output(descriptor: descriptor, name: path)
       try body(output)
       try output.flush()
+      // (After a loss of power, the name must not stand for a file without its bytes.)
+      guard !isPlain || fsync(descriptor) == 0 else {
+        throw Failure(.storage, "\(path) could not be written")
+      }
     }
     guard !isPlain || rename(temporary, path) == 0 else {
       throw Failure(.storage, "\(path) could not be written")
     }
+    if isPlain { DatabaseFile.syncFolder(of: path) }
     isDone = true
   }
 

@@ -80,7 +80,7 @@ extension KnowledgeBase {
         try connection.execute("DELETE FROM editing")
         var added: [String: Int] = [:]
         for (table, last) in try Self.lastIds(connection) {
-          let first = (before[table] ?? 0) + 1
+          let first = (before[table] ?? 0) &+ 1
           guard last >= first else { continue }
           added[table] = Int(last - first + 1)
           try connection.execute(

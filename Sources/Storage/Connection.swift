@@ -73,7 +73,8 @@ package struct Connection {
 
   /// The id that the next row of a table will have: ids only rise.
   package func nextId(in table: String) throws -> Int64 {
-    (try first("SELECT seq FROM sqlite_sequence WHERE name = \(table)") { $0.int64(0) } ?? 0) + 1
+    (try first("SELECT seq FROM sqlite_sequence WHERE name = \(table)") { min($0.int64(0), .max - 1) } ?? 0)
+      + 1
   }
 
   /// A statement for many rows.

@@ -18,6 +18,7 @@ extension DatabaseFile {
     try Failure.translating(path: self.path) {
       var configuration = Configuration()
       configuration.busyMode = .timeout(Self.patience)
+      configuration.prepareDatabase { try Distrust.begin($0) }
       let copy = try DatabaseQueue(path: Self.literal(path), configuration: configuration)
       try queue.backup(to: copy)
       try copy.writeWithoutTransaction { db in

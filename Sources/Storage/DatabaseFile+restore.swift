@@ -12,7 +12,8 @@ extension DatabaseFile {
   ///   then.
   package static func restore(_ backup: String, at path: String, keepingAs kept: String) throws -> Bool {
     let source = try reading(backup)
-    let temporary = temporaryName(beside: path)
+    Leftovers.removeDatabases(beside: path)
+    let temporary = Leftovers.temporaryName(beside: path)
     defer { for ending in ["", "-wal", "-shm", "-journal"] { unlink(temporary + ending) } }
     try source.copy(pages: temporary)
     var status = stat()
@@ -36,6 +37,7 @@ extension DatabaseFile {
       .busy, "\(path) is open in another program; close it there, then try again: nothing was changed")
     var configuration = Configuration()
     configuration.busyMode = .immediateError
+    configuration.prepareDatabase { try Distrust.begin($0) }
     do {
       let queue = try checkedQueue(path, configuration)
       // Leaving the log behind needs the file for oneself; the transaction keeps it so.
@@ -62,7 +64,7 @@ extension DatabaseFile {
   }
 
   /// Whether another process holds one of the locks that SQLite puts on bytes from 1 GiB on.
-  private static func isHeldByOthers(_ path: String) -> Bool {
+  static func isHeldByOthers(_ path: String) -> Bool {
     let descriptor = open(path, O_RDWR)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }

@@ -18,11 +18,14 @@ package final class DatabaseFile: Sendable {
   let address: String
   /// Where the file is not asked as it stands: the copy that was changed.
   private let copy: PrivateCopy?
+  private let watch: Watch?
 
   private init(
-    path: String, queue: DatabaseQueue, isWritable: Bool, address: String? = nil, copy: PrivateCopy? = nil
+    path: String, queue: DatabaseQueue, isWritable: Bool, address: String? = nil, copy: PrivateCopy? = nil,
+    watch: Watch? = nil
   ) {
     self.path = path
+    self.watch = watch
     self.copy = copy
     self.queue = queue
     self.isWritable = isWritable
@@ -46,22 +49,22 @@ package final class DatabaseFile: Sendable {
     let hasLog = (try? FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int) ?? 0 > 0
     // A read-only connection leaves an empty -wal and a -shm behind; one that may write and is told not to
     // takes them away again. Where a log with content is there, nobody may fold it in but a writer.
+    let watch = Watch(path)
     func plain(readonly: Bool) throws -> DatabaseQueue {
       var configuration = Configuration()
       configuration.readonly = readonly
       configuration.busyMode = .timeout(patience)
       // (A private copy holds its transaction open.)
       configuration.allowsUnsafeTransactions = true
-      configuration.prepareDatabase { db in
-        try db.execute(sql: "PRAGMA query_only = 1; PRAGMA trusted_schema = 0; PRAGMA cache_size = -8000")
-      }
+      configuration.prepareDatabase { try prepareForReading($0, watch) }
       return try DatabaseQueue(path: literal(path), configuration: configuration)
     }
     do {
       return try Failure.translating(path: path) {
         let folder = (path as NSString).deletingLastPathComponent
         let mayTidy = !hasLog && access(folder.isEmpty ? "." : folder, W_OK) == 0 && access(path, W_OK) == 0
-        let file = DatabaseFile(path: path, queue: try plain(readonly: !mayTidy), isWritable: false)
+        let file = DatabaseFile(
+          path: path, queue: try plain(readonly: !mayTidy), isWritable: false, watch: watch)
         try file.checkVersion()
         return file
       }
@@ -77,15 +80,22 @@ package final class DatabaseFile: Sendable {
         var configuration = Configuration()
         configuration.readonly = true
         configuration.allowsUnsafeTransactions = true
+        configuration.prepareDatabase { try prepareForReading($0, watch) }
         let escaped = literal(path).addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
         let address = "file:\(escaped)?immutable=1"
         let file = DatabaseFile(
           path: path, queue: try DatabaseQueue(path: address, configuration: configuration),
-          isWritable: false, address: address)
+          isWritable: false, address: address, watch: watch)
         try file.checkVersion()
         return file
       }
     }
+  }
+
+  private static func prepareForReading(_ db: Database, _ watch: Watch) throws {
+    try Distrust.begin(db)
+    watch.attach(to: db)
+    try db.execute(sql: "PRAGMA query_only = 1; PRAGMA cache_size = -8000")
   }
 
   /// Opens a file for lookups as `change` makes it: in memory of this process alone. The file stays as it is, and
@@ -100,16 +110,19 @@ package final class DatabaseFile: Sendable {
     let present = try reading(path)
     return try Failure.translating(path: path) {
       let copy = try PrivateCopy(of: path, holder: present.queue)
+      let watch = Watch(path)
       var configuration = Configuration()
       configuration.foreignKeysEnabled = false
       configuration.prepareDatabase { db in
         try copy.attach(to: db.sqliteConnection!, isWritable: true)
+        watch.attach(to: db)
         try db.execute(
           sql: "PRAGMA journal_mode = OFF; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY")
       }
       // (From here on the file lets go of the copy, whatever happens.)
       let file = DatabaseFile(
-        path: path, queue: try DatabaseQueue(configuration: configuration), isWritable: false, copy: copy)
+        path: path, queue: try DatabaseQueue(configuration: configuration), isWritable: false, copy: copy,
+        watch: watch)
       try file.queue.write { db in
         try migrate(db, from: try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0)
         try change(Connection(db: db, path: path))
@@ -118,7 +131,7 @@ package final class DatabaseFile: Sendable {
         copy.settle(
           pages: try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0,
           of: try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 0)
-        try db.execute(sql: "PRAGMA query_only = 1; PRAGMA trusted_schema = 0; PRAGMA cache_size = -8000")
+        try prepareForReading(db, watch)
       }
       return file
     }
@@ -154,7 +167,9 @@ package final class DatabaseFile: Sendable {
       throw Failure(.notPermitted, "\(path) cannot be written: it is read-only")
     }
     return try Failure.translating(path: path) {
-      let file = DatabaseFile(path: path, queue: try writableQueue(path), isWritable: true)
+      let watch = Watch(path)
+      let file = DatabaseFile(
+        path: path, queue: try writableQueue(path, watch), isWritable: true, watch: watch)
       if try file.checkVersion() < SchemaText.version, migrates {
         try file.queue.write { db in
           // (Asked again inside: another kb may have been quicker.)
@@ -190,6 +205,7 @@ package final class DatabaseFile: Sendable {
   static func withNewFile(_ path: String, fill: (_ temporary: String) throws -> Void) throws {
     let folder = (path as NSString).deletingLastPathComponent
     guard !path.isEmpty else { throw Failure(.invalid, "the name of the database file is empty") }
+    Leftovers.removeDatabases(beside: path)
     guard access(path, F_OK) != 0 else {
       throw Failure(.invalid, "\(path) exists already; name another file")
     }
@@ -203,8 +219,11 @@ package final class DatabaseFile: Sendable {
     guard access(folder.isEmpty ? "." : folder, W_OK) == 0 else {
       throw Failure(.notPermitted, "\(path) cannot be made: its folder is read-only for you")
     }
-    let temporary = temporaryName(beside: path)
-    defer { for ending in ["", "-wal", "-shm", "-journal"] { unlink(temporary + ending) } }
+    let temporary = Leftovers.temporaryName(beside: path)
+    func clear() { for ending in ["", "-wal", "-shm", "-journal"] { unlink(temporary + ending) } }
+    // (A process that was killed may have had this one's number.)
+    clear()
+    defer { clear() }
     try Failure.translating(path: path) { try fill(temporary) }
     guard link(temporary, path) == 0 || (errno != EEXIST && rename(temporary, path) == 0) else {
       throw Failure(
@@ -216,7 +235,7 @@ package final class DatabaseFile: Sendable {
   }
 
   /// Sees to it that a name is still there after a loss of power.
-  static func syncFolder(of path: String) {
+  package static func syncFolder(of path: String) {
     let folder = (path as NSString).deletingLastPathComponent
     let descriptor = open(folder.isEmpty ? "." : folder, O_RDONLY)
     guard descriptor >= 0 else { return }
@@ -224,21 +243,17 @@ package final class DatabaseFile: Sendable {
     close(descriptor)
   }
 
-  /// A hidden name in the folder of a file, of this process's own.
-  static func temporaryName(beside path: String) -> String {
-    let folder = (path as NSString).deletingLastPathComponent
-    return (folder.isEmpty ? "" : folder + "/")
-      + ".\((path as NSString).lastPathComponent.prefix(80)).\(getpid()).new"
-  }
-
-  private static func writableQueue(_ path: String) throws -> DatabaseQueue {
+  private static func writableQueue(_ path: String, _ watch: Watch? = nil) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.busyMode = .timeout(patience)
     configuration.prepareDatabase { db in
+      try Distrust.begin(db, writes: true)
+      watch?.attach(to: db)
+      // FULL: what was reported is there after a loss of power too, although a reader kept the log from being folded in.
       // What SQLite keeps to undo one statement stays in memory: each insert with a trigger would write a file.
       try db.execute(
         sql: """
-          PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000;
+          PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16000;
           PRAGMA temp_store = MEMORY
           """)
     }
@@ -318,14 +333,18 @@ package final class DatabaseFile: Sendable {
         throw Failure(.unusableFile, "\(path) is a SQLite file of another program, not a knowledge base")
       }
       let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-      guard version <= SchemaText.version else {
-        throw Failure(
-          .unusableFile,
-          "\(path) comes from a newer kb (its schema is \(version), this kb knows \(SchemaText.version)); install a newer kb"
-        )
-      }
+      try Self.refuseNewer(version, path)
       guard version > 0 else { throw Failure(.unusableFile, "\(path) is damaged; restore it from a backup") }
       return version
+    }
+  }
+
+  private static func refuseNewer(_ version: Int, _ path: String) throws {
+    guard version <= SchemaText.version else {
+      throw Failure(
+        .unusableFile,
+        "\(path) comes from a newer kb (its schema is \(version), this kb knows \(SchemaText.version)); install a newer kb"
+      )
     }
   }
 
@@ -334,7 +353,7 @@ package final class DatabaseFile: Sendable {
 
   package func read<T>(_ body: (Connection) throws -> T) throws -> T {
     try Failure.translating(path: path) {
-      try queue.read { try body(Connection(db: $0, path: path)) }
+      try watched { try queue.read { try body(Connection(db: $0, path: path)) } }
     }
   }
 
@@ -342,8 +361,19 @@ package final class DatabaseFile: Sendable {
   package func write<T>(_ body: (Connection) throws -> T) throws -> T {
     guard isWritable else { throw Failure(.notPermitted, "\(path) was opened for reading only") }
     return try Failure.translating(path: path) {
-      try queue.write { try body(Connection(db: $0, path: path)) }
+      try watched {
+        try queue.write { db in
+          // (A newer kb may have brought the file up to its own schema since it was opened.)
+          try Self.refuseNewer(try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0, path)
+          return try body(Connection(db: db, path: path))
+        }
+      }
     }
+  }
+
+  private func watched<T>(_ body: () throws -> T) throws -> T {
+    guard let watch else { return try body() }
+    return try watch.explaining { try Failure.translating(path: path, body) }
   }
 
   /// Runs `body`, whose transactions write rows before those that they name: references are made by construction

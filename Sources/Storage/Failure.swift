@@ -67,7 +67,8 @@ extension Failure {
         .storage,
         code == 13 || Self.isFull(path)
           ? "the disk is full; nothing was changed in \(path)"
-          : "\(path) could not be read or written: the disk reported an error")
+          : "\(path) could not be read or written: \(Self.mayOutgrow ? "a limit on the size of files (ulimit -f) stands in the way, or " : "")the disk reported an error"
+      )
     case 11:
       self.init(.unusableFile, "\(path) is damaged; restore it from a backup")
     case 14, 23, 3:
@@ -92,6 +93,17 @@ extension Failure {
   private static func isFull(_ path: String) -> Bool {
     var space = statvfs()
     return statvfs(path, &space) == 0 && UInt(space.f_bavail) * UInt(space.f_frsize) < 65536
+  }
+
+  /// Whether files of this process may not grow beyond a size.
+  private static var mayOutgrow: Bool {
+    var limit = rlimit()
+    #if canImport(Darwin)
+      let size = RLIMIT_FSIZE
+    #else
+      let size = __rlimit_resource_t(RLIMIT_FSIZE.rawValue)
+    #endif
+    return getrlimit(size, &limit) == 0 && limit.rlim_cur < rlim_t(Int64.max)
   }
 
   private static func constraint(_ message: String) -> String {

@@ -86,7 +86,8 @@ package final class UserQuery: @unchecked Sendable {
   /// Stops the statement, from any thread.
   package func interrupt() { sqlite3_interrupt(db) }
 
-  private static func now() -> Double {
+  /// Seconds on a clock that only goes on.
+  static func now() -> Double {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9

@@ -4,6 +4,7 @@ import Foundation
 import KnowledgeBase
 
 do {
+  try SystemLimits.prepare()
   var command = try Arguments.command(try Arguments.checked())
   try command.run()
 } catch let failure as Failure {

@@ -1,6 +1,7 @@
 // A folder that appears whole or not at all.
 import Foundation
 import KnowledgeBase
+import Storage
 
 extension KnowledgeBase {
   /// Writes an export into a folder: the rows of each view, for CSV and TSV a CSVW sidecar (`csv-metadata.json`) and a
@@ -48,9 +49,10 @@ struct PackageFolder {
   ///
   /// - Throws: ``Failure`` where the place is taken by something else; and what `fill` throws, with nothing left.
   func replace<T>(_ fill: (String) throws -> T) throws -> T {
+    Leftovers.remove(of: path)
     let isThere = try checkedPlace()
-    let temporary = "\(path).\(getpid()).new"
-    let old = "\(path).\(getpid()).old"
+    let temporary = Leftovers.temporaryName(beside: path)
+    let old = Leftovers.temporaryName(beside: path, ending: "old")
     guard mkdir(temporary, 0o777) == 0 else {
       throw Failure(
         .notPermitted,
@@ -68,6 +70,7 @@ struct PackageFolder {
       throw Failure(.storage, "\(path) could not be written")
     }
     isDone = true
+    DatabaseFile.syncFolder(of: path)
     if isThere { try? FileManager.default.removeItem(atPath: old) }
     return result
   }

@@ -30,6 +30,7 @@ extension KnowledgeBase {
   /// - Throws: ``Failure`` where something is at the place already, the disk is full, or the file is damaged;
   ///   nothing is left behind then.
   public func backUp(to place: String? = nil, at moment: Date = Date()) throws -> Backup {
+    Leftovers.removeDatabases(beside: place.map { Self.isFolder($0) ? $0 + "/." : $0 } ?? self.path)
     let path = try backupPlace(place, at: moment)
     try file.copy(to: path)
     return try KnowledgeBase(path: path, for: .inspecting).asBackup()

@@ -136,7 +136,7 @@ extension Checking {
     ) {
       $0.int64(0)
     }
-    guard there != last - first + 1 else { return }
+    guard there != last &- first &+ 1 else { return }
     var next = first
     let deleted = try connection.repeated(
       "SELECT 1 FROM history WHERE record = ? AND record_id = ? AND action = 'delete'")

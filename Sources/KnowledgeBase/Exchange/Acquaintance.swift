@@ -130,7 +130,7 @@ extension Copy {
     ) { (record: $0.text(0) ?? "", first: $0.int64(1), last: $0.int64(2)) }
     for (record, first, last) in added {
       work.append([Cell(record), .integer(first), .integer(last)])
-      guard let shape = Shape.named[record], last - first < 100_000 else { continue }
+      guard let shape = Shape.named[record], last &- first < 100_000 else { continue }
       for id in first...max(first, last) { work.append(try row(shape, id) ?? []) }
     }
     return work

@@ -1,0 +1,83 @@
+// A file may come from a stranger: nothing that is in it reaches further than the file, or keeps kb for ever.
+import CSQLiteSettings
+import GRDB
+import GRDBSQLite
+
+enum Distrust {
+  /// Lengths in bytes, depths and counts: far above what kb itself needs, far below what wears a machine out. (Compacting attaches one file.)
+  private static let limits: [(CInt, CInt)] = [
+    (SQLITE_LIMIT_LENGTH, 1_000_000_000), (SQLITE_LIMIT_SQL_LENGTH, 10_000_000), (SQLITE_LIMIT_COLUMN, 1000),
+    (SQLITE_LIMIT_EXPR_DEPTH, 500), (SQLITE_LIMIT_COMPOUND_SELECT, 500), (SQLITE_LIMIT_TRIGGER_DEPTH, 50),
+    (SQLITE_LIMIT_ATTACHED, 1), (SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 10_000), (SQLITE_LIMIT_WORKER_THREADS, 0),
+  ]
+
+  /// Called on each connection before anything is read from the file.
+  ///
+  /// - Parameter writes: kb's own triggers write to the search indexes, which SQLite (3.40) takes for unsafe where the
+  ///   schema is not trusted. Functions that reach out of the file are not there in either case.
+  static func begin(_ db: Database, writes: Bool = false) throws {
+    let raw = db.sqliteConnection!
+    let code = kb_sqlite_be_defensive(raw)
+    guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
+    for (limit, most) in limits { sqlite3_limit(raw, limit, most) }
+    try db.execute(sql: "PRAGMA cell_size_check = 1; PRAGMA trusted_schema = \(writes ? 1 : 0)")
+  }
+}
+
+/// Looks, when a statement takes long, whether the tables and views it reads are those that kb makes; a view that
+/// somebody else put in their place could go on without end.
+final class Watch: @unchecked Sendable {
+  // All is used by the connection's own thread, one statement at a time.
+  private let path: String
+  private var isKnown = false
+  private var begin = UserQuery.now()
+  private(set) var hasStopped = false
+
+  /// How many steps of SQLite's machine pass between two looks at the clock; they take some 50 microseconds.
+  private static let steps: CInt = 1000
+  /// How long a question may take before the file is looked at, in seconds.
+  private static let patience = 4.0
+
+  init(_ path: String) { self.path = path }
+
+  /// The connection must not outlive this.
+  func attach(to db: Database) {
+    sqlite3_progress_handler(
+      db.sqliteConnection, Self.steps,
+      { this in Unmanaged<Watch>.fromOpaque(this!).takeUnretainedValue().stops() ? 1 : 0 },
+      Unmanaged.passUnretained(self).toOpaque())
+  }
+
+  private func stops() -> Bool {
+    if !isKnown, UserQuery.now() > begin + Self.patience {
+      isKnown = true
+      hasStopped = !((try? isMadeByKB()) ?? true)
+    }
+    return hasStopped
+  }
+
+  private func isMadeByKB() throws -> Bool {
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.prepareDatabase { try Distrust.begin($0) }
+    let queue = try DatabaseQueue(path: DatabaseFile.literal(path), configuration: configuration)
+    return try queue.read { db in
+      let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+      let there = Set(try Connection(db: db, path: path).schemaObjects())
+      return try SchemaText.objects(ofStep: min(max(version, 1), SchemaText.version)).allSatisfy {
+        !["table", "view"].contains($0.type) || there.contains($0)
+      }
+    }
+  }
+
+  /// What a user is told instead of "stopped".
+  func explaining<T>(_ body: () throws -> T) throws -> T {
+    begin = UserQuery.now()
+    do { return try body() } catch let failure as Failure where failure.kind == .interrupted && hasStopped {
+      throw Failure(
+        .unusableFile,
+        "\(path) has tables or views that are not as kb makes them, and a question to them does not end; kb check --fix makes them anew"
+      )
+    }
+  }
+}
