@@ -1,7 +1,13 @@
 // Settings of SQLite that Swift cannot reach: sqlite3_db_config takes a list of arguments of any length.
 #include <sqlite3.h>
 
-/// No SQL may write past SQLite's own rules into the file: neither its schema, nor the tables beneath a search index.
-static inline int kb_sqlite_be_defensive(sqlite3 *db) {
-  return sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)0);
+/// 1: no SQL may write past SQLite's own rules into the file: neither its schema, nor the tables beneath a search index.
+static inline int kb_sqlite_set_defensive(sqlite3 *db, int on) {
+  return sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, on, (int *)0);
+}
+
+static inline int kb_sqlite_is_defensive(sqlite3 *db) {
+  int is = 0;
+  sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, -1, &is);
+  return is;
 }

@@ -263,15 +263,17 @@ package final class DatabaseFile: Sendable {
   /// Runs the steps after `version`, up to `last`.
   static func migrate(_ db: Database, from version: Int, to last: Int = SchemaText.version) throws {
     guard version < last else { return }
-    for step in (version + 1)...last {
-      for file in SchemaText.files(ofStep: step) {
-        // The folding is data of the schema; once its table is there, fold(…) can be written out.
-        guard file.contains("fold("), try db.tableExists("folding") else {
-          try db.execute(sql: file)
-          continue
+    try Distrust.suspended(db) {
+      for step in (version + 1)...last {
+        for file in SchemaText.files(ofStep: step) {
+          // The folding is data of the schema; once its table is there, fold(…) can be written out.
+          guard file.contains("fold("), try db.tableExists("folding") else {
+            try db.execute(sql: file)
+            continue
+          }
+          let pairs = try GRDB.Row.fetchAll(db, sql: "SELECT source, target FROM folding ORDER BY position")
+          try db.execute(sql: Folding.expand(file, pairs: pairs.map { ($0[0], $0[1]) }))
         }
-        let pairs = try GRDB.Row.fetchAll(db, sql: "SELECT source, target FROM folding ORDER BY position")
-        try db.execute(sql: Folding.expand(file, pairs: pairs.map { ($0[0], $0[1]) }))
       }
     }
     try db.execute(sql: "PRAGMA user_version = \(last)")

@@ -4,11 +4,12 @@ import GRDB
 import GRDBSQLite
 
 enum Distrust {
-  /// Lengths in bytes, depths and counts: far above what kb itself needs, far below what wears a machine out. (Compacting attaches one file.)
+  /// Lengths in bytes, depths and counts: far above what kb itself needs, far below what wears a machine out. (Compacting
+  /// attaches one file; indexes are sorted by one more thread.)
   private static let limits: [(CInt, CInt)] = [
     (SQLITE_LIMIT_LENGTH, 1_000_000_000), (SQLITE_LIMIT_SQL_LENGTH, 10_000_000), (SQLITE_LIMIT_COLUMN, 1000),
     (SQLITE_LIMIT_EXPR_DEPTH, 500), (SQLITE_LIMIT_COMPOUND_SELECT, 500), (SQLITE_LIMIT_TRIGGER_DEPTH, 50),
-    (SQLITE_LIMIT_ATTACHED, 1), (SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 10_000), (SQLITE_LIMIT_WORKER_THREADS, 0),
+    (SQLITE_LIMIT_ATTACHED, 1), (SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 10_000), (SQLITE_LIMIT_WORKER_THREADS, 1),
   ]
 
   /// Called on each connection before anything is read from the file.
@@ -17,10 +18,25 @@ enum Distrust {
   ///   schema is not trusted. Functions that reach out of the file are not there in either case.
   static func begin(_ db: Database, writes: Bool = false) throws {
     let raw = db.sqliteConnection!
-    let code = kb_sqlite_be_defensive(raw)
-    guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
+    try set(raw, isDefensive: true)
     for (limit, most) in limits { sqlite3_limit(raw, limit, most) }
     try db.execute(sql: "PRAGMA cell_size_check = 1; PRAGMA trusted_schema = \(writes ? 1 : 0)")
+  }
+}
+
+extension Distrust {
+  /// Runs `body`, whose SQL is kb's own, and which writes to the schema or beneath a search index.
+  static func suspended<T>(_ db: Database, _ body: () throws -> T) throws -> T {
+    let raw = db.sqliteConnection!
+    let was = kb_sqlite_is_defensive(raw) != 0
+    try set(raw, isDefensive: false)
+    defer { try? set(raw, isDefensive: was) }
+    return try body()
+  }
+
+  private static func set(_ raw: OpaquePointer, isDefensive: Bool) throws {
+    let code = kb_sqlite_set_defensive(raw, isDefensive ? 1 : 0)
+    guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
   }
 }
 

@@ -101,6 +101,10 @@ package final class SearchIndexBuilder: @unchecked Sendable {
     while !hasEnded { state.wait() }
     state.unlock()
     if let failure { throw failure }
+    try Distrust.suspended(connection.db) { try place(into: connection) }
+  }
+
+  private func place(into connection: Connection) throws {
     // (Made anew, so that nothing is left of what FTS5 remembers of the old one.)
     try connection.execute("DROP TABLE \(raw: index)")
     try connection.execute("\(raw: definition)")

@@ -71,6 +71,6 @@ import Testing
       #expect(grows || new.count == old.count, "\(table)")
     }
     #expect(scratch.kb("check", "--database", "old.sqlite").status == 0)
-    #expect(scratch.sqlite3("old.sqlite", "PRAGMA user_version").output == "3\n")
+    #expect(scratch.sqlite3("old.sqlite", "PRAGMA user_version").output == "4\n")
   }
 }

@@ -20,7 +20,12 @@ public struct ColumnMap: Sendable, Hashable {
   private(set) var hasSources = false
 
   /// The column of each field.
-  private(set) var columns: [String: Int] = [:]
+  private(set) var columns: [String: Int] = [:] {
+    didSet { hasSources = Self.ofSources.contains { columns[$0] != nil } }
+  }
+  private static let ofSources = [
+    "source", "source_key", "url", "origin", "origin_key", "start", "locator", "attributed_as", "cue",
+  ]
   /// Fields that the caller gave to columns: in JSON, some come up later.
   private let asked: [String: String]
   private var known = 0
@@ -55,7 +60,8 @@ public struct ColumnMap: Sendable, Hashable {
   /// Columns that are called as the fields that they fill, or fill none.
   init(_ kind: TableKind, named columns: [String]) {
     (self.kind, asked, known) = (kind, [:], columns.count)
-    for (index, column) in columns.enumerated() { self.columns[column] = index }
+    self.columns = Dictionary(uniqueKeysWithValues: zip(columns, columns.indices))
+    hasSources = Self.ofSources.contains { self.columns[$0] != nil }
   }
 
   /// Takes in columns that have come up since.
@@ -93,9 +99,6 @@ public struct ColumnMap: Sendable, Hashable {
     understood = self.columns.sorted { $0.value < $1.value }.map {
       Understood(column: columns[$0.value], field: $0.key)
     }
-    hasSources = [
-      "source", "source_key", "url", "origin", "origin_key", "start", "locator", "attributed_as", "cue",
-    ].contains { self.columns[$0] != nil }
     let filled = Set(self.columns.values)
     leftOut = columns.indices.filter { !filled.contains($0) }.map { columns[$0] }
   }
