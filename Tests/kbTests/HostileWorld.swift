@@ -1,27 +1,13 @@
 // Knowledge bases at random, full of text that breaks careless readers and writers.
 import Scratch
 
-/// The same numbers for the same seed on every machine.
-struct SeededNumbers: RandomNumberGenerator {
-  private var state: UInt64
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
-
 /// Statements that fill every table. Some break a rule of the schema, and do nothing.
 struct HostileWorld {
-  private var numbers: SeededNumbers
+  private var numbers: Chance
   /// How long the longest text is, in pieces.
   private let longest: Int
 
-  init(seed: UInt64, longest: Int = 6) { (numbers, self.longest) = (SeededNumbers(seed), longest) }
+  init(seed: UInt64, longest: Int = 6) { (numbers, self.longest) = (Chance(seed), longest) }
 
   static let pieces = [
     "\r", "\n", "\r\n", "\"", "\"\"", ",", ";", "; ", "; ", "\t", " ", "\u{2028}", "\u{2029}", "\u{85}",

@@ -1,20 +1,6 @@
 // Edits such as people make, at random: every sort of row is added, changed, deleted and merged.
 
-/// The same numbers for the same seed on every machine.
-struct Chance: RandomNumberGenerator {
-  private var state: UInt64
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-  mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<bound, using: &self) }
-  mutating func one<T>(of choices: [T]) -> T { choices[below(choices.count)] }
-}
+import Scratch
 
 /// Statements that one person runs in a week. Some break a rule, and do nothing.
 struct RandomEdits {
