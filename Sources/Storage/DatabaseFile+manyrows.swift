@@ -2,7 +2,7 @@
 import GRDB
 
 extension DatabaseFile {
-  /// Runs `body` with 12 MiB of pages in memory in place of 16: as much again is sorted for each index that
+  /// Runs `body` with 9 MiB of pages in memory in place of 16: as much again is sorted for each index that
   /// it makes, by another thread.
   /// What `body` sets of where SQLite sorts is set back.
   package func forManyRows<T>(_ body: () throws -> T) throws -> T {
@@ -11,7 +11,7 @@ extension DatabaseFile {
         try queue.writeWithoutTransaction { try $0.execute(sql: pragmas) }
       }
     }
-    try set("PRAGMA cache_size = -12000; PRAGMA threads = 1")
+    try set("PRAGMA cache_size = -9000; PRAGMA threads = 1")
     defer { try? set("PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY; PRAGMA threads = 0") }
     return try body()
   }

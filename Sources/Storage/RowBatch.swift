@@ -15,6 +15,8 @@ package final class RowBatch {
   /// The texts that are bound and not written yet, one behind the other.
   private let texts: UnsafeMutableRawBufferPointer
   private var filled = 0
+  /// What these rows refer to, which is written before them.
+  package var others: [RowBatch] = []
 
   /// - Parameter columns: names, the first of one that is never NULL.
   package init(_ connection: Connection, into table: String, _ columns: [String], capacity: Int = 128) throws
@@ -58,6 +60,7 @@ package final class RowBatch {
   /// Inserts what is gathered.
   package func flush() throws {
     guard count > 0 else { return }
+    for batch in others { try batch.flush() }
     count = 0
     defer {
       statement.clear()

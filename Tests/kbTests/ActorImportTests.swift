@@ -178,4 +178,29 @@ import Testing
     #expect(
       bad.contains("2,a [ is not closed,\"KARI_MOEN_ [NORGOV\n\"") && bad.contains("ends before it begins"))
   }
+
+  /// Lists that people wrote: odd lines, no code, a country that comes later.
+  @Test func aDictionaryAsItIsFound() {
+    let list = """
+      HAMAS_LEADER [PSEREB]
+      PRESIDENT_DAHL [NORGOV]
+      +Kari_Dahl
+      PALESTINIAN [pse]
+      NORWAY [NOR]
+      BOROMIR [---]
+      IDA_VIK_ [NORGOV 20010101-20050101]
+      +I._VIK
+      FJORD_PARTY [NORPTY]
+      QUAY_UNION [NORLAB]
+
+      """
+    _ = scratch.kb("init", "--empty", "--database", "bare.sqlite")
+    scratch.write(list, to: "found.actors")
+    let first = scratch.kb("import", "found.actors", "--skip-bad", "bad.csv", "--database", "bare.sqlite")
+    #expect(first.status == 0 && first.errors.contains("CAMEO actor dictionary"), "\(first.errors)")
+    let roles = scratch.sqlite3("bare.sqlite", "SELECT title FROM role ORDER BY title").output
+    #expect(!roles.contains("---") && roles.contains("NORGOV"))
+    let again = scratch.kb("import", "found.actors", "--skip-bad", "bad.csv", "--database", "bare.sqlite")
+    #expect(again.errors.contains("nothing new"), "\(again.errors)")
+  }
 }

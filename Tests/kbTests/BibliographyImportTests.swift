@@ -202,4 +202,26 @@ import Testing
         == "khamenei-2\nwana-jan-31-2\n")
     #expect(kb("import", "-", input: text).errors.contains("nothing new; 2 rows there already"))
   }
+
+  @Test(arguments: [
+    ("month = {jul/aug}", "2013-07/2013-08"), ("month = {July--August}", "2013-07/2013-08"),
+    ("month = jun # \"~12\"", "2013-06-12"), ("month = \"10 \" # sep", "2013-09-10"),
+    ("month = {June 12}", "2013-06-12"), ("month = {Spring}", "2013"), ("month = 4, day = 3", "2013-04-03"),
+  ])
+  func monthsAsPeopleWriteThem(month: String, date: String) {
+    let result = kb("import", "-", input: "@article{m1, title={T}, year=2013, \(month)}\n")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(sql("SELECT published_on FROM sources WHERE key = 'm1'") == date + "\n")
+    #expect(result.errors.contains("dates that are none") == (date == "2013"), "\(result.errors)")
+  }
+
+  @Test func headingsBetweenReferencesAreLeftOut() {
+    let result = kb(
+      "import", "-",
+      input:
+        "Provider: X\nContent: text\n\n1. \nTY  - BOOK\nTI  - A door\nER  - \n2. \nTY  - BOOK\nTI  - A quay\nER  - \n"
+    )
+    #expect(result.status == 0 && result.errors.contains("2 rows; added 2 sources"), "\(result.errors)")
+    #expect(result.errors.contains("between references (4)"))
+  }
 }

@@ -274,4 +274,30 @@ import Testing
     #expect(kb("check").status == 0)
     #expect(kb("search", "late", "--csv").output.contains("k-new"))
   }
+
+  /// More topics than quotes wait to be written.
+  @Test func theSameQuoteUnderManyTopics() {
+    var table = "speaker,text,topics\nAnn,Same words.,x\nAnn,Same words.,y\n"
+    for number in 0..<300 { table += "Per,Words \(number).,x;y;z\n" }
+    scratch.write(table, to: "topics.csv")
+    let result = kb("import", "topics.csv", "--as", "quotes")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(
+      sql(
+        "SELECT count(*) FROM tag WHERE quote_id IS NOT NULL AND topic_id IN (SELECT id FROM topic WHERE label IN ('x', 'y', 'z'))"
+      ) == "902\n")
+    #expect(sql("SELECT topics FROM quotes WHERE text = 'Same words.'") == "x; y\n")
+  }
+
+  @Test func anObjectIsNoCell() {
+    for text in [
+      "[{\"speaker\": \"Ann\", \"text\": {\"en\": \"Hello\"}}]", "{\"results\": [{\"id\": \"p\"}]}",
+    ] {
+      let result = kb("import", "-", input: text)
+      #expect(
+        result.status == 1 && result.errors.hasPrefix("kb: standard input, the first row"), "\(result.errors)"
+      )
+      #expect(!result.errors.contains("RowMistake"))
+    }
+  }
 }

@@ -111,8 +111,7 @@ public enum ForeignFormat: String, Sendable, Hashable, CaseIterable {
     let most = 64 << 10
     let lines = String(decoding: head.prefix(most), as: UTF8.self)
       .split(omittingEmptySubsequences: true) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
-    guard let first = lines.first else { return nil }
-    if RISReader.field(String(first))?.tag == "TY" { return .ris }
+    if lines.prefix(20).contains(where: { RISReader.field(String($0))?.tag == "TY" }) { return .ris }
     if lines.contains(where: isBibTeX) { return .bibTeX }
     if ActorDictionaryReader.isDictionary(lines.dropLast(head.count > most ? 1 : 0)) {
       return .actorDictionary

@@ -53,6 +53,7 @@ final class QuoteRows: RowTaker {
       connection, into: "appearance",
       ["quote_id", "source_id", "passage_id", "locator", "attributed_as", "cue"])
     tags = try RowBatch(connection, into: "tag", ["topic_id", "quote_id"])
+    (appearances.others, tags.others) = ([quotes], [quotes])
     findKey = try connection.repeated("SELECT id FROM quote WHERE key = ?")
     firstId = try connection.nextId(in: "quote")
     nextId = firstId

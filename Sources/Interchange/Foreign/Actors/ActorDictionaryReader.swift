@@ -109,7 +109,9 @@ final class ActorDictionaryReader: FieldReader, RecordMaker {
     let cut = first.firstIndex { $0 == "<" || $0 == ">" } ?? first.endIndex
     let dates = String(first[cut...]) + parts.dropFirst().joined()
     let (since, until) = try span(dates)
-    return first[..<cut].split(separator: "/").map { Code(code: String($0), since: since, until: until) }
+    // (Signs alone, --- or +++, say that there is no code.)
+    return first[..<cut].split(separator: "/").filter { $0.contains { $0.isLetter || $0.isNumber } }
+      .map { Code(code: String($0), since: since, until: until) }
   }
 
   private static func span(_ text: String) throws -> (String?, String?) {
@@ -155,27 +157,30 @@ final class ActorDictionaryReader: FieldReader, RecordMaker {
     return result
   }
 
-  /// Whether the first lines are those of such a dictionary.
+  /// Whether the first lines are those of such a dictionary; one line of five may be odd, for people write it.
   static func isDictionary(_ lines: some Sequence<Substring>) -> Bool {
-    var (count, codes) = (0, 0)
+    var (count, codes, odd) = (0, 0, 0)
     for line in lines.prefix(400) {
       let said = withoutComment(String(line)).trimmingSpace
-      guard let first = said.unicodeScalars.first else { continue }
+      guard let first = said.unicodeScalars.first, first != "!" else { continue }
       count += 1
       let isName =
         first == "+" || first == "[" || first == "&" || first.properties.isUppercase
         || first.properties.numericType != nil
-      guard isName,
-        !said.unicodeScalars.contains(where: {
+      let isPlain =
+        !said.unicodeScalars.contains {
           $0.properties.isLowercase || $0 == "=" || $0 == ":" || $0 == "|"
-        })
-      else { return false }
+        }
+      guard isName, isPlain else {
+        odd += 1
+        continue
+      }
       if let open = said.firstIndex(of: "["), said[open...].contains("]"),
         said[said.index(after: open)...].prefix(while: { $0.isUppercase || $0 == "~" }).count >= 3
       {
         codes += 1
       }
     }
-    return codes > 0 && codes * 10 >= count
+    return codes > 0 && codes * 10 >= count && odd <= max(min(1, codes), count / 5)
   }
 }

@@ -69,7 +69,7 @@ final class ActorWriter {
     return isAny
   }
 
-  /// Adds an office that a person holds, once.
+  /// Adds an office that a person holds, once. (One of no body may have been added when its body was not known yet.)
   ///
   /// - Returns: whether it was new.
   func addRole(
@@ -78,7 +78,8 @@ final class ActorWriter {
     let isThere =
       try connection.first(
         """
-        SELECT 1 FROM role WHERE person_id = \(person) AND title = \(title) AND organisation_id IS \(organisation)
+        SELECT 1 FROM role WHERE person_id = \(person) AND title = \(title)
+          AND (organisation_id IS \(organisation) OR organisation_id IS NULL)
           AND since IS \(since) AND until IS \(until)
         """, { _ in true }) != nil
     if isThere { return false }

@@ -54,7 +54,9 @@ final class FollowTheMoneyRows: RowTaker {
 
   private func writeActor(_ entity: FollowTheMoneyReader.Entity, _ kind: String) throws -> TakenRow {
     let all = entity.all("name")
-    guard let name = all.first ?? entity.first("alias", "weakAlias") else {
+    let parts = [entity.first("firstName"), entity.first("lastName")].compactMap { $0 }
+    let joined = parts.isEmpty ? nil : parts.joined(separator: " ")
+    guard let name = all.first ?? joined ?? entity.first("alias", "weakAlias") else {
       throw RowMistake("\(entity.schema) \(entity.id.prefix(60)) has no name")
     }
     let isGovernment =

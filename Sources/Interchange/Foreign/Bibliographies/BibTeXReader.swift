@@ -66,11 +66,38 @@ final class BibTeXReader: FieldReader {
   /// The day that year, month and day of older files give, as far as they do.
   private func day(_ given: [String: String]) -> String? {
     guard let text = given["year"].map({ plain($0) }) else { return nil }
-    guard let year = Int(text), let month = given["month"].map({ plain($0) }) else { return text }
+    guard let year = Int(text), let month = given["month"].map({ plain($0).trimmingSpace }) else {
+      return text
+    }
     let day = given["day"].flatMap { Int($0) }
-    let number = Int(month) ?? ForeignDate.edtf("\(month) \(year)").flatMap { Int($0.dropFirst(5).prefix(2)) }
-    guard let number else { return ForeignDate.edtf("\(month) \(year)") ?? text }
-    return ForeignDate.edtf(year: year, month: number, day: day) ?? "\(text)-\(month)"
+    if let number = Self.month(month) {
+      return ForeignDate.edtf(year: year, month: number, day: day) ?? "\(text)-\(month)"
+    }
+    // (July-August; June 12; 12 June.)
+    let sides = month.split { "/-–—".contains($0) }.map { Self.month($0.trimmingSpace) }
+    if sides.count == 2, let first = sides[0], let last = sides[1], first < last {
+      return "\(ForeignDate.edtf(year: year, month: first)!)/\(ForeignDate.edtf(year: year, month: last)!)"
+    }
+    let words = month.split { " ,.".contains($0) }.map(String.init)
+    if words.count == 2, let name = words.first(where: { Int($0) == nil }), let number = Self.month(name),
+      let day = words.lazy.compactMap({ Int($0) }).first,
+      let date = ForeignDate.edtf(year: year, month: number, day: day)
+    {
+      return date
+    }
+    if sides.count < 2, let date = ForeignDate.edtf("\(month) \(year)") { return date }
+    leftOut.add("dates that are none", "month '\(month.prefix(40))'")
+    return text
+  }
+
+  private static func month(_ text: String) -> Int? {
+    let names = [
+      "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+      "november", "december",
+    ]
+    if let number = Int(text) { return (1...12).contains(number) ? number : nil }
+    let name = text.lowercased().filter { $0 != "." }
+    return name.utf8.count < 3 ? nil : names.firstIndex { $0.hasPrefix(name) }.map { $0 + 1 }
   }
 
   /// The fields that name who published it, the likeliest first.

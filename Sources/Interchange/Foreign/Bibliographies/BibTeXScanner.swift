@@ -9,7 +9,7 @@ struct BibTeXScanner {
   private var counted = 0
   private var macros: [String: String] = {
     let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-    return Dictionary(uniqueKeysWithValues: months.enumerated().map { ($1, String($0 + 1)) })
+    return Dictionary(uniqueKeysWithValues: zip(months, months))
   }()
   private var hasOpenComment = false
   /// Where the entry that was read last begins and ends, in bytes.

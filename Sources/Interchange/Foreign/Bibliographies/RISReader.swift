@@ -60,6 +60,11 @@ final class RISReader: FieldReader {
       if tags.isEmpty {
         start = lines.number
         if line.trimmingSpace.isEmpty { continue }
+        // (Databases write headings and numbers between references.)
+        guard field != nil else {
+          leftOut.add("lines", "between references")
+          continue
+        }
         text = line + "\n"
         guard let field, field.tag == "TY" else { throw RowMistake("a reference begins with 'TY  - '") }
         tags.append(field)
