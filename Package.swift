@@ -71,6 +71,10 @@ let package = Package(
     .executableTarget(
       name: "kb-measure",
       dependencies: ["Extraction", "Documents", "KnowledgeBase", "Archive", "Interchange"]),
+    // Any bytes for every parser; .ci/fuzz builds it with libFuzzer.
+    .executableTarget(
+      name: "kb-fuzz",
+      dependencies: ["Documents", "Extraction", "Interchange", "KnowledgeBase", "TextFolding"]),
     .executableTarget(name: "kb-bench", dependencies: ["KnowledgeBase", "Interchange", "Storage"]),
 
     // A folder of its own for each test, and ways to run kb and sqlite3 in it.
