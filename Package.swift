@@ -79,6 +79,7 @@ let package = Package(
 
     // A folder of its own for each test, and ways to run kb and sqlite3 in it.
     .target(name: "Scratch", path: "Tests/Scratch"),
+    .testTarget(name: "FuzzTests", dependencies: ["kb-fuzz", "kb", "Scratch"], exclude: ["Corpus"]),
     .testTarget(name: "ExtractionTests", dependencies: ["Extraction"]),
     .testTarget(name: "ArchiveTests", dependencies: ["Archive", "Scratch"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Scratch"]),
