@@ -75,6 +75,10 @@ let package = Package(
     .executableTarget(
       name: "kb-measure",
       dependencies: ["Extraction", "Documents", "KnowledgeBase", "Archive", "Interchange"]),
+    // Any bytes for every parser; .ci/fuzz builds it with libFuzzer.
+    .executableTarget(
+      name: "kb-fuzz",
+      dependencies: ["Documents", "Extraction", "Interchange", "KnowledgeBase", "TextFolding"]),
     .executableTarget(name: "kb-bench", dependencies: ["KnowledgeBase", "Interchange", "Storage"]),
     // Faults on purpose: the driver, and the layer that it puts below the built kb.
     .executableTarget(
@@ -87,6 +91,7 @@ let package = Package(
 
     // A folder of its own for each test, and ways to run kb and sqlite3 in it.
     .target(name: "Scratch", path: "Tests/Scratch"),
+    .testTarget(name: "FuzzTests", dependencies: ["kb-fuzz", "kb", "Scratch"], exclude: ["Corpus"]),
     .testTarget(name: "ExtractionTests", dependencies: ["Extraction"]),
     .testTarget(name: "ArchiveTests", dependencies: ["Archive", "Scratch"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Scratch"]),

@@ -15,9 +15,14 @@ final class ObjectReader: TableReader {
   var line: Int { objects.line }
 
   /// Reads the first object ahead, for its columns.
+  ///
+  /// - Throws: ``Failure`` where it cannot be read: there are no columns then.
   init(_ stream: TextStream) throws {
     objects = try ObjectStream(stream)
-    isAhead = try advance()
+    do { isAhead = try advance() } catch let mistake as RowMistake {
+      let column = mistake.column.map { ", column '\($0.prefix(80))'" } ?? ""
+      throw Failure(.invalid, "\(stream.name), line \(line)\(column): \(mistake.what)")
+    }
     rows = 0
   }
 
