@@ -97,4 +97,19 @@ import Testing
       )
         == "Inverted|attacks\nNumbers only|supports\n")
   }
+
+  @Test func membersWithoutAPlaceAreCounted() {
+    let review = """
+      {"@context": "https://schema.org", "@type": "ClaimReview", "claimReviewed": "The quay is gone.", "keywords": "quay", "reviewBody": "Long.",
+       "author": {"@type": "Organization", "name": "Fjord Check"}, "itemReviewed": {"@type": "Claim", "headline": "Gone!"},
+       "reviewRating": {"alternateName": "False", "ratingExplanation": "It stands."}}
+      """
+    let result = kb("import", "-", input: review)
+    #expect(result.status == 0, "\(result.errors)")
+    for name in [
+      "keywords (1)", "reviewBody (1)", "itemReviewed.headline (1)", "reviewRating.ratingExplanation (1)",
+    ] {
+      #expect(result.errors.contains(name), "\(name): \(result.errors)")
+    }
+  }
 }

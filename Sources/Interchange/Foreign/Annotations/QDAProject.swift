@@ -26,6 +26,12 @@ final class QDAProject: XMLTaker {
   private(set) var codes: [String: String] = [:]
   /// What has no place, by the name of the element.
   private(set) var others: [String: Int] = [:]
+  /// Elements that hold others, or say nothing of words in sources.
+  private static let known: Set<String> = [
+    "Project", "Users", "User", "CodeBook", "Codes", "Sets", "Sources", "Cases", "Variables", "Links",
+    "Graphs",
+    "Notes", "Coding", "Description", "MemberCode", "MemberSource", "NoteRef", "VariableValue", "VariableRef",
+  ]
   private var isInSelection = false
   private var isInText = false
   private var isInSource = false
@@ -57,7 +63,7 @@ final class QDAProject: XMLTaker {
       "AudioSelection",
       "VideoSelection", "TranscriptSelection":
       others[name, default: 0] += 1
-    default: break
+    default: if !Self.known.contains(name) { others[name, default: 0] += 1 }
     }
   }
 

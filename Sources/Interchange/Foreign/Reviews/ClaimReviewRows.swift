@@ -80,6 +80,9 @@ final class ClaimReviewRows: RowTaker {
     let reviewed = item["itemReviewed"]?.items.first
     let text = item["claimReviewed"]?.text ?? reviewed?["text"]?.text ?? reviewed?["name"]?.text
     var claim = try claim(reviewed, text: text, reviewed?["inLanguage"] ?? item["inLanguage"])
+    leave(reviewed, besides: Self.ofClaims, of: "itemReviewed")
+    leave(item, besides: Self.ofReviews)
+    leave(item["reviewRating"]?.items.first, besides: ReviewRating.members, of: "reviewRating")
     guard let rating = ReviewRating(item["reviewRating"]?.items.first) else {
       reader.leftOut.add("reviews", "without a rating")
       return claim
@@ -101,6 +104,23 @@ final class ClaimReviewRows: RowTaker {
       isNew: claim.isNew || verdict.isNew || relation.isNew || !verdict.added.isEmpty, fields: claim.fields)
     return claim
   }
+
+  /// Counts the members that have no place.
+  private func leave(_ item: JSONTree?, besides known: Set<String>, of part: String? = nil) {
+    guard case .object(let members) = item else { return }
+    for (name, _) in members where !known.contains(name) && !name.hasPrefix("@") {
+      reader.leftOut.add("fields", (part.map { $0 + "." } ?? "") + name)
+    }
+  }
+
+  private static let ofReviews: Set<String> = [
+    "claimReviewed", "itemReviewed", "reviewRating", "author", "datePublished", "url", "headline", "name",
+    "inLanguage",
+  ]
+  private static let ofClaims: Set<String> = [
+    "text", "author", "datePublished", "dateCreated", "appearance", "firstAppearance", "inLanguage",
+    "identifier",
+  ]
 
   private func date(_ value: JSONTree?) -> FieldValue? {
     guard let text = value?.text else { return nil }
@@ -151,6 +171,8 @@ struct ReviewRating {
   let words: String
   /// How the verdict bears on the claim: it supports it, attacks it, or only answers it.
   let relation: String
+  /// What of a rating is read.
+  static let members: Set<String> = ["alternateName", "name", "ratingValue", "worstRating", "bestRating"]
 
   /// - Returns: nil where there is neither a word nor a number.
   init?(_ rating: JSONTree?) {
