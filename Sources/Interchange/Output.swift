@@ -100,6 +100,9 @@ public final class Output {
     try write(UnsafeRawBufferPointer(bytes))
   }
 
+  /// Writes bytes as they are.
+  package func write(raw bytes: UnsafeRawBufferPointer) throws { try write(bytes) }
+
   /// Writes a number from 0 in digits.
   func write(_ number: Int) throws {
     var digits: UInt64 = 0

@@ -16,6 +16,20 @@ import Foundation
     parser.take(Array(UnsafeBufferPointer(start: bytes, count: count)))
     return 0
   }
+
+  @_silgen_name("LLVMFuzzerRunDriver")
+  private func runDriver(
+    _ count: UnsafeMutablePointer<CInt>,
+    _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,
+    _ take: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
+  ) -> CInt
+
+  /// What SwiftPM links as the program's start, whose name it makes of the target's.
+  @_cdecl("kb_fuzz_main")
+  public func start(_ count: CInt, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> CInt {
+    var (count, arguments) = (count, arguments)
+    return runDriver(&count, &arguments) { takeOneInput($0, $1) }
+  }
 #else
   @main struct Replay {
     static func main() {

@@ -27,7 +27,7 @@ import Testing
         folder.appendingPathComponent($0).path
       }
     }
-    let result = Program.run(Self.program, [parser] + files)
+    let result = Program.run(Self.program, [parser] + files, environment: ["SWIFT_BACKTRACE": "enable=no"])
     #expect(result.status == 0, "\(result.errors)")
   }
 

@@ -39,18 +39,15 @@ import Testing
     scratch.seeded()
     let before = scratch.sqlite3("kb.sqlite", "SELECT count(*) FROM quote").output
     let files = Set(scratch.files)
-    for payload in [Self.steering, Self.running] {
-      var calls = Self.options(command).map { ["\(command)", "\($0)=\(payload)"] }
-      calls.append([command, payload])
-      calls.append([command, "x", payload])
-      for call in calls where !(command == "init" || command == "backup") || call.count > 2 {
-        let dry = ["ingest", "import", "backup"].contains(command) ? ["--dry-run"] : []
-        let result = scratch.kb(call + dry + ["--database", "kb.sqlite"], input: "")
-        #expect([0, 1, 64].contains(result.status), "\(call): \(result.status) \(result.errors)")
-        #expect(
-          !result.errors.unicodeScalars.contains { Self.steers.contains($0) },
-          "\(call): \(result.errors.debugDescription)")
-      }
+    let payload = Self.running + Self.steering
+    let calls = Self.options(command).map { [command, "\($0)=\(payload)"] } + [[command, payload]]
+    for call in calls {
+      let dry = ["ingest", "import", "backup", "compact"].contains(command) ? ["--dry-run"] : []
+      let result = scratch.kb([call[0], "--database", "kb.sqlite"] + call.dropFirst() + dry, input: "")
+      #expect([0, 1, 64].contains(result.status), "\(call): \(result.status) \(result.errors)")
+      #expect(
+        !result.errors.unicodeScalars.contains { Self.steers.contains($0) },
+        "\(call): \(result.errors.debugDescription)")
     }
     #expect(scratch.sqlite3("kb.sqlite", "SELECT count(*) FROM quote").output == before)
     #expect(Set(scratch.files).subtracting(files).isSubset(of: ["kb.sqlite-wal", "kb.sqlite-shm"]))
@@ -66,8 +63,7 @@ import Testing
        "actors": {"ada": {"name": \(text), "kind": "person", "description": \(text), "names": [{"text": \(text), "kind": "alias"}]}},
        "sources": {"pier": {"title": \(text), "kind": "article", "authors": \(text), "publisher": "ada", "url": \(text), "published_on": "2020"}},
        "quotes": {"dry": {"speaker": "ada", "text": \(text), "said_on": "2020", "appearances": [{"source": "pier", "locator": \(text)}]}},
-       "claims": {"wet": {"text": \(text)}, "cold": {"text": \(text)}},
-       "relations": [{"from": "wet", "relation": "supports", "to": "cold"}],
+       "claims": {"wet": {"text": \(text), "relations": [{"supports": "cold"}]}, "cold": {"text": \(text)}},
        "events": {"fall": {"title": \(text), "began_on": "2020", "place": \(text), "description": \(text)}}}
       """
   }
@@ -93,9 +89,13 @@ import Testing
     "quote", "claim", "actor", "actor ada", "source", "event", "stance", "mention", "show ada", "show pier",
     "show dry", "show fall", "search owned", "timeline", "argument wet", "cite dry", "cite pier", "log",
     "stats",
-    "diff --since 2000-01-01", "sql 'select * from quotes'", "duplicates actors", "check",
+    "diff 2000-01-01", "sql 'select * from quotes'", "duplicates actors", "check",
     "export quotes --format table",
-    "quote --format table", "review --list",
+    "quote --format table", "review --list", "quote --csv", "quote --tsv", "quote --json",
+    "quote --format markdown",
+    "argument cold --format dot", "argument cold --format mermaid", "argument cold --format argdown",
+    "cite pier --format ris", "cite pier --format biblatex", "cite pier --format csl-json",
+    "export ada --format dossier", "export claims --format jsonld",
   ]
 
   @Test func whatIsStoredDoesNotSteerATerminal() throws {
@@ -147,8 +147,8 @@ import Testing
   @Test func pagesAndGraphsEscape() throws {
     try fill()
     for call in [
-      "argument wet --format markdown", "argument wet --format dot", "argument wet --format mermaid",
-      "argument wet --format argdown", "quote --format markdown", "export quotes --format markdown",
+      "argument cold --format markdown", "argument cold --format dot", "argument cold --format mermaid",
+      "argument cold --format argdown", "quote --format markdown", "export quotes --format markdown",
       "cite dry --format markdown", "cite pier --format markdown",
     ] {
       let result = Program.run(
@@ -165,11 +165,13 @@ import Testing
         #expect(tags.isEmpty, "\(call): \(result.output.debugDescription)")
       }
     }
-    for format in ["jsonld", "csl-json", "w3c", "followthemoney"] {
-      let result = scratch.kb("export", "all", "--format", format, "--database", "kb.sqlite")
-      if result.status == 0 {
-        #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(result.outputBytes)) }
-      }
+    for call in [
+      ["export", "claims", "--format", "jsonld"], ["export", "quotes", "--json"],
+      ["cite", "pier", "--format", "csl-json"],
+    ] {
+      let result = scratch.kb(call + ["--database", "kb.sqlite"])
+      #expect(result.status == 0, "\(call): \(result.errors)")
+      #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(result.outputBytes)) }
     }
   }
 

@@ -44,7 +44,16 @@ enum Shell {
     try? output.flush()
   }
 
-  static func output() -> Output { Output(descriptor: STDOUT_FILENO, name: "standard output") }
+  /// Standard output: verbatim, but for what would steer a terminal.
+  static func output() -> Output {
+    let output = Output(descriptor: STDOUT_FILENO, name: "standard output")
+    guard isTerminal else { return output }
+    var filter = TerminalFilter()
+    return Output { block in
+      try filter.visible(block).withUnsafeBytes { try output.write(raw: $0) }
+      try output.flush()
+    }
+  }
 
   /// Results that are not rows.
   static func print(_ text: String) throws {
