@@ -295,7 +295,8 @@ import Testing
     ] {
       let result = kb("import", "-", input: text)
       #expect(
-        result.status == 1 && result.errors.hasPrefix("kb: standard input, the first row"), "\(result.errors)"
+        result.status == 1 && result.errors.hasPrefix("kb: standard input, line 1, column"),
+        "\(result.errors)"
       )
       #expect(!result.errors.contains("RowMistake"))
     }

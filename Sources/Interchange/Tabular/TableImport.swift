@@ -80,11 +80,7 @@ extension KnowledgeBase {
   )
     throws -> TableReport
   {
-    let reader: any TableReader
-    do { reader = try input.reader() } catch let mistake as RowMistake {
-      let column = mistake.column.map { ", column \($0)" } ?? ""
-      throw Failure(.invalid, "\(input.name), the first row\(column): \(mistake.what)")
-    }
+    let reader = try input.reader()
     let map =
       if case .foreign(let format) = input.format { ColumnMap(format.kind, named: reader.columns) } else {
         try ColumnMap(reader.columns, kind: options.kind, asked: options.columns, name: input.name)
