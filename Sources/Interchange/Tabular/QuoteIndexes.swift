@@ -13,7 +13,7 @@ final class QuoteIndexes {
   /// How many new quotes make it worth it; nil where it is decided.
   private var many: Int64?
   /// From how many rows on it is worth it.
-  private static let fewest: Int64 = 20_000
+  private static let fewest: Int64 = 4_000
 
   /// - Parameter before: how many quotes there were; nil leaves indexes and triggers where they are.
   init(_ connection: Connection, before: Int?) {
