@@ -301,4 +301,23 @@ import Testing
       #expect(!result.errors.contains("RowMistake"))
     }
   }
+
+  /// Translations find their originals also while no index says which keys there are.
+  @Test func translationsAmongManyRows() {
+    var table = "key,speaker,text,said_on,translation_of\n"
+    for number in 0..<4_500 { table += "k-\(number),Speaker \(number % 50),Words \(number) here,2001,\n" }
+    table += "t-1,Speaker 17,Kelimeler,2001,k-17\n"
+    table += "t-2,Speaker 1,Mots,2001,k-last\n"
+    table += "t-3,Speaker 1,Worte,2001,k-none\n"
+    table += "k-last,Speaker 1,The last words,2001,\n"
+    scratch.write(table, to: "many.csv")
+    let result = kb("import", "many.csv", "--skip-bad", "bad.csv")
+    #expect(result.status == 0 && result.errors.contains("4,503 quotes"), "\(result.errors)")
+    #expect(
+      sql(
+        "SELECT key, translation_of FROM quotes WHERE translation_of IS NOT NULL AND key LIKE 't-_' ORDER BY key"
+      )
+        == "t-1|k-17\nt-2|k-last\n")
+    #expect(String(decoding: scratch.bytes("bad.csv"), as: UTF8.self).contains("no quote 'k-none'"))
+  }
 }

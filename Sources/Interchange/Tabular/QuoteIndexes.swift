@@ -10,14 +10,16 @@ final class QuoteIndexes {
   private var search: SearchIndexBuilder?
   private var keys: KeyRuns?
   private var keyOfRow: RepeatedStatement?
+  private let findKey: RepeatedStatement
   /// How many new quotes make it worth it; nil where it is decided.
   private var many: Int64?
   /// From how many rows on it is worth it.
   private static let fewest: Int64 = 4_000
 
   /// - Parameter before: how many quotes there were; nil leaves indexes and triggers where they are.
-  init(_ connection: Connection, before: Int?) {
+  init(_ connection: Connection, before: Int?) throws {
     self.connection = connection
+    findKey = try connection.repeated("SELECT id FROM quote WHERE key = ?")
     // (All of the old ones are read once more.)
     many = before.map { max(Self.fewest, Int64($0)) }
   }
@@ -77,12 +79,15 @@ final class QuoteIndexes {
     return few ?? false
   }
 
-  /// Whether keys are asked here, since the file has no index of them.
-  var knowKeys: Bool { keys != nil }
-
-  /// The quote with a key.
-  func row(_ hash: UInt64, _ key: UnsafeBufferPointer<UInt8>) throws -> Int64? {
-    guard let row = try keys?.row(hash), let keyOfRow else { return nil }
+  /// The id of the quote with a key, also while the file has no index of keys.
+  ///
+  /// - Parameter hash: ``KeyFilter/hash(_:)`` of the key.
+  func quote(_ hash: UInt64, _ key: UnsafeBufferPointer<UInt8>) throws -> Int64? {
+    guard let keys, let keyOfRow else {
+      findKey.bind(1, key)
+      return try findKey.first { $0.int64(0) }
+    }
+    guard let row = try keys.row(hash) else { return nil }
     keyOfRow.bind(1, row)
     return try keyOfRow.first { $0.bytes(0)?.elementsEqual(key) ?? false } == true ? row : nil
   }
@@ -90,9 +95,10 @@ final class QuoteIndexes {
   /// Which kind of record has a key; nil where it is free.
   func record(_ key: String) throws -> String? {
     var bytes = key
-    if try bytes.withUTF8({ try row(KeyFilter.hash($0), $0) }) != nil { return "quote" }
-    let others: SQL = knowKeys ? " AND record <> 'quote'" : ""
-    return try connection.first("SELECT record FROM keyed WHERE key = \(key)\(others)") { $0.text(0) ?? "" }
+    if try bytes.withUTF8({ try quote(KeyFilter.hash($0), $0) }) != nil { return "quote" }
+    return try connection.first("SELECT record FROM keyed WHERE key = \(key) AND record <> 'quote'") {
+      $0.text(0) ?? ""
+    }
   }
 
   /// Is told of each new quote.

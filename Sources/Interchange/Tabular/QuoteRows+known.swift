@@ -9,9 +9,7 @@ extension QuoteRows {
     let mayBeThere = filter.insert(hash)
     if mayBeThere {
       try flush()
-      findKey.bind(1, key)
-      let id = try indexes.knowKeys ? indexes.row(hash, key) : findKey.first { $0.int64(0) }
-      if let id { return id }
+      if let id = try indexes.quote(hash, key) { return id }
     }
     // (Of other records, the filter has those keys that look like a quote's.)
     guard mayBeThere || !key.starts(with: "q-".utf8) else { return nil }

@@ -15,8 +15,7 @@ extension QuoteRows {
 
   private func isThere(_ key: UnsafeBufferPointer<UInt8>) throws -> Bool {
     try flush()
-    findKey.bind(1, key)
-    return try findKey.finds()
+    return try indexes.quote(KeyFilter.hash(key), key) != nil
   }
 
   func savePoint() throws {

@@ -19,7 +19,6 @@ final class QuoteRows: RowTaker {
   let map: () -> ColumnMap
   var connection: Connection { editor.connection }
   private let quotes, appearances, tags: RowBatch
-  let findKey: RepeatedStatement
   let indexes: QuoteIndexes
   var nextId: Int64
   let firstId: Int64
@@ -54,12 +53,11 @@ final class QuoteRows: RowTaker {
       ["quote_id", "source_id", "passage_id", "locator", "attributed_as", "cue"])
     tags = try RowBatch(connection, into: "tag", ["topic_id", "quote_id"])
     (appearances.others, tags.others) = ([quotes], [quotes])
-    findKey = try connection.repeated("SELECT id FROM quote WHERE key = ?")
     firstId = try connection.nextId(in: "quote")
     nextId = firstId
     let count = try connection.first("SELECT count(*) FROM quote") { $0.integer(0) ?? 0 } ?? 0
     // (Where what is there already is looked up row by row, the indexes stay.)
-    indexes = QuoteIndexes(connection, before: count <= Self.most ? count : nil)
+    indexes = try QuoteIndexes(connection, before: count <= Self.most ? count : nil)
     names.record = { [indexes] in try indexes.record($0) }
     if setsAside { names.willMake = { [unowned self] in try savePoint() } }
     try readBefore(count)
