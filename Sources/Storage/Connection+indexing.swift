@@ -6,13 +6,18 @@ extension Connection {
   ///
   /// Both are the index's own settings, and are what they were afterwards.
   package func indexingMuch(_ index: String, _ body: () throws -> Void) throws {
-    func set(hashsize: Int, automerge: Int) throws {
-      try execute("INSERT INTO \(raw: index) (\(raw: index), rank) VALUES ('hashsize', \(Int64(hashsize)))")
-      try execute("INSERT INTO \(raw: index) (\(raw: index), rank) VALUES ('automerge', \(Int64(automerge)))")
-    }
-    try set(hashsize: 4 << 20, automerge: 16)
+    try gatherMuch(index)
     try body()
     // (The defaults of FTS5.)
-    try set(hashsize: 1 << 20, automerge: 4)
+    try gather(index, bytes: 1 << 20, pieces: 4)
+  }
+
+  /// The same for as long as the index is there.
+  func gatherMuch(_ index: String) throws { try gather(index, bytes: 4 << 20, pieces: 16) }
+
+  private func gather(_ index: String, bytes: Int64, pieces: Int64) throws {
+    for (setting, value) in [("hashsize", bytes), ("automerge", pieces)] {
+      try execute("INSERT INTO \(raw: index) (\(raw: index), rank) VALUES (\(setting), \(value))")
+    }
   }
 }

@@ -50,12 +50,10 @@ package final class SearchIndexBuilder: @unchecked Sendable {
     let definitions = [
       "CREATE TABLE \(table) (id INTEGER PRIMARY KEY, \(column) TEXT)", try sql("\(table)_folded"),
       definition,
-      // (Words gather in memory until they are 4 MiB, and pieces until there are sixteen: half of FTS5's time
-      // goes into merging them sooner.)
-      "INSERT INTO \(index) (\(index), rank) VALUES ('hashsize', 4194304), ('automerge', 16)",
     ]
     try beside.use { connection in
       for sql in definitions { try connection.execute("\(raw: sql)") }
+      try connection.gatherMuch(index)
     }
     let thread = Thread { [self] in work() }
     thread.stackSize = 1 << 20

@@ -81,7 +81,8 @@ struct CitedDate {
 }
 
 extension CitedDate {
-  private static let months = [
+  /// In English, from January.
+  static let months = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",
   ]

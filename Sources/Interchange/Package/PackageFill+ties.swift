@@ -73,8 +73,7 @@ extension PackageFill {
         WHERE p.topics IS NOT NULL ORDER BY p.rowid
         """
       ) { row in
-        let keys = (row.text(1) ?? "").split(separator: ";").map { String($0.drop { $0 == " " }) }
-        for key in keys where !key.isEmpty {
+        for key in (row.text(1) ?? "").joinedValues {
           find.bind(1, key)
           guard let topic = try find.first({ $0.int64(0) }) else {
             throw failure(

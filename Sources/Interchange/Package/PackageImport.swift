@@ -49,19 +49,13 @@ extension PackageTables {
     by authorship: Authorship, progress: (Int) -> Void = { _ in },
     _ body: (_ path: String, _ notes: [String]) throws -> T
   ) throws -> T {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-      "kb-package-\(UUID().uuidString)"
-    ).path
-    guard mkdir(folder, 0o700) == 0 else {
-      throw Failure(
-        .notPermitted, "the folder for temporary files cannot be written: check TMPDIR and its permissions")
+    try TemporaryFolder.use("kb-package") { folder in
+      let path = "\(folder)/package.sqlite"
+      try KnowledgeBase.createEmpty(at: path)
+      let kb = try KnowledgeBase(path: path, for: .writing)
+      let notes = try kb.importPackage(self, by: authorship, progress: progress).notes
+      return try body(path, notes)
     }
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let path = "\(folder)/package.sqlite"
-    try KnowledgeBase.createEmpty(at: path)
-    let kb = try KnowledgeBase(path: path, for: .writing)
-    let notes = try kb.importPackage(self, by: authorship, progress: progress).notes
-    return try body(path, notes)
   }
 }
 

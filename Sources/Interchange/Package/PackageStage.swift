@@ -97,8 +97,7 @@ final class PackageStage {
       }
       try batch.flush()
     } catch let mistake as RowMistake {
-      let column = mistake.column.map { ", column \($0)" } ?? ""
-      throw Failure(.invalid, "\(file.name), line \(reader.line)\(column): \(mistake.what)")
+      throw Failure(.invalid, mistake.sentence(in: file.name, line: reader.line))
     }
     let others = reader.columns.filter { name in
       !view.columns.contains { $0.name.utf8.elementsEqual(name.utf8) }

@@ -91,15 +91,10 @@ public enum ZipFile {
   /// - Throws: ``Failure`` where it is damaged, holds links, other folders or the same name twice, names places outside,
   ///   or grows out of proportion.
   public static func unpacked<T>(_ path: String, _ body: (_ folder: String) throws -> T) throws -> T {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("kb-zip-\(UUID().uuidString)")
-      .path
-    guard mkdir(folder, 0o700) == 0 else {
-      throw Failure(
-        .notPermitted, "the folder for temporary files cannot be written: check TMPDIR and its permissions")
+    try TemporaryFolder.use("kb-zip") { folder in
+      try unpack(path, into: folder)
+      return try body(folder)
     }
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    try unpack(path, into: folder)
-    return try body(folder)
   }
 
   private static func unpack(_ path: String, into folder: String) throws {

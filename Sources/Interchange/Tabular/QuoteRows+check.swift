@@ -74,7 +74,7 @@ extension QuoteRows {
     }
     if let topics = text("topics") {
       said.topics = try at("topics") {
-        try topics.split(separator: ";").map { String($0.drop { $0 == " " }) }.filter { !$0.isEmpty }.map {
+        try topics.joinedValues.map {
           try names.topic($0).id
         }
       }

@@ -32,9 +32,7 @@ final class RecordRows: RowTaker {
     map().columns[field].flatMap { reader.cell($0) }.map { String(decoding: $0, as: UTF8.self) }
   }
 
-  private func list(_ field: String) -> [String] {
-    text(field)?.split(separator: ";").map { String($0.drop { $0 == " " }) }.filter { !$0.isEmpty } ?? []
-  }
+  private func list(_ field: String) -> [String] { text(field)?.joinedValues ?? [] }
 
   private func add(_ kind: RecordKind) throws -> TakenRow {
     if let key = text("key"), try isThere(key, kind) { return TakenRow(key: key, isNew: false) }

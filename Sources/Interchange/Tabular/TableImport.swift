@@ -164,8 +164,7 @@ private final class TableRun {
 
   private func complain(_ mistake: RowMistake, _ reader: any TableReader) throws {
     failures += 1
-    let place = "line \(reader.line)" + (mistake.column.map { ", column \($0)" } ?? "")
-    let sentence = "\(input.name), \(place): \(mistake.what)"
+    let sentence = mistake.sentence(in: input.name, line: reader.line)
     if mistakes.count < 20 { mistakes.append(sentence) }
     // (A trial tells more than the first.)
     guard badRows != nil || options.isTrial else { throw Failure(.invalid, sentence) }

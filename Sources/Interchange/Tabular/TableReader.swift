@@ -21,6 +21,13 @@ protocol TableReader: AnyObject {
   var count: Int { get }
 }
 
+extension String {
+  /// The values of a cell that joins several by `; `, as the views do.
+  var joinedValues: [String] {
+    split(separator: ";").map { String($0.drop { $0 == " " }) }.filter { !$0.isEmpty }
+  }
+}
+
 /// What is wrong with one row.
 struct RowMistake: Error {
   /// The column as the file calls it; nil where it is the row itself.
@@ -28,6 +35,11 @@ struct RowMistake: Error {
   let what: String
 
   init(_ what: String, column: String? = nil) { (self.what, self.column) = (what, column) }
+
+  /// What is wrong, and where: `said.csv, line 3, column author: …`.
+  func sentence(in file: String, line: Int) -> String {
+    "\(file), line \(line)\(column.map { ", column \($0)" } ?? ""): \(what)"
+  }
 }
 
 /// A block of memory in which a row stands whole, moved to its front and filled as rows go by.

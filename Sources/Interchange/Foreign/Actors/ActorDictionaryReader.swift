@@ -181,6 +181,6 @@ final class ActorDictionaryReader: FieldReader, RecordMaker {
         codes += 1
       }
     }
-    return codes > 0 && codes * 10 >= count && odd <= max(min(1, codes), count / 5)
+    return codes > 0 && codes * 10 >= count && odd <= max(1, count / 5)
   }
 }

@@ -91,13 +91,10 @@ final class BibTeXReader: FieldReader {
   }
 
   private static func month(_ text: String) -> Int? {
-    let names = [
-      "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-      "november", "december",
-    ]
     if let number = Int(text) { return (1...12).contains(number) ? number : nil }
     let name = text.lowercased().filter { $0 != "." }
-    return name.utf8.count < 3 ? nil : names.firstIndex { $0.hasPrefix(name) }.map { $0 + 1 }
+    return name.utf8.count < 3
+      ? nil : CitedDate.months.firstIndex { $0.lowercased().hasPrefix(name) }.map { $0 + 1 }
   }
 
   /// The fields that name who published it, the likeliest first.
