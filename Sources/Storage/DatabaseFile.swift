@@ -18,7 +18,7 @@ package final class DatabaseFile: Sendable {
   let address: String
   /// Where the file is not asked as it stands: the copy that was changed.
   private let copy: PrivateCopy?
-  private let watch: Watch?
+  let watch: Watch?
 
   private init(
     path: String, queue: DatabaseQueue, isWritable: Bool, address: String? = nil, copy: PrivateCopy? = nil,
@@ -159,9 +159,9 @@ package final class DatabaseFile: Sendable {
   /// Opens a file for writing; lookups by others go on meanwhile. One that an older `kb` made is brought up to
   /// date first, all of it or nothing.
   ///
-  /// - Parameter migrates: false leaves a file of an older `kb` at its own schema.
+  /// - Parameter migration: nil leaves a file of an older `kb` at its own schema.
   /// - Throws: ``Failure`` where there is no file, or none that this `kb` can write.
-  package static func writing(_ path: String, migrates: Bool = true) throws -> DatabaseFile {
+  package static func writing(_ path: String, migration: Migration? = Migration()) throws -> DatabaseFile {
     try checkHeader(path)
     guard access(path, W_OK) == 0 else {
       throw Failure(.notPermitted, "\(path) cannot be written: it is read-only")
@@ -170,12 +170,7 @@ package final class DatabaseFile: Sendable {
       let watch = Watch(path)
       let file = DatabaseFile(
         path: path, queue: try writableQueue(path, watch), isWritable: true, watch: watch)
-      if try file.checkVersion() < SchemaText.version, migrates {
-        try file.queue.write { db in
-          // (Asked again inside: another kb may have been quicker.)
-          try migrate(db, from: try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0)
-        }
-      }
+      if let migration, try file.checkVersion() < SchemaText.version { try file.migrate(migration) }
       return file
     }
   }
@@ -258,25 +253,6 @@ package final class DatabaseFile: Sendable {
           """)
     }
     return try DatabaseQueue(path: literal(path), configuration: configuration)
-  }
-
-  /// Runs the steps after `version`, up to `last`.
-  static func migrate(_ db: Database, from version: Int, to last: Int = SchemaText.version) throws {
-    guard version < last else { return }
-    try Distrust.suspended(db) {
-      for step in (version + 1)...last {
-        for file in SchemaText.files(ofStep: step) {
-          // The folding is data of the schema; once its table is there, fold(…) can be written out.
-          guard file.contains("fold("), try db.tableExists("folding") else {
-            try db.execute(sql: file)
-            continue
-          }
-          let pairs = try GRDB.Row.fetchAll(db, sql: "SELECT source, target FROM folding ORDER BY position")
-          try db.execute(sql: Folding.expand(file, pairs: pairs.map { ($0[0], $0[1]) }))
-        }
-      }
-    }
-    try db.execute(sql: "PRAGMA user_version = \(last)")
   }
 
   /// What can be said of a file before SQLite opens it.

@@ -48,6 +48,8 @@ final class Watch: @unchecked Sendable {
   private var isKnown = false
   private var begin = UserQuery.now()
   private(set) var hasStopped = false
+  /// Called every so often while a statement runs, with the steps that were made since.
+  var tick: ((_ steps: Int) -> Void)?
 
   /// How many steps of SQLite's machine pass between two looks at the clock; they take some 50 microseconds.
   private static let steps: CInt = 1000
@@ -65,6 +67,7 @@ final class Watch: @unchecked Sendable {
   }
 
   private func stops() -> Bool {
+    tick?(Int(Self.steps))
     if !isKnown, UserQuery.now() > begin + Self.patience {
       isKnown = true
       hasStopped = !((try? isMadeByKB()) ?? true)

@@ -39,10 +39,10 @@ struct Act: Sendable {
     Act(name: "export", words: ["export", "all", "-o", "out"], makes: ["out"], isReading: true),
     Act(
       name: "migrate from 1", words: ["add", "topic", "--label", "X", "--key", "x"], database: "v1.sqlite",
-      isStepwise: true),
+      isStepwise: true, adds: "v1-"),
     Act(
       name: "migrate from 2", words: ["add", "topic", "--label", "X", "--key", "x"], database: "v2.sqlite",
-      isStepwise: true),
+      isStepwise: true, adds: "v2-"),
   ]
 
   /// Questions, which change nothing.

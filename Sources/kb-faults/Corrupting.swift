@@ -100,7 +100,10 @@ struct Corrupting {
     let files = names(in: folder).union(["copy.sqlite", "out", "kb.sqlite-wal", "kb.sqlite-shm"])
     let child = stage.run(words + ["--database", "kb.sqlite"], in: folder, limit: 60)
     var problems = orderly(child, words)
-    let new = names(in: folder).subtracting(files)
+    // (A file whose schema's number was damaged is brought up to date, with a copy of it kept.)
+    let new = names(in: folder).subtracting(files).filter {
+      !$0.hasSuffix(".sqlite") || !$0.contains("-schema")
+    }
     if !new.isEmpty { problems.append("it made \(new.sorted())") }
     tally.add(
       "corrupt", "\(name), written to", problems, how: "\(how): \(words.joined(separator: " "))",

@@ -48,9 +48,7 @@ extension KnowledgeBase {
       return folder
     }
     let version = try read { $0.connection.schemaVersion }
-    return Self.unused(
-      (folder.isEmpty ? "" : folder.hasSuffix("/") ? folder : folder + "/")
-        + Self.stem(path) + "-\(Self.minute(moment))-schema\(version)")
+    return BackupName.inFolder(folder, of: path, schema: version, at: moment)
   }
 
   /// Puts a backup in the place of a knowledge base. What it replaces is kept beside it, with its log, under a name
@@ -69,8 +67,9 @@ extension KnowledgeBase {
       throw Failure(.invalid, "\(backup) is the knowledge base itself; name a backup of it")
     }
     let folder = (path as NSString).deletingLastPathComponent
-    let kept = unused(
-      (folder.isEmpty ? "" : folder + "/") + stem(path) + "-before-restore-\(minute(moment))")
+    let kept = BackupName.unused(
+      (folder.isEmpty ? "" : folder + "/") + BackupName.stem(path)
+        + "-before-restore-\(BackupName.minute(moment))")
     let hasAny =
       try isTrial ? access(path, F_OK) == 0 : DatabaseFile.restore(backup, at: path, keepingAs: kept)
     return Restoration(backup: found, kept: hasAny ? kept : nil)
@@ -83,32 +82,6 @@ extension KnowledgeBase {
       }
     }
     return Backup(path: path, size: file.size, rows: rows)
-  }
-
-  /// `2026-11-25T1430Z`, in UTC.
-  private static func minute(_ moment: Date) -> String {
-    var time = time_t(moment.timeIntervalSince1970)
-    var parts = tm()
-    gmtime_r(&time, &parts)
-    func digits(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return
-      "\(parts.tm_year + 1900)-\(digits(parts.tm_mon + 1))-\(digits(parts.tm_mday))T\(digits(parts.tm_hour))\(digits(parts.tm_min))Z"
-  }
-
-  /// The name without its folder and its ending.
-  private static func stem(_ path: String) -> String {
-    ((path as NSString).lastPathComponent as NSString).deletingPathExtension
-  }
-
-  /// The first of `name.sqlite`, `name-2.sqlite` … that nobody has.
-  private static func unused(_ name: String) -> String {
-    var number = 1
-    var path = name + ".sqlite"
-    while ["", "-wal", "-journal"].contains(where: { access(path + $0, F_OK) == 0 }) {
-      number += 1
-      path = "\(name)-\(number).sqlite"
-    }
-    return path
   }
 
   /// Where a symbolic link leads; nil for a path that is none.

@@ -18,8 +18,24 @@ struct DatabaseOptions: ParsableArguments {
     return (data + "/kb/kb.sqlite", false)
   }
 
-  func open(for access: KnowledgeBase.Access = .reading) throws -> KnowledgeBase {
-    try KnowledgeBase(path: present(), for: access)
+  /// - Parameter copy: where a file of an older kb is kept as it was, when this brings it up to date.
+  func open(for access: KnowledgeBase.Access = .reading, copy: Migration.Copy = .beside) throws
+    -> KnowledgeBase
+  {
+    let path = try present()
+    var progress = Progress()
+    let migration = Migration(copy: copy) { event in
+      switch event {
+      case .copying(let part): progress.step(part, of: "copying \(path) as an older kb left it")
+      case .migrating(let part): progress.step(part, of: "bringing \(path) up to date")
+      case .done(let old, let new, let copy):
+        progress.end()
+        let kept = copy.map { "; it is kept as it was in \($0)" } ?? ""
+        Shell.note("brought \(path) from schema \(old) to \(new)\(kept)")
+      }
+    }
+    defer { progress.end() }
+    return try KnowledgeBase(path: path, for: access, migration: migration)
   }
 
   /// The path of the file, which is made first where it is the default one.

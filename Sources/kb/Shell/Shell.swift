@@ -70,21 +70,31 @@ struct Progress {
   private let isShown = isatty(STDERR_FILENO) == 1 && Shell.environment("TERM") != "dumb"
   private let noun: String
 
-  init(_ noun: String) { self.noun = noun }
+  /// - Parameter noun: what is counted, in the plural.
+  init(_ noun: String = "") { self.noun = noun }
 
   mutating func step(_ count: Int) {
-    guard isShown, count & 0xFF == 0, DispatchTime.now() > next else { return }
-    next = DispatchTime.now() + .milliseconds(200)
-    hasShown = true
+    guard isShown, count & 0xFF == 0, isDue() else { return }
     Shell.say("\r\(count.grouped) \(noun)…")
   }
 
   /// Of few things that take long each.
   mutating func step(_ count: Int, of total: Int) {
-    guard isShown, DispatchTime.now() > next else { return }
+    guard isShown, isDue() else { return }
+    Shell.say("\r\(count.grouped) of \(total.grouped) \(noun)…")
+  }
+
+  /// How much of one thing is done, from 0 to 1.
+  mutating func step(_ part: Double, of what: String) {
+    guard isShown, isDue() else { return }
+    Shell.say("\r\(DisplayWidth.visible(what, keepsLines: false)): \(Int(part * 100)) %\u{1B}[K")
+  }
+
+  private mutating func isDue() -> Bool {
+    guard DispatchTime.now() > next else { return false }
     next = DispatchTime.now() + .milliseconds(200)
     hasShown = true
-    Shell.say("\r\(count.grouped) of \(total.grouped) \(noun)…")
+    return true
   }
 
   func end() {

@@ -1,0 +1,43 @@
+// What copies of a file are called: NAME-2026-11-25T1430Z-schema3.sqlite.
+import Foundation
+
+package enum BackupName {
+  /// A name that is free, in the folder of `path`.
+  package static func beside(_ path: String, schema: Int, at moment: Date = Date()) -> String {
+    let folder = (path as NSString).deletingLastPathComponent
+    return inFolder(folder, of: path, schema: schema, at: moment)
+  }
+
+  /// A name that is free, in any folder; an empty one is where the process is.
+  package static func inFolder(_ folder: String, of path: String, schema: Int, at moment: Date) -> String {
+    unused(
+      (folder.isEmpty ? "" : folder.hasSuffix("/") ? folder : folder + "/")
+        + stem(path) + "-\(minute(moment))-schema\(schema)")
+  }
+
+  /// `2026-11-25T1430Z`, in UTC.
+  package static func minute(_ moment: Date) -> String {
+    var time = time_t(moment.timeIntervalSince1970)
+    var parts = tm()
+    gmtime_r(&time, &parts)
+    func digits(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    return
+      "\(parts.tm_year + 1900)-\(digits(parts.tm_mon + 1))-\(digits(parts.tm_mday))T\(digits(parts.tm_hour))\(digits(parts.tm_min))Z"
+  }
+
+  /// The name without its folder and its ending.
+  package static func stem(_ path: String) -> String {
+    ((path as NSString).lastPathComponent as NSString).deletingPathExtension
+  }
+
+  /// The first of `name.sqlite`, `name-2.sqlite` … that nobody has.
+  package static func unused(_ name: String) -> String {
+    var number = 1
+    var path = name + ".sqlite"
+    while ["", "-wal", "-journal"].contains(where: { access(path + $0, F_OK) == 0 }) {
+      number += 1
+      path = "\(name)-\(number).sqlite"
+    }
+    return path
+  }
+}
