@@ -4,15 +4,12 @@ import Foundation
 package enum BackupName {
   /// A name that is free, in the folder of `path`.
   package static func beside(_ path: String, schema: Int, at moment: Date = Date()) -> String {
-    let folder = (path as NSString).deletingLastPathComponent
-    return inFolder(folder, of: path, schema: schema, at: moment)
+    inFolder(PathName.folder(of: path), of: path, schema: schema, at: moment)
   }
 
   /// A name that is free, in any folder; an empty one is where the process is.
   package static func inFolder(_ folder: String, of path: String, schema: Int, at moment: Date) -> String {
-    unused(
-      (folder.isEmpty ? "" : folder.hasSuffix("/") ? folder : folder + "/")
-        + stem(path) + "-\(minute(moment))-schema\(schema)")
+    unused(PathName.inside(folder, "\(PathName.stem(of: path))-\(minute(moment))-schema\(schema)"))
   }
 
   /// `2026-11-25T1430Z`, in UTC.
@@ -23,11 +20,6 @@ package enum BackupName {
     func digits(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
     return
       "\(parts.tm_year + 1900)-\(digits(parts.tm_mon + 1))-\(digits(parts.tm_mday))T\(digits(parts.tm_hour))\(digits(parts.tm_min))Z"
-  }
-
-  /// The name without its folder and its ending.
-  package static func stem(_ path: String) -> String {
-    ((path as NSString).lastPathComponent as NSString).deletingPathExtension
   }
 
   /// The first of `name.sqlite`, `name-2.sqlite` … that nobody has.

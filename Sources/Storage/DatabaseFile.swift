@@ -61,7 +61,7 @@ package final class DatabaseFile: Sendable {
     }
     do {
       return try Failure.translating(path: path) {
-        let folder = (path as NSString).deletingLastPathComponent
+        let folder = PathName.folder(of: path)
         let mayTidy = !hasLog && access(folder.isEmpty ? "." : folder, W_OK) == 0 && access(path, W_OK) == 0
         let file = DatabaseFile(
           path: path, queue: try plain(readonly: !mayTidy), isWritable: false, watch: watch)
@@ -198,7 +198,7 @@ package final class DatabaseFile: Sendable {
   ///
   /// - Throws: ``Failure`` where something is at `path` already or nothing can be made there; nothing is left behind.
   static func withNewFile(_ path: String, fill: (_ temporary: String) throws -> Void) throws {
-    let folder = (path as NSString).deletingLastPathComponent
+    let folder = PathName.folder(of: path)
     guard !path.isEmpty else { throw Failure(.invalid, "the name of the database file is empty") }
     Leftovers.removeDatabases(beside: path)
     guard access(path, F_OK) != 0 else {
@@ -231,7 +231,7 @@ package final class DatabaseFile: Sendable {
 
   /// Sees to it that a name is still there after a loss of power.
   package static func syncFolder(of path: String) {
-    let folder = (path as NSString).deletingLastPathComponent
+    let folder = PathName.folder(of: path)
     let descriptor = open(folder.isEmpty ? "." : folder, O_RDONLY)
     guard descriptor >= 0 else { return }
     fsync(descriptor)

@@ -19,12 +19,15 @@ enum Distrust {
   static func begin(_ db: Database, writes: Bool = false) throws {
     let raw = db.sqliteConnection!
     try set(raw, isDefensive: true)
-    for (limit, most) in limits { sqlite3_limit(raw, limit, most) }
+    limit(raw)
     try db.execute(sql: "PRAGMA cell_size_check = 1; PRAGMA trusted_schema = \(writes ? 1 : 0)")
   }
 }
 
 extension Distrust {
+  /// Sets the limits alone.
+  static func limit(_ raw: OpaquePointer) { for (limit, most) in limits { sqlite3_limit(raw, limit, most) } }
+
   /// Runs `body`, whose SQL is kb's own, and which writes to the schema or beneath a search index.
   static func suspended<T>(_ db: Database, _ body: () throws -> T) throws -> T {
     let raw = db.sqliteConnection!

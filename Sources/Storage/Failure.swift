@@ -62,10 +62,14 @@ extension Failure {
       self.init(.interrupted, "stopped")
     case 7:
       self.init(.storage, "there is not enough memory for this")
-    case 10, 13:
+    case 13:
+      let orIds = Self.isFull(path) ? "" : ", or a table has used up its ids, which kb check tells"
+      self.init(.storage, "the disk is full\(orIds); nothing was changed in \(path)")
+    case 10:
+      // (SQLite says so of some writes to a full disk.)
       self.init(
         .storage,
-        code == 13 || Self.isFull(path)
+        Self.isFull(path)
           ? "the disk is full; nothing was changed in \(path)"
           : "\(path) could not be read or written: \(Self.mayOutgrow ? "a limit on the size of files (ulimit -f) stands in the way, or " : "")the disk reported an error"
       )

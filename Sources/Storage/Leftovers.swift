@@ -6,13 +6,11 @@ package enum Leftovers {
 
   /// A hidden name beside a path, of this process's own; what is made under it gets the path's name when it is whole.
   package static func temporaryName(beside path: String, ending: String = "new") -> String {
-    let folder = (path as NSString).deletingLastPathComponent
-    return (folder.isEmpty ? "" : folder.hasSuffix("/") ? folder : folder + "/") + start(of: path)
-      + "\(getpid()).\(ending)"
+    PathName.inside(PathName.folder(of: path), start(of: path) + "\(getpid()).\(ending)")
   }
 
   private static func start(of path: String) -> String {
-    ".\((path as NSString).lastPathComponent.prefix(80))."
+    ".\(PathName.last(of: path).prefix(80))."
   }
 
   /// Removes the half-made databases (`.NAME.PID.new`) in the folder of `path` whose makers are no more.
@@ -42,7 +40,7 @@ package enum Leftovers {
   }
 
   private static func folder(of path: String) -> String {
-    let folder = (path as NSString).deletingLastPathComponent
+    let folder = PathName.folder(of: path)
     return folder.isEmpty ? "." : folder
   }
 

@@ -32,6 +32,7 @@ package final class UserQuery: @unchecked Sendable {
     sqlite3_exec(
       db, "PRAGMA query_only = 1; PRAGMA trusted_schema = 0; SELECT 1 FROM sqlite_schema LIMIT 1", nil, nil,
       nil)
+    Distrust.limit(db)
     sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0)
     let this = Unmanaged.passUnretained(self).toOpaque()
     sqlite3_set_authorizer(

@@ -49,8 +49,11 @@ public final class Scratch: Sendable {
   }
 
   /// The names of all files in the folder, hidden ones too.
-  public var files: [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+  public var files: [String] { files(in: "") }
+
+  /// The names of all files in a folder here.
+  public func files(in folder: String) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: path(folder))) ?? []).sorted()
   }
 
   /// Runs the built `kb` here, with a home of its own.

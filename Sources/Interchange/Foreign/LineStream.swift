@@ -37,9 +37,7 @@ final class LineStream {
         at += 1
       }
       guard try buffer.fill(from: stream) else {
-        guard buffer.isEnd else {
-          throw Failure(.invalid, "\(stream.name), line \(number + 1): the line is too long")
-        }
+        guard buffer.isEnd else { throw tooLong }
         if at < buffer.end - buffer.at { continue }
         return at > 0 ? try take(at) : nil
       }
@@ -52,7 +50,13 @@ final class LineStream {
     number -= 1
   }
 
+  private var tooLong: Failure {
+    Failure(
+      .invalid, "\(stream.name), line \(number + 1): the line is longer than \(RowBuffer.longest >> 20) MiB")
+  }
+
   private func take(_ count: Int) throws -> String {
+    guard count <= RowBuffer.longest else { throw tooLong }
     number += 1
     let bytes = UnsafeBufferPointer(start: buffer.bytes + buffer.at, count: count)
     buffer.at += count

@@ -49,6 +49,9 @@ final class ObjectStream {
     line = nextLine
     objects += 1
     let length = try length()
+    guard length <= RowBuffer.longest else {
+      throw failure("the object is longer than \(RowBuffer.longest >> 20) MiB")
+    }
     let object = UnsafeBufferPointer(start: buffer.bytes + buffer.at, count: length)
     buffer.at += length
     nextLine += object.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
@@ -106,7 +109,10 @@ final class ObjectStream {
       }
       guard try buffer.fill(from: stream) else {
         if buffer.isEnd, !isArray { return buffer.end - buffer.at }
-        throw failure(buffer.isEnd ? "the object does not end" : "the object is too long, or does not end")
+        throw failure(
+          buffer.isEnd
+            ? "the object does not end"
+            : "the object is longer than \(RowBuffer.longest >> 20) MiB, or does not end")
       }
     }
   }

@@ -94,6 +94,7 @@ final class SeparatedReader: TableReader {
       }
       line = nextLine
       if buffer.at < buffer.end, let end = try scan() {
+        guard end - buffer.at <= RowBuffer.longest else { throw tooLong }
         let row = UnsafeBufferPointer(start: buffer.bytes + buffer.at, count: end - buffer.at)
         isClean = memchr(row.baseAddress!, 0, row.count) == nil && row.isUTF8
         unquote()
@@ -103,18 +104,20 @@ final class SeparatedReader: TableReader {
       // The row is not whole yet, or there is none.
       guard try buffer.fill(from: stream) else {
         if buffer.at == buffer.end { return false }
-        guard buffer.isEnd else {
-          throw Failure(
-            .invalid,
-            "\(stream.name), line \(line): this row is longer than \(RowBuffer.longest >> 20) MiB; a quotation mark may be missing"
-          )
-        }
+        guard buffer.isEnd else { throw tooLong }
         continue
       }
     }
   }
 
   @inline(__always) private func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
+
+  private var tooLong: Failure {
+    Failure(
+      .invalid,
+      "\(stream.name), line \(line): this row is longer than \(RowBuffer.longest >> 20) MiB; a quotation mark may be missing"
+    )
+  }
 
   /// Finds the cells of the row that begins here.
   ///

@@ -50,7 +50,7 @@ struct RowBuffer {
   var at = 0
   private(set) var end = 0
   private(set) var isEnd = false
-  /// How long a row may be, in bytes.
+  /// How long a row may be, in bytes, with its marks and its line's end.
   static let longest = 64 << 20
 
   init() {

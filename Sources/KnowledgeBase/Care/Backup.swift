@@ -40,7 +40,7 @@ extension KnowledgeBase {
   ///
   /// - Throws: ``Failure`` where a file is there already.
   public func backupPlace(_ place: String? = nil, at moment: Date = Date()) throws -> String {
-    let folder = place ?? ((path as NSString).deletingLastPathComponent)
+    let folder = place ?? PathName.folder(of: path)
     guard place == nil || Self.isFolder(folder) else {
       guard access(folder, F_OK) != 0 else {
         throw Failure(.invalid, "\(folder) exists already; name another file")
@@ -66,10 +66,9 @@ extension KnowledgeBase {
     guard !isSame(backup, path) else {
       throw Failure(.invalid, "\(backup) is the knowledge base itself; name a backup of it")
     }
-    let folder = (path as NSString).deletingLastPathComponent
+    let folder = PathName.folder(of: path)
     let kept = BackupName.unused(
-      (folder.isEmpty ? "" : folder + "/") + BackupName.stem(path)
-        + "-before-restore-\(BackupName.minute(moment))")
+      PathName.inside(folder, "\(PathName.stem(of: path))-before-restore-\(BackupName.minute(moment))"))
     let hasAny =
       try isTrial ? access(path, F_OK) == 0 : DatabaseFile.restore(backup, at: path, keepingAs: kept)
     return Restoration(backup: found, kept: hasAny ? kept : nil)

@@ -3,6 +3,7 @@ import ArgumentParser
 import Foundation
 import Interchange
 import KnowledgeBase
+import Storage
 
 struct DatabaseOptions: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("The knowledge base file.", valueName: "path"), completion: .file())
@@ -49,7 +50,7 @@ struct DatabaseOptions: ParsableArguments {
   func makeFolder() throws {
     let (path, isNamed) = place
     guard !isNamed else { return }
-    let folder = (path as NSString).deletingLastPathComponent
+    let folder = PathName.folder(of: path)
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {

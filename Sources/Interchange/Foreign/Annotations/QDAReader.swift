@@ -2,6 +2,7 @@
 import Documents
 import Foundation
 import KnowledgeBase
+import Storage
 
 /// Reads coded stretches of texts as annotations; codes are topics. Positions count code points.
 ///
@@ -69,10 +70,10 @@ private final class QDATexts {
   private var last: (path: String, text: String?)?
 
   init(beside path: String) {
-    let folder = (path as NSString).deletingLastPathComponent
+    let folder = PathName.folder(of: path)
     folders =
       path == "standard input"
-      ? [] : ["sources", "Sources", ""].map { (folder as NSString).appendingPathComponent($0) }
+      ? [] : ["sources", "Sources", ""].map { PathName.inside(folder, $0) }
   }
 
   /// The text of `internal://….txt`; nil where it is not there. A name that leads out of the folder is none.
@@ -83,7 +84,7 @@ private final class QDATexts {
     if !name.contains("/"), !name.hasPrefix(".") {
       for folder in folders {
         guard
-          let data = FileManager.default.contents(atPath: (folder as NSString).appendingPathComponent(name))
+          let data = FileManager.default.contents(atPath: PathName.inside(folder, name))
         else { continue }
         let bytes = data.starts(with: [0xEF, 0xBB, 0xBF]) ? data.dropFirst(3) : data
         text = String(bytes: bytes, encoding: .utf8)
