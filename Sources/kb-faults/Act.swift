@@ -43,6 +43,8 @@ struct Act: Sendable {
     Act(
       name: "migrate from 2", words: ["add", "topic", "--label", "X", "--key", "x"], database: "v2.sqlite",
       isStepwise: true, adds: "v2-"),
+    Act(
+      name: "migrate from 3", words: ["migrate"], database: "v3.sqlite", adds: "v3-"),
   ]
 
   /// Questions, which change nothing.
