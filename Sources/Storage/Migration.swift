@@ -54,6 +54,7 @@ extension DatabaseFile {
         try $0.execute(sql: "PRAGMA temp_store = MEMORY; PRAGMA threads = 0")
       }
     }
+    Leftovers.removeDatabases(beside: path)
     var done: Migration.Event?
     try queue.write { db in
       // (Asked inside: another kb may have been quicker.)
