@@ -36,7 +36,8 @@ import Foundation
       .deletingLastPathComponent().path
     let binary = URL(fileURLWithPath: kb ?? beside + "/kb").standardizedFileURL.path
     let layer = beside + "/libFaultyIO.so"
-    for needed in [binary, layer] where access(needed, R_OK) != 0 {
+    // Unsafe: what these C functions are given, strings and structs, lives until they return.
+    for needed in [binary, layer] where unsafe access(needed, R_OK) != 0 {
       throw ValidationError("\(needed) is not there: build everything with swift build.")
     }
     let folder =

@@ -1,4 +1,5 @@
 // Records of somebody else's format as rows, whose columns are our fields.
+// Unsafe: the object is the stream's, and stands until the next is asked for.
 import KnowledgeBase
 
 /// Reads records one by one, each as a row. Formats inherit from it and say how a record is read.
@@ -56,17 +57,17 @@ class FieldReader: TableReader {
 
   final func cell(_ column: Int) -> UnsafeBufferPointer<UInt8>? {
     guard column < cells.count, !cells[column].isEmpty else { return nil }
-    return arena.withUnsafeBufferPointer { UnsafeBufferPointer(rebasing: $0[cells[column]]) }
+    return unsafe arena.withUnsafeBufferPointer { unsafe UnsafeBufferPointer(rebasing: $0[cells[column]]) }
   }
 }
 
 /// Reads records that are objects of JSON.
-class TreeReader: FieldReader {
+@safe class TreeReader: FieldReader {
   let objects: ObjectStream
   private var object: UnsafeBufferPointer<UInt8>?
 
   override var line: Int { objects.line }
-  override var original: String { object.map { String(decoding: $0, as: UTF8.self) } ?? "" }
+  override var original: String { unsafe object.map { unsafe String(decoding: $0, as: UTF8.self) } ?? "" }
 
   init(_ stream: TextStream, _ columns: [String]) throws {
     objects = try ObjectStream(stream)
@@ -75,8 +76,10 @@ class TreeReader: FieldReader {
 
   /// The next object; nil at the end.
   func tree() throws -> JSONTree? {
-    object = try objects.next()
-    guard let object else { return nil }
-    do { return try JSONTree(object) } catch let mistake as JSONMistake { throw mistake.inRow(object) }
+    unsafe object = try unsafe objects.next()
+    guard let object = unsafe object else { return nil }
+    do { return try unsafe JSONTree(object) } catch let mistake as JSONMistake {
+      throw unsafe mistake.inRow(object)
+    }
   }
 }

@@ -1,4 +1,5 @@
 // JSON in: the objects of an array, or one a line (NDJSON), each a row.
+// Unsafe: an object is the stream's, and stands until the next is asked for; the JSON reader stays within it.
 import KnowledgeBase
 
 /// Reads objects one by one. Columns are the names of members, in the order in which they come up.
@@ -32,7 +33,7 @@ final class ObjectReader: TableReader {
 
   func cell(_ column: Int) -> UnsafeBufferPointer<UInt8>? {
     guard column < cells.count, !cells[column].isEmpty else { return nil }
-    return arena.withUnsafeBufferPointer { UnsafeBufferPointer(rebasing: $0[cells[column]]) }
+    return unsafe arena.withUnsafeBufferPointer { unsafe UnsafeBufferPointer(rebasing: $0[cells[column]]) }
   }
 
   func next() throws -> Bool {
@@ -45,9 +46,9 @@ final class ObjectReader: TableReader {
   }
 
   private func advance() throws -> Bool {
-    guard let object = try objects.next() else { return false }
+    guard let object = try unsafe objects.next() else { return false }
     rows += 1
-    do { try read(object) } catch let mistake as JSONMistake { throw mistake.inRow(object) }
+    do { try unsafe read(object) } catch let mistake as JSONMistake { throw unsafe mistake.inRow(object) }
     return true
   }
 
@@ -56,7 +57,7 @@ final class ObjectReader: TableReader {
     cells = Array(repeating: 0..<0, count: columns.count)
     var given: Set<Int> = []
     var text: [UInt8] = []
-    var reader = JSONReader(object)
+    var reader = unsafe JSONReader(object)
     try reader.object { name, reader in
       let column = column(name)
       guard given.insert(column).inserted else {
@@ -64,17 +65,17 @@ final class ObjectReader: TableReader {
       }
       let start = arena.count
       let at = reader.at
-      switch object[at] {
+      switch unsafe object[at] {
       case UInt8(ascii: "\""):
         try reader.string(into: &text)
         arena += text
       case UInt8(ascii: "{"):
         throw RowMistake("the value is an object; a cell is a text or a number", column: name)
-      case UInt8(ascii: "["): try list(&reader, name, object)
+      case UInt8(ascii: "["): try unsafe list(&reader, name, object)
       case UInt8(ascii: "n"): try reader.skip()
       default:
         try reader.skip()
-        arena += object[at..<reader.at]
+        unsafe arena += object[at..<reader.at]
       }
       if arena[start...].contains(0) {
         throw RowMistake("the cell holds a NUL, which no text has", column: name)

@@ -1,4 +1,6 @@
 // Copies to go back to, and going back.
+// Unsafe: what these C functions are given, strings and structs, lives until they return. `realpath` gives
+// memory that is copied and freed.
 import Foundation
 import Storage
 
@@ -42,7 +44,7 @@ extension KnowledgeBase {
   public func backupPlace(_ place: String? = nil, at moment: Date = Date()) throws -> String {
     let folder = place ?? ((path as NSString).deletingLastPathComponent)
     guard place == nil || Self.isFolder(folder) else {
-      guard access(folder, F_OK) != 0 else {
+      guard unsafe access(folder, F_OK) != 0 else {
         throw Failure(.invalid, "\(folder) exists already; name another file")
       }
       return folder
@@ -72,7 +74,7 @@ extension KnowledgeBase {
     let kept = unused(
       (folder.isEmpty ? "" : folder + "/") + stem(path) + "-before-restore-\(minute(moment))")
     let hasAny =
-      try isTrial ? access(path, F_OK) == 0 : DatabaseFile.restore(backup, at: path, keepingAs: kept)
+      try unsafe isTrial ? access(path, F_OK) == 0 : DatabaseFile.restore(backup, at: path, keepingAs: kept)
     return Restoration(backup: found, kept: hasAny ? kept : nil)
   }
 
@@ -88,11 +90,11 @@ extension KnowledgeBase {
   /// `2026-11-25T1430Z`, in UTC.
   private static func minute(_ moment: Date) -> String {
     var time = time_t(moment.timeIntervalSince1970)
-    var parts = tm()
-    gmtime_r(&time, &parts)
+    var parts = unsafe tm()
+    unsafe gmtime_r(&time, &parts)
     func digits(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
     return
-      "\(parts.tm_year + 1900)-\(digits(parts.tm_mon + 1))-\(digits(parts.tm_mday))T\(digits(parts.tm_hour))\(digits(parts.tm_min))Z"
+      unsafe "\(parts.tm_year + 1900)-\(digits(parts.tm_mon + 1))-\(digits(parts.tm_mday))T\(digits(parts.tm_hour))\(digits(parts.tm_min))Z"
   }
 
   /// The name without its folder and its ending.
@@ -104,7 +106,7 @@ extension KnowledgeBase {
   private static func unused(_ name: String) -> String {
     var number = 1
     var path = name + ".sqlite"
-    while ["", "-wal", "-journal"].contains(where: { access(path + $0, F_OK) == 0 }) {
+    while ["", "-wal", "-journal"].contains(where: { unsafe access(path + $0, F_OK) == 0 }) {
       number += 1
       path = "\(name)-\(number).sqlite"
     }
@@ -114,20 +116,20 @@ extension KnowledgeBase {
   /// Where a symbolic link leads; nil for a path that is none.
   private static func linked(_ path: String) -> String? {
     guard (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil,
-      let target = realpath(path, nil)
+      let target = unsafe realpath(path, nil)
     else { return nil }
-    defer { free(target) }
-    return String(cString: target)
+    defer { unsafe free(target) }
+    return unsafe String(cString: target)
   }
 
   private static func isFolder(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
 
   private static func isSame(_ a: String, _ b: String) -> Bool {
     var (first, second) = (stat(), stat())
-    return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_ino == second.st_ino
+    return unsafe stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_ino == second.st_ino
       && first.st_dev == second.st_dev
   }
 }
