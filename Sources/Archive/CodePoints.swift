@@ -55,7 +55,7 @@
   >? {
     guard let from = byte(of: codePoints.start), unsafe from + pinned.count <= text.count,
       unsafe text[from..<from + pinned.count].elementsEqual(pinned),
-      unsafe pinned.reduce(0, { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }) == codePoints.end - codePoints.start
+      unsafe pinned.reduce(0, { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }) == codePoints.end &- codePoints.start
     else { return nil }
     return from..<from + pinned.count
   }

@@ -29,10 +29,13 @@ struct WriteAheadLog {
     var uncommitted: [UInt32: Int] = [:]
     while unsafe pread(descriptor, &frame, frame.count, off_t(place)) == frame.count {
       guard UInt64(Self.number(frame, 8)) << 32 | UInt64(Self.number(frame, 12)) == salts else { break }
+      // (A page 0 would lie before the first one.)
+      let page = Self.number(frame, 0)
+      guard page > 0 else { break }
       sum.add(frame[..<8])
       sum.add(frame[24...])
       guard sum.first == Self.number(frame, 16), sum.second == Self.number(frame, 20) else { break }
-      uncommitted[Self.number(frame, 0)] = place + 24
+      uncommitted[page] = place + 24
       let size = Self.number(frame, 4)
       // The last frame of a transaction says how large the database then is.
       if size > 0 {

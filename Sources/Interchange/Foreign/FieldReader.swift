@@ -10,7 +10,7 @@ class FieldReader: TableReader {
   private(set) var rows = 0
   let leftOut = LeftOut()
   private var cells: [Range<Int>]
-  private var arena: [UInt8] = []
+  private let bytes = CellBytes()
 
   /// - Parameter columns: the fields that records can have. One more holds the record itself where it cannot be read.
   init(_ columns: [String]) {
@@ -40,24 +40,24 @@ class FieldReader: TableReader {
       set(["record": original])
       throw mistake
     }
-    if let column = columns.indices.first(where: { arena[cells[$0]].contains(0) }) {
+    if let column = columns.indices.first(where: { unsafe bytes[cells[$0]].contains(0) }) {
       throw RowMistake("the text holds a NUL, which no text has", column: columns[column])
     }
     return true
   }
 
   private func set(_ fields: [String: String]) {
-    arena.removeAll(keepingCapacity: true)
+    bytes.clear()
     for (index, column) in columns.enumerated() {
-      let start = arena.count
-      if let text = fields[column] { arena += text.utf8 }
-      cells[index] = start..<arena.count
+      let start = bytes.count
+      if let text = fields[column] { bytes.append(text.utf8) }
+      cells[index] = start..<bytes.count
     }
   }
 
   final func cell(_ column: Int) -> UnsafeBufferPointer<UInt8>? {
     guard column < cells.count, !cells[column].isEmpty else { return nil }
-    return unsafe arena.withUnsafeBufferPointer { unsafe UnsafeBufferPointer(rebasing: $0[cells[column]]) }
+    return unsafe bytes[cells[column]]
   }
 }
 

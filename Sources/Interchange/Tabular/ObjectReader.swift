@@ -10,8 +10,7 @@ final class ObjectReader: TableReader {
   private(set) var columns: [String] = []
   private var places: [String: Int] = [:]
   private var cells: [Range<Int>] = []
-  /// What the cells hold, one behind the other.
-  private var arena: [UInt8] = []
+  private let bytes = CellBytes()
   private(set) var rows = 0
   var line: Int { objects.line }
 
@@ -33,7 +32,7 @@ final class ObjectReader: TableReader {
 
   func cell(_ column: Int) -> UnsafeBufferPointer<UInt8>? {
     guard column < cells.count, !cells[column].isEmpty else { return nil }
-    return unsafe arena.withUnsafeBufferPointer { unsafe UnsafeBufferPointer(rebasing: $0[cells[column]]) }
+    return unsafe bytes[cells[column]]
   }
 
   func next() throws -> Bool {
@@ -53,7 +52,7 @@ final class ObjectReader: TableReader {
   }
 
   private func read(_ object: UnsafeBufferPointer<UInt8>) throws {
-    arena.removeAll(keepingCapacity: true)
+    bytes.clear()
     cells = Array(repeating: 0..<0, count: columns.count)
     var given: Set<Int> = []
     var text: [UInt8] = []
@@ -63,24 +62,24 @@ final class ObjectReader: TableReader {
       guard given.insert(column).inserted else {
         throw RowMistake("the member is given twice", column: name)
       }
-      let start = arena.count
+      let start = bytes.count
       let at = reader.at
       switch unsafe object[at] {
       case UInt8(ascii: "\""):
         try reader.string(into: &text)
-        arena += text
+        bytes.append(text)
       case UInt8(ascii: "{"):
         throw RowMistake("the value is an object; a cell is a text or a number", column: name)
       case UInt8(ascii: "["): try unsafe list(&reader, name, object)
       case UInt8(ascii: "n"): try reader.skip()
       default:
         try reader.skip()
-        unsafe arena += object[at..<reader.at]
+        unsafe bytes.append(object[at..<reader.at])
       }
-      if arena[start...].contains(0) {
+      if unsafe bytes[start..<bytes.count].contains(0) {
         throw RowMistake("the cell holds a NUL, which no text has", column: name)
       }
-      cells[column] = start..<arena.count
+      cells[column] = start..<bytes.count
     }
     try reader.end()
   }
@@ -90,8 +89,8 @@ final class ObjectReader: TableReader {
       RowMistake("the value is a list of something else than texts", column: name)
     }
     for (index, text) in texts.enumerated() {
-      if index > 0 { arena += "; ".utf8 }
-      arena += text
+      if index > 0 { bytes.append("; ".utf8) }
+      bytes.append(text)
     }
   }
 
