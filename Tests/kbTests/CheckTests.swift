@@ -335,7 +335,8 @@ import Testing
     scratch.seeded()
     try FileManager.default.setAttributes(
       [.posixPermissions: 0o444], ofItemAtPath: scratch.path("kb.sqlite"))
-    guard unsafe access(scratch.path("kb.sqlite"), W_OK) != 0 else { return }  // root may write it all the same
+    // (Root may write it all the same.)
+    guard unsafe access(scratch.path("kb.sqlite"), W_OK) != 0 else { return }
     let result = scratch.kb("check", "--database", "kb.sqlite")
     #expect(result.status == 0 && result.errors.contains("by ids, not by words"))
   }
