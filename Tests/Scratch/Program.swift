@@ -18,7 +18,7 @@ public enum Program {
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    if let environment { process.environment = environment }
+    if let environment { process.environment = environment.merging(Sanitizer.variables) { own, _ in own } }
     let (output, errors, source) = (Pipe(), Pipe(), Pipe())
     process.standardOutput = output
     process.standardError = errors
