@@ -1,4 +1,5 @@
 // Who may be named in a text: the actors of a knowledge base, laid out for reading.
+// Unsafe: what a row gives is used before the next row is asked for.
 import Extraction
 import KnowledgeBase
 import Storage
@@ -46,9 +47,9 @@ extension Lookup {
     try connection.rows(
       "SELECT actor_id, text, kind, earliest, latest FROM name NOT INDEXED ORDER BY actor_id, id"
     ) { row in
-      guard let actor = place(row.int64(0)), let text = row.bytes(1) else { return true }
+      guard let actor = place(row.int64(0)), let text = unsafe row.bytes(1) else { return true }
       let kind = NameKind(word: row.text(2) ?? "") ?? .alias
-      builder.addName(actor: actor, text: text, kind: kind, since: row.day(3), until: row.day(4))
+      unsafe builder.addName(actor: actor, text: text, kind: kind, since: row.day(3), until: row.day(4))
       return true
     }
     let places = Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($1, $0) })
@@ -56,9 +57,9 @@ extension Lookup {
       "SELECT person_id, organisation_id, title, earliest, latest FROM role WHERE organisation_id IS NOT NULL ORDER BY id"
     ) { row in
       guard let person = places[row.int64(0)], let organisation = places[row.int64(1)],
-        let title = row.bytes(2)
+        let title = unsafe row.bytes(2)
       else { return true }
-      builder.addRole(
+      unsafe builder.addRole(
         person: person, organisation: organisation, title: title, since: row.day(3), until: row.day(4))
       return true
     }

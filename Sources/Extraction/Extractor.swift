@@ -1,4 +1,5 @@
 // Text in, candidates out: who said what, and who is named.
+// Unsafe: the text is the caller's until the call returns; what is found is places, not pointers.
 
 /// What was found in one text.
 public struct Extracted: Sendable {
@@ -19,7 +20,7 @@ public struct Extractor: Sendable {
     -> Extracted
   {
     var series = series()
-    return series.extract(text, context: context)
+    return unsafe series.extract(text, context: context)
   }
 
   /// For many texts, one after the other.
@@ -36,8 +37,8 @@ public struct Extractor: Sendable {
     public mutating func extract(
       _ text: UnsafeBufferPointer<UInt8>, context: DocumentContext = DocumentContext()
     ) -> Extracted {
-      var tokens = TokenReader(text)
-      named.begin(text, context: context)
+      var tokens = unsafe TokenReader(text)
+      unsafe named.begin(text, context: context)
       var quoted = QuotationReading()
       while tokens.next(&paragraph) {
         named.take(paragraph)

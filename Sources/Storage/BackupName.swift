@@ -1,4 +1,5 @@
 // What copies of a file are called: NAME-2026-11-25T1430Z-schema3.sqlite.
+// Unsafe: what these C functions are given, strings and structs, lives until they return.
 import Foundation
 
 package enum BackupName {
@@ -15,18 +16,18 @@ package enum BackupName {
   /// `2026-11-25T1430Z`, in UTC.
   package static func minute(_ moment: Date) -> String {
     var time = time_t(moment.timeIntervalSince1970)
-    var parts = tm()
-    gmtime_r(&time, &parts)
+    var parts = unsafe tm()
+    unsafe gmtime_r(&time, &parts)
     func digits(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
     return
-      "\(parts.tm_year + 1900)-\(digits(parts.tm_mon + 1))-\(digits(parts.tm_mday))T\(digits(parts.tm_hour))\(digits(parts.tm_min))Z"
+      unsafe "\(parts.tm_year + 1900)-\(digits(parts.tm_mon + 1))-\(digits(parts.tm_mday))T\(digits(parts.tm_hour))\(digits(parts.tm_min))Z"
   }
 
   /// The first of `name.sqlite`, `name-2.sqlite` … that nobody has.
   package static func unused(_ name: String) -> String {
     var number = 1
     var path = name + ".sqlite"
-    while ["", "-wal", "-journal"].contains(where: { access(path + $0, F_OK) == 0 }) {
+    while ["", "-wal", "-journal"].contains(where: { unsafe access(path + $0, F_OK) == 0 }) {
       number += 1
       path = "\(name)-\(number).sqlite"
     }

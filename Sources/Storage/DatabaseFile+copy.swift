@@ -1,4 +1,5 @@
 // Copies of a whole file: consistent while others write, checked before they get their name.
+// Unsafe: what these C functions are given, strings and structs, lives until they return.
 import Foundation
 import GRDB
 
@@ -35,7 +36,7 @@ extension DatabaseFile {
       }
       try copy.close()
       var status = stat()
-      if stat(self.path, &status) == 0 { chmod(path, status.st_mode & 0o777) }
+      if unsafe stat(self.path, &status) == 0 { unsafe chmod(path, status.st_mode & 0o777) }
     }
   }
 

@@ -1,4 +1,6 @@
 // Opens files: for lookups without leaving a trace, for writing so that writers wait for each other.
+// Unsafe: what these C functions are given, strings and structs, lives until they return. A connection opened
+// here is closed, or handed on, on every way out.
 import Foundation
 import GRDB
 import GRDBSQLite
@@ -62,7 +64,8 @@ package final class DatabaseFile: Sendable {
     do {
       return try Failure.translating(path: path) {
         let folder = PathName.folder(of: path)
-        let mayTidy = !hasLog && access(folder.isEmpty ? "." : folder, W_OK) == 0 && access(path, W_OK) == 0
+        let mayTidy =
+          unsafe !hasLog && access(folder.isEmpty ? "." : folder, W_OK) == 0 && access(path, W_OK) == 0
         let file = DatabaseFile(
           path: path, queue: try plain(readonly: !mayTidy), isWritable: false, watch: watch)
         try file.checkVersion()
@@ -114,7 +117,7 @@ package final class DatabaseFile: Sendable {
       var configuration = Configuration()
       configuration.foreignKeysEnabled = false
       configuration.prepareDatabase { db in
-        try copy.attach(to: db.sqliteConnection!, isWritable: true)
+        try unsafe copy.attach(to: db.sqliteConnection!, isWritable: true)
         watch.attach(to: db)
         try db.execute(
           sql: "PRAGMA journal_mode = OFF; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY")
@@ -142,18 +145,18 @@ package final class DatabaseFile: Sendable {
     var opened: OpaquePointer?
     let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX
     let code =
-      copy == nil
+      unsafe copy == nil
       ? sqlite3_open_v2(address, &opened, flags, nil)
       : sqlite3_open_v2(":memory:", &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nil)
-    guard code == SQLITE_OK, let opened else {
-      sqlite3_close_v2(opened)
+    guard code == SQLITE_OK, let opened = unsafe opened else {
+      unsafe sqlite3_close_v2(opened)
       throw Failure(code: code & 0xFF, message: "", path: path)
     }
-    do { try copy?.attach(to: opened, isWritable: false) } catch {
-      sqlite3_close_v2(opened)
+    do { try unsafe copy?.attach(to: opened, isWritable: false) } catch {
+      unsafe sqlite3_close_v2(opened)
       throw error
     }
-    return opened
+    return unsafe opened
   }
 
   /// Opens a file for writing; lookups by others go on meanwhile. One that an older `kb` made is brought up to
@@ -163,7 +166,7 @@ package final class DatabaseFile: Sendable {
   /// - Throws: ``Failure`` where there is no file, or none that this `kb` can write.
   package static func writing(_ path: String, migration: Migration? = Migration()) throws -> DatabaseFile {
     try checkHeader(path)
-    guard access(path, W_OK) == 0 else {
+    guard unsafe access(path, W_OK) == 0 else {
       throw Failure(.notPermitted, "\(path) cannot be written: it is read-only")
     }
     return try Failure.translating(path: path) {
@@ -201,26 +204,26 @@ package final class DatabaseFile: Sendable {
     let folder = PathName.folder(of: path)
     guard !path.isEmpty else { throw Failure(.invalid, "the name of the database file is empty") }
     Leftovers.removeDatabases(beside: path)
-    guard access(path, F_OK) != 0 else {
+    guard unsafe access(path, F_OK) != 0 else {
       throw Failure(.invalid, "\(path) exists already; name another file")
     }
     var isFolder: ObjCBool = false
     guard
-      folder.isEmpty
+      unsafe folder.isEmpty
         || (FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) && isFolder.boolValue)
     else {
       throw Failure(.notFound, "\(path) cannot be made: there is no folder \(folder)")
     }
-    guard access(folder.isEmpty ? "." : folder, W_OK) == 0 else {
+    guard unsafe access(folder.isEmpty ? "." : folder, W_OK) == 0 else {
       throw Failure(.notPermitted, "\(path) cannot be made: its folder is read-only for you")
     }
     let temporary = Leftovers.temporaryName(beside: path)
-    func clear() { for ending in ["", "-wal", "-shm", "-journal"] { unlink(temporary + ending) } }
+    func clear() { for ending in ["", "-wal", "-shm", "-journal"] { unsafe unlink(temporary + ending) } }
     // (A process that was killed may have had this one's number.)
     clear()
     defer { clear() }
     try Failure.translating(path: path) { try fill(temporary) }
-    guard link(temporary, path) == 0 || (errno != EEXIST && rename(temporary, path) == 0) else {
+    guard unsafe link(temporary, path) == 0 || (errno != EEXIST && rename(temporary, path) == 0) else {
       throw Failure(
         .invalid,
         errno == ENAMETOOLONG
@@ -232,7 +235,7 @@ package final class DatabaseFile: Sendable {
   /// Sees to it that a name is still there after a loss of power.
   package static func syncFolder(of path: String) {
     let folder = PathName.folder(of: path)
-    let descriptor = open(folder.isEmpty ? "." : folder, O_RDONLY)
+    let descriptor = unsafe open(folder.isEmpty ? "." : folder, O_RDONLY)
     guard descriptor >= 0 else { return }
     fsync(descriptor)
     close(descriptor)
@@ -259,7 +262,7 @@ package final class DatabaseFile: Sendable {
   static func checkHeader(_ path: String) throws {
     guard !path.isEmpty else { throw Failure(.invalid, "the name of the database file is empty") }
     var status = stat()
-    if stat(path, &status) == 0, ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) {
+    if unsafe stat(path, &status) == 0, ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) {
       throw Failure(.unusableFile, "\(path) is a pipe or a device, so no knowledge base")
     }
     try OpenDescriptor.reading(path) { descriptor in
@@ -272,8 +275,8 @@ package final class DatabaseFile: Sendable {
         }
       }
       var header = [UInt8](repeating: 0, count: 100)
-      let count = pread(descriptor, &header, 100, 0)
-      guard count >= 0, fstat(descriptor, &status) == 0 else {
+      let count = unsafe pread(descriptor, &header, 100, 0)
+      guard count >= 0, unsafe fstat(descriptor, &status) == 0 else {
         throw Failure(.unusableFile, "\(path) is a folder; name the file in it")
       }
       if count == 0 { throw Failure(.unusableFile, "\(path) is empty, so no knowledge base") }
@@ -284,7 +287,7 @@ package final class DatabaseFile: Sendable {
       let size = Int(status.st_size)
       let pageSize = header[16] == 0 && header[17] == 1 ? 65536 : Int(header[16]) << 8 | Int(header[17])
       let expected = pageSize * number(28)
-      if number(24) == number(92), size < expected, access(path + "-wal", F_OK) != 0 {
+      if number(24) == number(92), size < expected, unsafe access(path + "-wal", F_OK) != 0 {
         throw Failure(
           .unusableFile,
           "\(path) was cut short (\(size) of \(expected) bytes); restore it from a backup")
@@ -298,10 +301,10 @@ package final class DatabaseFile: Sendable {
   /// Whether a file is a SQLite file, by its first bytes. (A pipe is none, and is not read.)
   package static func isSQLite(_ path: String) -> Bool {
     var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+    guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
     return OpenDescriptor.reading(path) { descriptor in
       var header = magic
-      return pread(descriptor, &header, header.count, 0) == magic.count && header == magic
+      return unsafe pread(descriptor, &header, header.count, 0) == magic.count && header == magic
     }
   }
 

@@ -1,4 +1,5 @@
 // How far a migration has come: guessed from the rows of the tables that each of its statements goes through.
+// Unsafe: what these C functions are given, strings and structs, lives until they return.
 import GRDB
 import GRDBSQLite
 
@@ -42,7 +43,7 @@ final class MigrationProgress {
     var text = ""
     for line in sql.split(separator: "\n") {
       text += line + "\n"
-      guard line.hasSuffix(";"), sqlite3_complete(text) != 0 else { continue }
+      guard line.hasSuffix(";"), unsafe sqlite3_complete(text) != 0 else { continue }
       statements.append(text)
       text = ""
     }

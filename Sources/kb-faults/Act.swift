@@ -110,7 +110,8 @@ struct Reference: Sendable {
   }
 
   private func soundness(in folder: String, on stage: Stage) -> [String] {
-    guard access(folder + "/" + act.database, F_OK) == 0 else {
+    // Unsafe: what these C functions are given, strings and structs, lives until they return.
+    guard unsafe access(folder + "/" + act.database, F_OK) == 0 else {
       return before.hasPrefix(act.database + ": not there") ? [] : ["the file is gone"]
     }
     let check = stage.run(["check", "--database", act.database], in: folder)

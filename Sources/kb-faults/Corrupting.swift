@@ -40,7 +40,8 @@ struct Corrupting {
           contents: Data(
             (".dbconfig defensive off\n.dbconfig trusted_schema off\n" + trap.script + "\n").utf8))
         let made = Child.run("/bin/sh", ["-c", "sqlite3 kb.sqlite < '\(folder).sql'"], in: folder)
-        unlink(folder + ".sql")
+        // Unsafe: what these C functions are given, strings and structs, lives until they return.
+        unsafe unlink(folder + ".sql")
         if !made.errors.isEmpty {
           tally.remark("corrupt: \(trap.name): sqlite3 says \(made.errors.prefix(200))")
         }

@@ -70,7 +70,8 @@ struct Crowding {
           add(
             "backups beside writers", child, part == "0 " ? [] : ["half a dossier is in it: \(part)"],
             how: name, in: folder)
-          unlink(folder + "/" + name)
+          // Unsafe: what these C functions are given, strings and structs, lives until they return.
+          unsafe unlink(folder + "/" + name)
           round += 1
         } while Date() < end
       }

@@ -40,7 +40,7 @@ import Foundation
       .deletingLastPathComponent().path
     let binary = URL(fileURLWithPath: kb ?? beside + "/kb").standardizedFileURL.path
     let layer = beside + "/libFaultyIO.so"
-    for needed in [binary, layer, older].compactMap({ $0 }) where access(needed, R_OK) != 0 {
+    for needed in [binary, layer, older].compactMap({ $0 }) where unsafe access(needed, R_OK) != 0 {
       throw ValidationError("\(needed) is not there: build everything with swift build.")
     }
     let folder =

@@ -1,4 +1,5 @@
 // Known persons whose names are romanised in another way than the text does.
+// Unsafe: the letters are looked at within the closure.
 import TextFolding
 
 extension NameReading {
@@ -54,8 +55,9 @@ extension NameReading {
   private mutating func joinedSkeleton(_ open: OpenSegment) -> SkeletonKey {
     letters.removeAll(keepingCapacity: true)
     for index in [open.last - 1, open.last] {
-      gazetteer.folding.appendLetters(text, Int(words[index].start)..<Int(words[index].end), to: &letters)
+      unsafe gazetteer.folding.appendLetters(
+        text, Int(words[index].start)..<Int(words[index].end), to: &letters)
     }
-    return letters.withUnsafeBufferPointer { SkeletonKey($0) }
+    return unsafe letters.withUnsafeBufferPointer { unsafe SkeletonKey($0) }
   }
 }

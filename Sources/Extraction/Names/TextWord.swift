@@ -1,4 +1,6 @@
 // The words of a paragraph as names are looked up in them: hyphened words apart, hashed where it matters.
+// Unsafe: text and tokens are read within the closure, words by their ranges; the gathered words are
+// initialised before they are copied.
 
 /// A word of a text, or a part of one that has a hyphen.
 ///
@@ -69,11 +71,11 @@ extension Gazetteer {
   private static func plainWord(
     _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
   ) -> (hash: UInt64, shape: NameWord.Shape)? {
-    guard text[start] &- 0x41 < 26 else { return nil }
+    guard unsafe text[start] &- 0x41 < 26 else { return nil }
     var hash = NameHash.empty
     var small: UInt8 = 0
     for index in start..<end {
-      let byte = text[index]
+      let byte = unsafe text[index]
       guard NameFolding.isLetter(byte) else { return nil }
       hash = NameHash.adding(UInt32(byte | 0x20), to: hash)
       small |= byte & 0x20
@@ -94,18 +96,18 @@ extension Gazetteer {
     words.removeAll(keepingCapacity: true)
     words.reserveCapacity(paragraph.tokens.count)
     // Gathered on the stack, because an array asks with each word whether it is shared.
-    withUnsafeTemporaryAllocation(of: TextWord.self, capacity: 128) { gathered in
+    unsafe withUnsafeTemporaryAllocation(of: TextWord.self, capacity: 128) { gathered in
       var count = 0
-      paragraph.tokens.withUnsafeBufferPointer { tokens in
-        read(tokens, of: paragraph) { word in
-          gathered.initializeElement(at: count, to: word)
+      unsafe paragraph.tokens.withUnsafeBufferPointer { tokens in
+        unsafe read(tokens, of: paragraph) { word in
+          unsafe gathered.initializeElement(at: count, to: word)
           count += 1
           guard count == gathered.count else { return }
-          words.append(contentsOf: UnsafeBufferPointer(gathered))
+          unsafe words.append(contentsOf: UnsafeBufferPointer(gathered))
           count = 0
         }
       }
-      words.append(contentsOf: UnsafeBufferPointer(rebasing: gathered[..<count]))
+      unsafe words.append(contentsOf: UnsafeBufferPointer(rebasing: gathered[..<count]))
     }
   }
 
@@ -113,37 +115,37 @@ extension Gazetteer {
   private func read(
     _ tokens: UnsafeBufferPointer<Token>, of paragraph: Paragraph, _ add: (TextWord) -> Void
   ) {
-    let text = paragraph.text
+    let text = unsafe paragraph.text
     let origin = paragraph.range.lowerBound
     var previous = -2
     for index in tokens.indices {
-      let token = tokens[index]
+      let token = unsafe tokens[index]
       guard token.has(.word) else { continue }
       let start = origin + Int(token.start)
       let end = start + Int(token.length)
       var word = TextWord(start: Int32(start), end: Int32(end), token: Int32(index))
       word.isAdjacent = previous == index - 1 && token.has(.hasSpaceBefore)
-      word.beginsSentence = token.has(.isSentenceInitial) && Self.beginsSentence(tokens, index)
+      word.beginsSentence = unsafe token.has(.isSentenceInitial) && Self.beginsSentence(tokens, index)
       word.isVerb = token.has(Self.verbs) && !token.has([.isInQuote, .isCapitalised])
       previous = index
-      let first = text[start]
+      let first = unsafe text[start]
       // Most words are in lower case; which of them are function words cannot be foreseen, so it is no branch.
       let isFunctionWord = Self.isFunctionWord(token)
       word.isFunctionWord = isFunctionWord
       if first &- 0x61 < 26, !token.has(.hasHyphen) {
-        word.canBeginName = canBegin(text, start, end) && !isFunctionWord
+        word.canBeginName = unsafe canBegin(text, start, end) && !isFunctionWord
         add(word)
       } else if isFunctionWord {
         if token.has(.isCapitalised) { word.shape = .capital }
         add(word)
-      } else if let plain = Self.plainWord(text, start, end) {
+      } else if let plain = unsafe Self.plainWord(text, start, end) {
         word.hash = plain.hash
         word.length = UInt16(end - start)
         word.shape = plain.shape
         word.canBeginName = true
         add(word)
       } else {
-        parts(text, of: word, add)
+        unsafe parts(text, of: word, add)
       }
     }
   }
@@ -152,11 +154,11 @@ extension Gazetteer {
   private func parts(_ text: UnsafeBufferPointer<UInt8>, of token: TextWord, _ add: (TextWord) -> Void) {
     var position = Int(token.start)
     var word = token
-    while let part = folding.nextWord(text, from: &position, to: Int(token.end)) {
+    while let part = unsafe folding.nextWord(text, from: &position, to: Int(token.end)) {
       (word.start, word.end) = (Int32(part.start), Int32(part.end))
       (word.hash, word.length, word.shape) = (part.hash, UInt16(clamping: part.length), part.shape)
       word.canBeginName =
-        !part.shape.isDisjoint(with: [.capital, .arabic]) || canBegin(text, part.start, part.end)
+        unsafe !part.shape.isDisjoint(with: [.capital, .arabic]) || canBegin(text, part.start, part.end)
       add(word)
       (word.isAdjacent, word.beginsSentence) = (true, false)
     }
@@ -165,20 +167,20 @@ extension Gazetteer {
   /// Whether a name in lower case may begin with these letters.
   @inline(__always)
   private func canBegin(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
-    let second = start + 1 < end ? text[start + 1] : 0
-    return lowerCaseStarts[Self.lowerCaseSlot(text[start], second, end - start)]
+    let second = unsafe start + 1 < end ? text[start + 1] : 0
+    return unsafe lowerCaseStarts[Self.lowerCaseSlot(text[start], second, end - start)]
   }
 
   /// Whether a word at which the tokenizer sees a start begins a sentence of the reporter's: "A?" he asked is one
   /// sentence, and a quotation begins one only where the sentence before has ended.
   private static func beginsSentence(_ tokens: UnsafeBufferPointer<Token>, _ index: Int) -> Bool {
-    let token = tokens[index]
-    guard index > 0, token.has(.isCapitalised) || !tokens[index - 1].has(.mark) else { return false }
+    let token = unsafe tokens[index]
+    guard index > 0, unsafe token.has(.isCapitalised) || !tokens[index - 1].has(.mark) else { return false }
     guard token.has(.isInQuote) else { return true }
     var before = index - 1
-    guard tokens[before].has(.mark) else { return false }
-    while before > 0, tokens[before].has(.mark) { before -= 1 }
-    return tokens[before].has([.endsSentence, .endsWithStop])
+    guard unsafe tokens[before].has(.mark) else { return false }
+    while before > 0, unsafe tokens[before].has(.mark) { before -= 1 }
+    return unsafe tokens[before].has([.endsSentence, .endsWithStop])
   }
 
   private static let verbs: WordClasses = [.strongCue, .weakCue, .plainVerb, .auxiliary, .edWord]

@@ -42,7 +42,7 @@ struct WordKey: Equatable, Sendable {
 ///
 /// Unsafe memory, because every word of every text passes here: no reference counting, no bounds checks.
 /// It is written once, before anybody can see it, and never freed.
-struct Lexicon: @unchecked Sendable {
+@safe struct Lexicon: @unchecked Sendable {
   struct Entry {
     var key = WordKey()
     var classes: WordClasses = []
@@ -63,18 +63,18 @@ struct Lexicon: @unchecked Sendable {
     var size = 1024
     while size < words.count * 3 { size *= 2 }
     mask = UInt64(size - 1)
-    slots = .allocate(capacity: size)
-    slots.initialize(repeating: 0, count: size)
-    entries = .allocate(capacity: words.count)
+    unsafe slots = .allocate(capacity: size)
+    unsafe slots.initialize(repeating: 0, count: size)
+    unsafe entries = .allocate(capacity: words.count)
     precondition(words.count < Int(UInt16.max), "Too many words for the lexicon")
     for (number, (word, value)) in words.enumerated() {
       precondition(word.utf8.count <= WordKey.longest, "Too long for the lexicon: \(word)")
       var key = WordKey()
       for (index, byte) in word.utf8.enumerated() { key.set(byte, at: index) }
       var index = key.hash & mask
-      while slots[Int(index)] != 0 { index = (index + 1) & mask }
-      slots[Int(index)] = Lexicon.tag(key.hash) | UInt32(number + 1)
-      (entries + number).initialize(
+      while unsafe slots[Int(index)] != 0 { index = (index + 1) & mask }
+      unsafe slots[Int(index)] = Lexicon.tag(key.hash) | UInt32(number + 1)
+      unsafe (entries + number).initialize(
         to: Entry(key: key, classes: value.classes, lexeme: value.lexeme.rawValue))
     }
   }
@@ -89,11 +89,11 @@ struct Lexicon: @unchecked Sendable {
     let tag = Lexicon.tag(hash)
     var index = hash & mask
     while true {
-      let slot = slots[Int(index)]
+      let slot = unsafe slots[Int(index)]
       if slot == 0 { return nil }
       if slot & 0xFFFF_0000 == tag {
-        let entry = entries + Int(slot & 0xFFFF) - 1
-        if entry.pointee.key == key { return UnsafePointer(entry) }
+        let entry = unsafe entries + Int(slot & 0xFFFF) - 1
+        if unsafe entry.pointee.key == key { return unsafe UnsafePointer(entry) }
       }
       index = (index + 1) & mask
     }

@@ -1,13 +1,15 @@
 // From bytes to tokens, up to the end of a line: one pass, one look-up in the lexicon for each word.
+// Unsafe: the text outlives the tokenizer, which lives for one call; what is read is below `text.count`, by
+// the loop or by the guard before it.
 
 /// Reads the tokens of one paragraph at a time.
-struct Tokenizer {
+@safe struct Tokenizer {
   let text: UnsafeBufferPointer<UInt8>
   let lexicon: Lexicon
-  let kinds = CharacterTable.kinds
+  let kinds = unsafe CharacterTable.kinds
 
   init(_ text: UnsafeBufferPointer<UInt8>, lexicon: Lexicon) {
-    (self.text, self.lexicon) = (text, lexicon)
+    unsafe (self.text, self.lexicon) = (text, lexicon)
   }
 
   /// Appends the tokens from `start` to the next line feed, or to the first word boundary from `limit` on.
@@ -17,16 +19,16 @@ struct Tokenizer {
     var at = start
     var isInitial = paragraph.tokens.isEmpty
     var hasSpace = true
-    while at < text.count, at < limit {
-      let byte = text[at]
+    while unsafe at < text.count, at < limit {
+      let byte = unsafe text[at]
       if byte == 0x20 {
         hasSpace = true
         at += 1
         continue
       }
-      var kind = kinds[Int(byte)]
+      var kind = unsafe kinds[Int(byte)]
       var length = 1
-      if kind == .lead { (kind, length) = CharacterTable.decode(text, at) }
+      if kind == .lead { (kind, length) = unsafe CharacterTable.decode(text, at) }
       switch kind {
       case .newline: return at
       case .space, .ignorable:
@@ -73,8 +75,8 @@ struct Tokenizer {
 
   /// @name, #tag, $5.
   private func startsWord(_ kind: CharacterKind, _ byte: UInt8, _ at: Int) -> Bool {
-    guard at + 1 < text.count else { return false }
-    let next = kinds[Int(text[at + 1])]
+    guard unsafe at + 1 < text.count else { return false }
+    let next = unsafe kinds[Int(text[at + 1])]
     if byte == UInt8(ascii: "@") || byte == UInt8(ascii: "#") { return next == .letter || next == .capital }
     return byte == UInt8(ascii: "$") && next == .digit
   }

@@ -1,4 +1,6 @@
 // Copies to go back to, and going back.
+// Unsafe: what these C functions are given, strings and structs, lives until they return. `realpath` gives
+// memory that is copied and freed.
 import Foundation
 import Storage
 
@@ -42,7 +44,7 @@ extension KnowledgeBase {
   public func backupPlace(_ place: String? = nil, at moment: Date = Date()) throws -> String {
     let folder = place ?? PathName.folder(of: path)
     guard place == nil || Self.isFolder(folder) else {
-      guard access(folder, F_OK) != 0 else {
+      guard unsafe access(folder, F_OK) != 0 else {
         throw Failure(.invalid, "\(folder) exists already; name another file")
       }
       return folder
@@ -70,7 +72,7 @@ extension KnowledgeBase {
     let kept = BackupName.unused(
       PathName.inside(folder, "\(PathName.stem(of: path))-before-restore-\(BackupName.minute(moment))"))
     let hasAny =
-      try isTrial ? access(path, F_OK) == 0 : DatabaseFile.restore(backup, at: path, keepingAs: kept)
+      try unsafe isTrial ? access(path, F_OK) == 0 : DatabaseFile.restore(backup, at: path, keepingAs: kept)
     return Restoration(backup: found, kept: hasAny ? kept : nil)
   }
 
@@ -86,20 +88,20 @@ extension KnowledgeBase {
   /// Where a symbolic link leads; nil for a path that is none.
   private static func linked(_ path: String) -> String? {
     guard (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil,
-      let target = realpath(path, nil)
+      let target = unsafe realpath(path, nil)
     else { return nil }
-    defer { free(target) }
-    return String(cString: target)
+    defer { unsafe free(target) }
+    return unsafe String(cString: target)
   }
 
   private static func isFolder(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
 
   private static func isSame(_ a: String, _ b: String) -> Bool {
     var (first, second) = (stat(), stat())
-    return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_ino == second.st_ino
+    return unsafe stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_ino == second.st_ino
       && first.st_dev == second.st_dev
   }
 }

@@ -112,7 +112,8 @@ struct ExportCommand: Exemplified {
 
   private func isFolder(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    // Unsafe: `fileExists` fills a variable of ours and keeps nothing.
+    return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
 
   private func exportDossier(_ kb: KnowledgeBase) throws {

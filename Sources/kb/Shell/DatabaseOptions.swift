@@ -42,7 +42,8 @@ struct DatabaseOptions: ParsableArguments {
   /// The path of the file, which is made first where it is the default one.
   func present() throws -> String {
     let (path, isNamed) = place
-    if !isNamed, Foundation.access(path, F_OK) != 0 { try makeDefault(path) }
+    // Unsafe: what these C functions are given, strings and structs, lives until they return.
+    if !isNamed, unsafe Foundation.access(path, F_OK) != 0 { try makeDefault(path) }
     return path
   }
 
@@ -65,7 +66,7 @@ struct DatabaseOptions: ParsableArguments {
       Shell.note("made \(path) from the built-in seeds")
     } catch {
       // Another kb may have made it at the same moment.
-      guard access(path, F_OK) == 0 else { throw error }
+      guard unsafe access(path, F_OK) == 0 else { throw error }
     }
   }
 }

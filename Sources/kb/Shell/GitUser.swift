@@ -17,7 +17,8 @@ enum GitUser {
     while true {
       let git = (folder == "/" ? "" : folder) + "/.git"
       var isFolder: ObjCBool = false
-      if FileManager.default.fileExists(atPath: git, isDirectory: &isFolder) {
+      // Unsafe: `fileExists` fills a variable of ours and keeps nothing.
+      if unsafe FileManager.default.fileExists(atPath: git, isDirectory: &isFolder) {
         return isFolder.boolValue ? git : common(git)
       }
       guard folder != "/", !folder.isEmpty else { return nil }

@@ -15,14 +15,15 @@ enum Shell {
     if let columns = environment("COLUMNS").flatMap({ Int($0) }), columns > 0 { return columns }
     guard isTerminal else { return nil }
     var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    // Unsafe: `ioctl` fills a struct of ours and keeps nothing.
+    guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
     return Int(size.ws_col)
   }()
 
   /// A variable of the environment. One that is not UTF-8 would be repaired in silence, so it ends the program.
   static func environment(_ name: String) -> String? {
-    guard let value = getenv(name) else { return nil }
-    guard let text = String(validatingCString: value) else {
+    guard let value = unsafe getenv(name) else { return nil }
+    guard let text = unsafe String(validatingCString: value) else {
       note("kb: the variable \(name) is not UTF-8")
       exit(64)
     }
@@ -49,8 +50,8 @@ enum Shell {
     let output = Output(descriptor: STDOUT_FILENO, name: "standard output")
     guard isTerminal else { return output }
     var filter = TerminalFilter()
-    return Output { block in
-      try filter.visible(block).withUnsafeBytes { try output.write(raw: $0) }
+    return unsafe Output { block in
+      try unsafe filter.visible(block).withUnsafeBytes { try unsafe output.write(raw: $0) }
       try output.flush()
     }
   }

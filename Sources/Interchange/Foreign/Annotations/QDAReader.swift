@@ -1,4 +1,5 @@
 // REFI-QDA projects (project.qde, urn:QDA-XML:project:1.0), as QualCoder and others export them: coded text.
+// Unsafe: the bytes are looked at within the closure.
 import Documents
 import Foundation
 import KnowledgeBase
@@ -20,7 +21,7 @@ final class QDAReader: AnnotationReader {
     let bytes = try stream.wholeText()
     let project = QDAProject()
     do {
-      try bytes.withUnsafeBufferPointer { try XMLElements.read($0, project) }
+      try unsafe bytes.withUnsafeBufferPointer { try unsafe XMLElements.read($0, project) }
     } catch let mistake as XMLMistake {
       throw Failure(.invalid, "\(stream.name), line \(mistake.line): \(mistake.what)")
     }
