@@ -38,7 +38,14 @@ enum Shell {
     say("kb: \(DisplayWidth.visible(failure.description))\n")
   }
 
+  /// Says something on stderr as it is, without what would steer a terminal.
   static func say(_ text: String) {
+    var filter = TerminalFilter()
+    sayRaw(String(decoding: Array(text.utf8).withUnsafeBytes { filter.visible($0) }, as: UTF8.self))
+  }
+
+  /// The same for text of our own that writes over its line.
+  static func sayRaw(_ text: String) {
     let output = Output(descriptor: STDERR_FILENO, name: "standard error")
     try? output.write(text)
     try? output.flush()
@@ -76,7 +83,7 @@ struct Progress {
     guard isShown, count & 0xFF == 0, DispatchTime.now() > next else { return }
     next = DispatchTime.now() + .milliseconds(200)
     hasShown = true
-    Shell.say("\r\(count.grouped) \(noun)…")
+    Shell.sayRaw("\r\(count.grouped) \(noun)…")
   }
 
   /// Of few things that take long each.
@@ -84,11 +91,11 @@ struct Progress {
     guard isShown, DispatchTime.now() > next else { return }
     next = DispatchTime.now() + .milliseconds(200)
     hasShown = true
-    Shell.say("\r\(count.grouped) of \(total.grouped) \(noun)…")
+    Shell.sayRaw("\r\(count.grouped) of \(total.grouped) \(noun)…")
   }
 
   func end() {
-    if hasShown { Shell.say("\r\u{1B}[K") }
+    if hasShown { Shell.sayRaw("\r\u{1B}[K") }
   }
 }
 
