@@ -7,7 +7,7 @@ import KnowledgeBase
 extension HostileFile {
   /// What is no text of its own in the rows of a table: kinds, dates, places, keys; and what goes in their place.
   private static let plain: [String: String] = [
-    "key": "k-1", "status": "accepted", "language": "en", "said_on": "2020", "asserted_on": "2020",
+    "status": "accepted", "language": "en", "said_on": "2020", "asserted_on": "2020",
     "published_on": "2020", "accessed_on": "2021", "began_on": "2020", "ended_on": "2021", "since": "2020",
     "until": "2021", "country": "IR", "position": "supports", "version_of": "", "translation_of": "",
     "origin_key": "",
@@ -27,12 +27,13 @@ extension HostileFile {
   private static func table(_ kind: TableKind, as format: String) -> HostileFile {
     let cells = kind.fields.map(\.name).map { name -> (name: String, value: String, isText: Bool) in
       if name == "kind", let own = kinds[kind] { return (name, own, false) }
+      if name == "key" { return (name, "k-\(kind.rawValue)", false) }
       if let value = plain[name] { return (name, value, false) }
       // (Lists are parted by semicolons, participants have their part in brackets; a name is one line.)
       let isList = ["topics", "names", "participants", "authors"].contains(name)
       let isLong = ["text", "description"].contains(name)
       return (
-        name, Payload.of(name, without: isList ? ";()" : "", in: isLong ? Payload.lines : Payload.line), true
+        name, Payload.of(name, without: isList ? ";():" : "", in: isLong ? Payload.lines : Payload.line), true
       )
     }
     let text: String
@@ -45,11 +46,10 @@ extension HostileFile {
       let object = Payload.object(cells.map { ($0.name, Payload.json($0.value)) })
       text = format == "json" ? "[\(object)]" : object + "\n"
     }
-    let record = kind.noun
     return HostileFile(
       name: "\(kind.rawValue).\(format)", text: text,
       fields: Dictionary(uniqueKeysWithValues: cells.map { ($0.name, $0.isText ? $0.value : nil) }),
-      rows: [record: kind == .actors || kind == .sources ? 1 : 1], arguments: ["--as", kind.rawValue])
+      rows: [kind.noun: 1], arguments: ["--as", kind.rawValue])
   }
 
   /// Every field of every section.
