@@ -47,7 +47,10 @@ public final class Output {
     let isPlain = stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
     let temporary = isPlain ? Leftovers.temporaryName(beside: path.isEmpty ? "kb" : path) : path
     if isPlain { Leftovers.remove(of: path) }
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    // (What stands under the hidden name is nobody's who is at work, and may be a link to elsewhere.)
+    if isPlain { unlink(temporary) }
+    let kind = isPlain ? O_EXCL | O_NOFOLLOW : O_TRUNC
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | kind | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else {
       throw Failure(
         .notPermitted,

@@ -71,17 +71,20 @@ enum Payload {
 }
 
 extension Scratch {
-  /// Runs `kb` with a terminal as its standard output and error; keys are what is typed.
+  /// Runs `kb` with a terminal as its standard output and error.
+  ///
+  /// - Parameter keys: what is typed, ten times a second until kb is done.
   func terminal(_ arguments: [String], keys: String = "") -> Program.Result {
     let words = ([Scratch.kbBinary] + arguments).map { "'" + $0.replacing("'", with: "'\\''") + "'" }
+    let typing = "(i=0; while [ $i -lt 300 ]; do sleep 0.1; printf %s \"$KEYS\"; i=$((i + 1)); done) | "
     return Program.run(
-      "/usr/bin/env", ["timeout", "60", "script", "-qec", words.joined(separator: " "), "/dev/null"],
+      "/bin/sh", ["-c", (keys.isEmpty ? "" : typing) + "timeout 60 script -qec \"$CALL\" /dev/null"],
       in: folder,
-      input: Array(keys.utf8),
       environment: [
         "HOME": folder, "PATH": "/usr/local/bin:/usr/bin:/bin", "USER": "tester", "TERM": "xterm",
         "COLUMNS": "80",
-        "SHELL": "/bin/sh", "EDITOR": "true", "TMPDIR": folder,
+        "SHELL": "/bin/sh", "EDITOR": "true", "TMPDIR": folder, "CALL": words.joined(separator: " "),
+        "KEYS": keys,
       ])
   }
 

@@ -47,6 +47,9 @@ public struct PackageTables: Sendable {
     } else {
       (files, notes) = try Self.described(folder, name)
     }
+    for file in files where access(file.path, F_OK) == 0 && !FolderBounds.holds(folder, file.path) {
+      throw Failure(.invalid, "\(file.name) is a link that leads out of the folder, so it is not read")
+    }
     guard !files.isEmpty else {
       throw Failure(.invalid, "\(name) holds none of the views of kb schema, so there is nothing to read")
     }
