@@ -49,8 +49,8 @@ public final class Output {
     if isPlain { Leftovers.remove(of: path) }
     // (What stands under the hidden name is nobody's who is at work, and may be a link to elsewhere.)
     if isPlain { unlink(temporary) }
-    let kind = isPlain ? O_EXCL | O_NOFOLLOW : O_TRUNC
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | kind | O_CLOEXEC, 0o666)
+    let flags = isPlain ? O_EXCL | O_NOFOLLOW : O_TRUNC
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | flags | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else {
       throw Failure(
         .notPermitted,

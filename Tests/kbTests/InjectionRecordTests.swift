@@ -64,7 +64,10 @@ import Testing
     #expect(rows[kind.rawValue] == before[kind.rawValue]! + 1)
 
     for field in Self.fields(kind, "changed") where field.isText {
-      let edited = scratch.terminal(["edit", key, "\(field.option)=\(field.value)"] + whole)
+      // (Of evidence, a place is added with its source.)
+      let place =
+        field.option == "--locator" ? ["--source", "pier"] : []
+      let edited = scratch.terminal(["edit", key, "\(field.option)=\(field.value)"] + place + whole)
       #expect(edited.status == 0, "\(field.option): \(edited.output)")
       #expect(
         Payload.steering(in: edited.outputBytes, onTerminal: true) == [], "\(edited.output.debugDescription)")
@@ -120,7 +123,8 @@ import Testing
       ["check"],
       ["verify"], ["stats"], ["diff", "2000-01-01"], ["review", "--list"], ["show", key], ["argument", key],
       ["text", key],
-      ["edit", key], ["edit", key, "--text", "x"], ["retract", key], ["cite", key], ["merge", key, "ada"],
+      ["edit", key], ["edit", key, "--status", "proposed"], ["retract", key, "--why", "x"], ["cite", key],
+      ["merge", key, "ada"],
       ["export", "sources", "--format", "ris"], ["export", "all", "--format", "ftm"],
       ["export", "all", "--format", "dossier"],
       ["export", "all", "-o", "out"], ["backup"], ["compact"],
