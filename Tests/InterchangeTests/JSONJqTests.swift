@@ -61,31 +61,11 @@ enum Jq {
   private func ours(_ texts: [String]) throws -> [String?] {
     let written = texts.map { text -> String? in
       let tree = try? Array(text.utf8).withUnsafeBufferPointer { try JSONTree($0) }
-      return tree.map { Self.written($0) }
+      return tree.map { JSONDifferentialTests.written($0) }
     }
     let read = try jq(written.compactMap { $0 })
     var rest = read[...]
     return written.map { $0 == nil ? nil : rest.removeFirst() }
-  }
-
-  private static func written(_ tree: JSONTree) -> String {
-    switch tree {
-    case .text(let text): quoted(text)
-    case .number(let number): number
-    case .boolean(let flag): flag ? "true" : "false"
-    case .null: "null"
-    case .list(let values): "[" + values.map(written).joined(separator: ",") + "]"
-    case .object(let members):
-      "{" + members.map { quoted($0.name) + ":" + written($0.value) }.joined(separator: ",") + "}"
-    }
-  }
-
-  private static func quoted(_ text: String) -> String {
-    var bytes: [UInt8] = []
-    let output = Output { bytes += $0 }
-    try? JSONWriter.write(string: text, to: output)
-    try? output.flush()
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   @Test func listed() throws {

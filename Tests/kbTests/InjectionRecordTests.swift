@@ -66,7 +66,7 @@ import Testing
     for field in Self.fields(kind, "changed") where field.isText {
       // (Of evidence, a place is added with its source.)
       let place =
-        field.option == "--locator" ? ["--source", "pier"] : []
+        field.option == "--locator" && kind != .quote ? ["--source", "pier"] : []
       let edited = scratch.terminal(["edit", key, "\(field.option)=\(field.value)"] + place + whole)
       #expect(edited.status == 0, "\(field.option): \(edited.output)")
       #expect(
