@@ -95,6 +95,14 @@ final class Watch: @unchecked Sendable {
     }
   }
 
+  /// Runs `body` to its end, however long it takes.
+  func resting<T>(_ body: () throws -> T) rethrows -> T {
+    let was = isKnown
+    isKnown = true
+    defer { isKnown = was }
+    return try body()
+  }
+
   /// What a user is told instead of "stopped".
   func explaining<T>(_ body: () throws -> T) throws -> T {
     begin = UserQuery.now()

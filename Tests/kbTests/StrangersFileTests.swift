@@ -21,6 +21,22 @@ import Testing
     #expect(scratch.kb("quote", "--database", "kb.sqlite").output.contains("khamenei-our-problem"))
   }
 
+  /// The check that mends is not what is stopped, although it may take long: here another program holds the file.
+  @Test func mendingTakesItsTime() {
+    scratch.seeded()
+    let path = scratch.path("kb.sqlite")
+    _ = scratch.sqlite3(
+      "kb.sqlite", "PRAGMA journal_mode = WAL; DROP VIEW quotes; CREATE VIEW quotes AS SELECT 1 AS key;")
+    let writer = DispatchGroup()
+    DispatchQueue.global().async(group: writer) { [scratch] in
+      _ = scratch.sqlite3("kb.sqlite", "BEGIN IMMEDIATE;\n.shell touch '\(path).held'; sleep 4.5\nCOMMIT;")
+    }
+    while !scratch.files.contains("kb.sqlite.held") { usleep(1000) }
+    let result = scratch.kb("check", "--fix", "--database", "kb.sqlite")
+    writer.wait()
+    #expect(result.status == 0 && result.errors.contains("view quotes made anew"), "\(result.errors)")
+  }
+
   @Test func functionsThatReachOutAreNotCalled() {
     for call in ["load_extension('x')", "writefile('bait', 'x')", "edit('x', 'touch bait')"] {
       scratch.seeded()

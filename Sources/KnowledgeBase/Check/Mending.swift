@@ -58,7 +58,7 @@ extension KnowledgeBase {
     struct Refused: Error {}
     var mending = Mending()
     do {
-      mending.done = try file.write { connection in
+      mending.done = try file.mend { connection in
         let mender = try Mender(connection)
         guard try mender.pagesAreSound() else { throw Refused() }
         try mender.attempt { try mender.leftover() }
