@@ -59,14 +59,14 @@ import Foundation
     for driver in chosen {
       let killing = Killing(stage: stage, tally: tally, references: references)
       switch driver {
-      case .crash: killing.crash(runs ?? (short ? 105 : 2000))
-      case .power: killing.power(runs ?? (short ? 63 : 2000))
+      case .crash: killing.crash(runs ?? (short ? 100 : 2000))
+      case .power: killing.power(runs ?? (short ? 44 : 2000))
       case .starve:
         let lookups = try Act.lookups.map { try Reference($0, on: stage) }
         Starving(stage: stage, tally: tally, references: references + lookups).run(
-          runs ?? (short ? 75 : 3000))
+          runs ?? (short ? 54 : 3000))
       case .corrupt:
-        Corrupting(stage: stage, tally: tally).run(runs ?? (short ? 40 : 5000), questions: short ? 3 : 6)
+        Corrupting(stage: stage, tally: tally).run(runs ?? (short ? 30 : 5000), questions: short ? 3 : 6)
       case .crowd:
         Crowding(stage: stage, tally: tally).run(rounds: runs ?? (short ? 1 : 40), seconds: short ? 5 : 60)
       }

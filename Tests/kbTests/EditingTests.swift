@@ -233,4 +233,34 @@ import Testing
     }
     #expect(sql("select count(*) from quotes where text like 'Made up, %'") == "6\n")
   }
+
+  /// What is said of a place that is there already is kept where it was open, and never dropped in silence.
+  @Test func aPlaceIsCompleted() {
+    let place = ["--source", "reading-note", "--locator", "page 3"]
+    let key = scratch.kb(
+      ["add", "quote", "--speaker", "Khamenei", "--text=Quays.", "--key", "quays", "--database", "kb.sqlite"]
+        + place)
+    #expect(key.output == "quays\n")
+    for (words, shown) in [
+      (["--cue", "said"], "said|"), (place + ["--attributed-as", "the Leader"], "said|the Leader"),
+    ] {
+      let edited = scratch.kb(
+        ["edit", "quays", "--database", "kb.sqlite"]
+          + (words.contains("--source") ? words : words + ["--source", "reading-note"]))
+      #expect(edited.status == 0 && !edited.errors.contains("nothing changed"), "\(edited.errors)")
+      #expect(sql("select cue, attributed_as from quotes where key = 'quays'") == shown + "\n")
+    }
+    let other = kb("edit", "quays", "--source", "reading-note", "--cue", "shouted")
+    #expect(
+      other.status == 0 && other.errors.contains("cue of reading-note, page 3 stays 'said'"),
+      "\(other.errors)")
+    _ = kb("edit", "quays", "--source", "reading-note", "--locator", "page 9")
+    let vague = kb("edit", "quays", "--source", "reading-note", "--cue", "shouted")
+    #expect(
+      vague.errors.contains("cue was left out: the source prints the quote in 2 places"), "\(vague.errors)")
+    #expect(
+      sql(
+        "select count(*), count(cue) from appearance join quote on quote.id = quote_id where quote.key = 'quays'"
+      ) == "2|1\n")
+  }
 }

@@ -71,7 +71,8 @@ enum HostileBase {
   ]
   /// Commands that write; what they print of a record is in the tests of their own.
   private static let writing: Set = [
-    "ingest", "accept", "reject", "attach", "init", "import", "add", "edit", "retract", "restore", "tag",
+    "migrate", "ingest", "accept", "reject", "attach", "init", "import", "add", "edit", "retract", "restore",
+    "tag",
     "merge",
     "unmerge", "link", "undo", "backup", "compact",
   ]

@@ -21,10 +21,12 @@ extension Changes {
       ("cue", given[.cue].map(Value.text) ?? .null),
     ]
     let places = try appearances(of: id).filter { $0.source == source.key }
-    if passage == nil, locator == nil, !places.isEmpty { return }
-    if let vague = places.first(where: { $0.passage == nil && $0.values["locator"] == .some(nil) }),
-      !places.contains(where: { passage != nil ? $0.passage == passage : $0.values["locator"] == locator })
-    {
+    let same = places.filter {
+      passage != nil
+        ? $0.passage == passage : locator == nil || Self.isSame($0.values["locator"] ?? nil, locator)
+    }
+    guard same.isEmpty else { return try complete(same, others, &told) }
+    if let vague = places.first(where: { $0.passage == nil && $0.values["locator"] == .some(nil) }) {
       try connection.execute(
         """
         UPDATE appearance SET passage_id = \(passage), locator = \(locator), attributed_as = ifnull(\(others[0].1), attributed_as),
@@ -40,6 +42,29 @@ extension Changes {
         ("quote_id", .integer(id)), ("source_id", .integer(source.id)),
         ("passage_id", passage.map(Value.integer) ?? .null), ("locator", locator.map(Value.text) ?? .null),
       ], with: others, as: "source", shown(source, pin, locator), &told)
+  }
+
+  private static func isSame(_ a: String?, _ b: String?) -> Bool {
+    (a.map(Value.text) ?? .null).isIdentical(to: b.map(Value.text) ?? .null)
+  }
+
+  /// Fills what a place that is there leaves open. What it says otherwise stays, and is told.
+  private func complete(_ places: [Appearance], _ values: [(String, Value)], _ told: inout Told) throws {
+    for case (let column, .text(let new)) in values {
+      guard places.count == 1, let place = places.first else {
+        told.remarks.append("\(column) was left out: the source prints the quote in \(places.count) places")
+        continue
+      }
+      guard let old = place.values[column] ?? nil else {
+        try connection.execute("UPDATE appearance SET \(raw: column) = \(new) WHERE id = \(place.id)")
+        told.changes.append(FieldChange(field: column, old: nil, new: new))
+        continue
+      }
+      if !Value.text(old).isIdentical(to: .text(new)) {
+        told.remarks.append(
+          "\(column) of \(place.address) stays '\(lookup.shown(old))'; kb edit without fields changes it")
+      }
+    }
   }
 
   /// Changes the one place where a quote is printed, and returns what else is said.
@@ -65,7 +90,7 @@ extension Changes {
     for column in columns {
       let old = place.values[column.description] ?? nil
       let new = given[column]
-      guard !(new.map(Value.text) ?? .null).isIdentical(to: old.map(Value.text) ?? .null) else { continue }
+      guard !Self.isSame(new, old) else { continue }
       try connection.execute(
         "UPDATE appearance SET \(raw: column.description) = \(new) WHERE id = \(place.id)")
       told.changes.append(FieldChange(field: column.description, old: old, new: new))
