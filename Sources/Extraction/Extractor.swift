@@ -18,25 +18,26 @@ public struct Extractor: Sendable {
   public func extract(_ text: UnsafeBufferPointer<UInt8>, context: DocumentContext = DocumentContext())
     -> Extracted
   {
-    var series = series()
-    return series.extract(text, context: context)
+    series().extract(text, context: context)
   }
 
   /// For many texts, one after the other.
   public func series() -> Series { Series(names) }
 
   /// Reads texts as the extractor does; its lists are kept from text to text, so that it allocates less.
-  public struct Series {
+  /// A class, because a copy would share what is remembered of words.
+  public final class Series {
+    private let memory = WordMemory()
     private var named: NameReading
     private var paragraph = Paragraph()
 
-    fileprivate init(_ names: NameReader) { named = names.begin() }
+    fileprivate init(_ names: NameReader) { named = names.begin(memory) }
 
     /// As ``Extractor/extract(_:context:)``.
-    public mutating func extract(
+    public func extract(
       _ text: UnsafeBufferPointer<UInt8>, context: DocumentContext = DocumentContext()
     ) -> Extracted {
-      var tokens = TokenReader(text)
+      var tokens = TokenReader(text, memory: memory)
       named.begin(text, context: context)
       var quoted = QuotationReading()
       while tokens.next(&paragraph) {

@@ -18,16 +18,19 @@ public struct NameReader: Sendable {
   public func read(
     text: UnsafeBufferPointer<UInt8>, quotations: [Quotation], context: DocumentContext = DocumentContext()
   ) -> Named {
-    var tokens = TokenReader(text)
+    let memory = WordMemory()
+    var tokens = TokenReader(text, memory: memory)
     var paragraph = Paragraph()
-    var reading = begin()
+    var reading = begin(memory)
     reading.begin(text, context: context)
     while tokens.next(&paragraph) { reading.take(paragraph) }
     return reading.finish(quotations)
   }
 
   /// A reading that is given its texts, and their paragraphs one by one, by somebody who reads them for more.
-  func begin() -> NameReading { NameReading(gazetteer) }
+  ///
+  /// - Parameter memory: that of whoever reads the paragraphs, for this reading alone.
+  func begin(_ memory: WordMemory) -> NameReading { NameReading(gazetteer, memory) }
 }
 
 extension NameReading {

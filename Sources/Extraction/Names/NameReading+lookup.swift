@@ -15,14 +15,13 @@ extension NameReading {
   /// The longest name that begins at a word and is written as one.
   mutating func longestName(at first: Int) -> NameHit? {
     if words[first].shape.contains(.arabic) { return longestArabicName(at: first) }
+    guard var (entry, goesOn) = names(beginningAt: first) else { return nil }
     var best: NameHit?
-    var key: UInt64 = 0
+    var key = NameHash.sequence(0, hash(first))
     var capitals: UInt8 = 0
     var strict: UInt8 = 0
     var index = first
-    while index < words.count, index == first || words[index].isAdjacent {
-      key = NameHash.sequence(key, hash(index))
-      guard let (entry, goesOn) = gazetteer.lookUp(key) else { break }
+    while true {
       let shape = words[index].shape
       let bit = UInt8(1) << UInt8(min(index - first, 7))
       if shape.contains(.capital) { capitals |= bit }
@@ -30,10 +29,28 @@ extension NameReading {
       if entry >= 0, isWrittenSo(entry, capitals, strict) {
         best = NameHit(last: index, entry: entry, start: words[first].start, end: words[index].end)
       }
-      guard goesOn else { break }
       index += 1
+      guard goesOn, index < words.count, words[index].isAdjacent else { break }
+      key = NameHash.sequence(key, hash(index))
+      guard let next = gazetteer.lookUp(key) else { break }
+      (entry, goesOn) = next
     }
     return best
+  }
+
+  /// What ``Gazetteer/lookUp(_:)`` says of a word alone: most begin no name, and the table is larger than the caches,
+  /// so it is asked once for each word that is remembered.
+  mutating func names(beginningAt index: Int) -> (entry: Int32, goesOn: Bool)? {
+    let remembered = Int(words[index].remembered)
+    guard remembered != 0 else { return gazetteer.lookUp(NameHash.sequence(0, hash(index))) }
+    let word = memory.entries + remembered
+    if word.pointee.beginning == .unknown {
+      let found = gazetteer.lookUp(NameHash.sequence(0, word.pointee.hash))
+      word.pointee.beginning = found.map { $0.goesOn ? .goesOn : .isName } ?? .none
+      word.pointee.name = found?.entry ?? -1
+    }
+    guard word.pointee.beginning != .none else { return nil }
+    return (word.pointee.name, word.pointee.beginning == .goesOn)
   }
 
   private mutating func isWrittenSo(_ entry: Int32, _ capitals: UInt8, _ strict: UInt8) -> Bool {

@@ -81,6 +81,8 @@ struct NameReading {
   static let mostSegmentWords = 500_000
 
   let gazetteer: Gazetteer
+  /// Of the reader that gives the paragraphs; what it holds of names is of this gazetteer.
+  let memory: WordMemory
   private(set) var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   private(set) var context = DocumentContext()
   let kinds = WordKinds.english
@@ -116,11 +118,11 @@ struct NameReading {
   /// Newest year of which the text speaks as past.
   var newestYear = 0
 
-  init(_ gazetteer: Gazetteer) { self.gazetteer = gazetteer }
+  init(_ gazetteer: Gazetteer, _ memory: WordMemory) { (self.gazetteer, self.memory) = (gazetteer, memory) }
 
   /// Forgets the text before, and begins with another; lists keep their memory, unless the text was a large one.
   mutating func begin(_ text: UnsafeBufferPointer<UInt8>, context: DocumentContext) {
-    if self.text.count > 1 << 20 { self = NameReading(gazetteer) }
+    if self.text.count > 1 << 20 { self = NameReading(gazetteer, memory) }
     (self.text, self.context) = (text, context)
     mentions.removeAll(keepingCapacity: true)
     lists.removeAll(keepingCapacity: true)

@@ -19,6 +19,8 @@ struct TextWord {
   var kind = unknownKind
   /// Of folded scalars; 0 where the hash is.
   var length: UInt16 = 0
+  /// Its number in the ``WordMemory`` that its paragraph was read with; 0 where it has none.
+  var remembered: UInt16 = 0
   var shape: NameWord.Shape = []
   private var marks: Marks = []
 
@@ -64,24 +66,6 @@ struct TextWord {
 }
 
 extension Gazetteer {
-  /// The hash and the shape of a capitalised word, if it has ASCII letters alone.
-  @inline(__always)
-  private static func plainWord(
-    _ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
-  ) -> (hash: UInt64, shape: NameWord.Shape)? {
-    guard text[start] &- 0x41 < 26 else { return nil }
-    var hash = NameHash.empty
-    var small: UInt8 = 0
-    for index in start..<end {
-      let byte = text[index]
-      guard NameFolding.isLetter(byte) else { return nil }
-      hash = NameHash.adding(UInt32(byte | 0x20), to: hash)
-      small |= byte & 0x20
-      if index > start { small |= 0x80 }
-    }
-    return (hash, small == 0x80 ? [.capital, .allCapitals] : .capital)
-  }
-
   /// The, he, in: a word that begins no name, unless it is written in capitals.
   @inline(__always)
   private static func isFunctionWord(_ token: Token) -> Bool {
@@ -90,14 +74,14 @@ extension Gazetteer {
   }
 
   /// Puts the words of a paragraph into an array, whose old ones go.
-  func read(_ paragraph: Paragraph, into words: inout [TextWord]) {
+  func read(_ paragraph: Paragraph, _ memory: WordMemory, into words: inout [TextWord]) {
     words.removeAll(keepingCapacity: true)
     words.reserveCapacity(paragraph.tokens.count)
     // Gathered on the stack, because an array asks with each word whether it is shared.
-    withUnsafeTemporaryAllocation(of: TextWord.self, capacity: 128) { gathered in
+    withUnsafeTemporaryAllocation(of: TextWord.self, capacity: 32) { gathered in
       var count = 0
       paragraph.tokens.withUnsafeBufferPointer { tokens in
-        read(tokens, of: paragraph) { word in
+        read(tokens, of: paragraph, memory) { word in
           gathered.initializeElement(at: count, to: word)
           count += 1
           guard count == gathered.count else { return }
@@ -111,36 +95,41 @@ extension Gazetteer {
 
   @inline(__always)
   private func read(
-    _ tokens: UnsafeBufferPointer<Token>, of paragraph: Paragraph, _ add: (TextWord) -> Void
+    _ tokens: UnsafeBufferPointer<Token>, of paragraph: Paragraph, _ memory: WordMemory,
+    _ add: (TextWord) -> Void
   ) {
     let text = paragraph.text
     let origin = paragraph.range.lowerBound
+    let entries = memory.entries
     var previous = -2
     for index in tokens.indices {
       let token = tokens[index]
       guard token.has(.word) else { continue }
       let start = origin + Int(token.start)
       let end = start + Int(token.length)
-      var word = TextWord(start: Int32(start), end: Int32(end), token: Int32(index))
+      var word = TextWord(start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end), token: Int32(truncatingIfNeeded: index))
+      let isCapitalised = token.has(.isCapitalised)
       word.isAdjacent = previous == index - 1 && token.has(.hasSpaceBefore)
       word.beginsSentence = token.has(.isSentenceInitial) && Self.beginsSentence(tokens, index)
       word.isVerb = token.has(Self.verbs) && !token.has([.isInQuote, .isCapitalised])
       previous = index
-      let first = text[start]
-      // Most words are in lower case; which of them are function words cannot be foreseen, so it is no branch.
+      // Which words are function words cannot be foreseen, so it is no branch.
       let isFunctionWord = Self.isFunctionWord(token)
       word.isFunctionWord = isFunctionWord
-      if first &- 0x61 < 26, !token.has(.hasHyphen) {
+      if token.word != 0 {
+        let known = entries + Int(token.word)
+        word.remembered = token.word
+        word.hash = known.pointee.hash
+        word.kind = known.pointee.kind
+        word.length = UInt16(known.pointee.length)
+        word.shape = known.pointee.shape
+        word.canBeginName = (isCapitalised || canBegin(text, start, end)) && !isFunctionWord
+        add(word)
+      } else if text[start] &- 0x61 < 26, !token.has(.hasHyphen) {
         word.canBeginName = canBegin(text, start, end) && !isFunctionWord
         add(word)
       } else if isFunctionWord {
-        if token.has(.isCapitalised) { word.shape = .capital }
-        add(word)
-      } else if let plain = Self.plainWord(text, start, end) {
-        word.hash = plain.hash
-        word.length = UInt16(end - start)
-        word.shape = plain.shape
-        word.canBeginName = true
+        if isCapitalised { word.shape = .capital }
         add(word)
       } else {
         parts(text, of: word, add)

@@ -12,8 +12,11 @@ struct TokenReader {
   private var continues = false
 
   /// - Parameter text: UTF-8, of less than 4 GB a paragraph; must outlive the reader.
-  init(_ text: UnsafeBufferPointer<UInt8>, lexicon: Lexicon = .english) {
-    tokenizer = Tokenizer(text, lexicon: lexicon)
+  /// - Parameter memory: what is known of words from texts before.
+  init(
+    _ text: UnsafeBufferPointer<UInt8>, lexicon: Lexicon = .english, memory: WordMemory = WordMemory()
+  ) {
+    tokenizer = Tokenizer(text, lexicon: lexicon, memory: memory)
   }
 
   /// Reads the next paragraph that has a word or a sign.
@@ -23,6 +26,7 @@ struct TokenReader {
     while at < text.count {
       let start = at
       paragraph.begin(text, at: start, continues: continues)
+      tokenizer.memory.beginParagraph()
       var end = tokenizer.read(&paragraph, from: start, limit: start + TokenReader.longestPart)
       while end < text.count, text[end] == 0x0A, isWrapped(paragraph, at: end) {
         end = tokenizer.read(&paragraph, from: end + 1, limit: start + TokenReader.longestPart)
