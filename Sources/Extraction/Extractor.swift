@@ -31,7 +31,7 @@ public struct Extractor: Sendable {
     private var named: NameReading
     private var paragraph = Paragraph()
 
-    fileprivate init(_ names: NameReader) { named = names.begin(memory) }
+    fileprivate init(_ names: NameReader) { named = names.begin() }
 
     /// As ``Extractor/extract(_:context:)``.
     public func extract(

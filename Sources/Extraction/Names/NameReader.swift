@@ -18,19 +18,16 @@ public struct NameReader: Sendable {
   public func read(
     text: UnsafeBufferPointer<UInt8>, quotations: [Quotation], context: DocumentContext = DocumentContext()
   ) -> Named {
-    let memory = WordMemory()
-    var tokens = TokenReader(text, memory: memory)
+    var tokens = TokenReader(text)
     var paragraph = Paragraph()
-    var reading = begin(memory)
+    var reading = begin()
     reading.begin(text, context: context)
     while tokens.next(&paragraph) { reading.take(paragraph) }
     return reading.finish(quotations)
   }
 
   /// A reading that is given its texts, and their paragraphs one by one, by somebody who reads them for more.
-  ///
-  /// - Parameter memory: that of whoever reads the paragraphs, for this reading alone.
-  func begin(_ memory: WordMemory) -> NameReading { NameReading(gazetteer, memory) }
+  func begin() -> NameReading { NameReading(gazetteer) }
 }
 
 extension NameReading {

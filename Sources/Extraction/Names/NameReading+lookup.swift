@@ -38,19 +38,9 @@ extension NameReading {
     return best
   }
 
-  /// What ``Gazetteer/lookUp(_:)`` says of a word alone: most begin no name, and the table is larger than the caches,
-  /// so it is asked once for each word that is remembered.
+  /// What ``Gazetteer/lookUp(_:)`` says of a word alone.
   mutating func names(beginningAt index: Int) -> (entry: Int32, goesOn: Bool)? {
-    let remembered = Int(words[index].remembered)
-    guard remembered != 0 else { return gazetteer.lookUp(NameHash.sequence(0, hash(index))) }
-    let word = memory.entries + remembered
-    if word.pointee.beginning == .unknown {
-      let found = gazetteer.lookUp(NameHash.sequence(0, word.pointee.hash))
-      word.pointee.beginning = found.map { $0.goesOn ? .goesOn : .isName } ?? .none
-      word.pointee.name = found?.entry ?? -1
-    }
-    guard word.pointee.beginning != .none else { return nil }
-    return (word.pointee.name, word.pointee.beginning == .goesOn)
+    words[index].beginsNoName ? nil : gazetteer.lookUp(NameHash.sequence(0, hash(index)))
   }
 
   private mutating func isWrittenSo(_ entry: Int32, _ capitals: UInt8, _ strict: UInt8) -> Bool {

@@ -81,8 +81,7 @@ struct NameReading {
   static let mostSegmentWords = 500_000
 
   let gazetteer: Gazetteer
-  /// Of the reader that gives the paragraphs; what it holds of names is of this gazetteer.
-  let memory: WordMemory
+  let memory: NameMemory
   private(set) var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   private(set) var context = DocumentContext()
   let kinds = WordKinds.english
@@ -118,7 +117,7 @@ struct NameReading {
   /// Newest year of which the text speaks as past.
   var newestYear = 0
 
-  init(_ gazetteer: Gazetteer, _ memory: WordMemory) { (self.gazetteer, self.memory) = (gazetteer, memory) }
+  init(_ gazetteer: Gazetteer, _ memory: NameMemory = NameMemory()) { (self.gazetteer, self.memory) = (gazetteer, memory) }
 
   /// Forgets the text before, and begins with another; lists keep their memory, unless the text was a large one.
   mutating func begin(_ text: UnsafeBufferPointer<UInt8>, context: DocumentContext) {

@@ -19,8 +19,6 @@ struct TextWord {
   var kind = unknownKind
   /// Of folded scalars; 0 where the hash is.
   var length: UInt16 = 0
-  /// Its number in the ``WordMemory`` that its paragraph was read with; 0 where it has none.
-  var remembered: UInt16 = 0
   var shape: NameWord.Shape = []
   private var marks: Marks = []
 
@@ -60,6 +58,12 @@ struct TextWord {
     @inline(__always) set { set(16, newValue) }
   }
 
+  /// It was looked up already, and no known name begins with it.
+  var beginsNoName: Bool {
+    @inline(__always) get { marks.contains(Marks(rawValue: 32)) }
+    @inline(__always) set { set(32, newValue) }
+  }
+
   @inline(__always) private mutating func set(_ mark: UInt8, _ isSet: Bool) {
     marks = Marks(rawValue: marks.rawValue & ~mark | (isSet ? mark : 0))
   }
@@ -74,7 +78,7 @@ extension Gazetteer {
   }
 
   /// Puts the words of a paragraph into an array, whose old ones go.
-  func read(_ paragraph: Paragraph, _ memory: WordMemory, into words: inout [TextWord]) {
+  func read(_ paragraph: Paragraph, _ memory: NameMemory, into words: inout [TextWord]) {
     words.removeAll(keepingCapacity: true)
     words.reserveCapacity(paragraph.tokens.count)
     // Gathered on the stack, because an array asks with each word whether it is shared.
@@ -95,38 +99,40 @@ extension Gazetteer {
 
   @inline(__always)
   private func read(
-    _ tokens: UnsafeBufferPointer<Token>, of paragraph: Paragraph, _ memory: WordMemory,
+    _ tokens: UnsafeBufferPointer<Token>, of paragraph: Paragraph, _ memory: NameMemory,
     _ add: (TextWord) -> Void
   ) {
     let text = paragraph.text
     let origin = paragraph.range.lowerBound
-    let entries = memory.entries
     var previous = -2
     for index in tokens.indices {
       let token = tokens[index]
       guard token.has(.word) else { continue }
-      let start = origin + Int(token.start)
-      let end = start + Int(token.length)
-      var word = TextWord(start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end), token: Int32(truncatingIfNeeded: index))
+      let start = origin &+ Int(token.start)
+      let end = start &+ Int(token.length)
+      var word = TextWord(
+        start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end),
+        token: Int32(truncatingIfNeeded: index))
       let isCapitalised = token.has(.isCapitalised)
-      word.isAdjacent = previous == index - 1 && token.has(.hasSpaceBefore)
+      word.isAdjacent = previous &+ 1 == index && token.has(.hasSpaceBefore)
       word.beginsSentence = token.has(.isSentenceInitial) && Self.beginsSentence(tokens, index)
       word.isVerb = token.has(Self.verbs) && !token.has([.isInQuote, .isCapitalised])
       previous = index
       // Which words are function words cannot be foreseen, so it is no branch.
       let isFunctionWord = Self.isFunctionWord(token)
       word.isFunctionWord = isFunctionWord
-      if token.word != 0 {
-        let known = entries + Int(token.word)
-        word.remembered = token.word
+      let canBegin = (isCapitalised || canBegin(text, start, end)) && !isFunctionWord
+      if canBegin, let plain = PlainWord(text, at: start), plain.length == Int(token.length) {
+        let known = memory.find(plain, in: self)
         word.hash = known.pointee.hash
         word.kind = known.pointee.kind
-        word.length = UInt16(known.pointee.length)
+        word.length = token.length
         word.shape = known.pointee.shape
-        word.canBeginName = (isCapitalised || canBegin(text, start, end)) && !isFunctionWord
+        word.beginsNoName = known.pointee.beginsNoName
+        word.canBeginName = true
         add(word)
       } else if text[start] &- 0x61 < 26, !token.has(.hasHyphen) {
-        word.canBeginName = canBegin(text, start, end) && !isFunctionWord
+        word.canBeginName = canBegin
         add(word)
       } else if isFunctionWord {
         if isCapitalised { word.shape = .capital }
@@ -154,8 +160,8 @@ extension Gazetteer {
   /// Whether a name in lower case may begin with these letters.
   @inline(__always)
   private func canBegin(_ text: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
-    let second = start + 1 < end ? text[start + 1] : 0
-    return lowerCaseStarts[Self.lowerCaseSlot(text[start], second, end - start)]
+    let second = start &+ 1 < end ? text[start &+ 1] : 0
+    return lowerCaseStarts[Self.lowerCaseSlot(text[start], second, end &- start)]
   }
 
   /// Whether a word at which the tokenizer sees a start begins a sentence of the reporter's: "A?" he asked is one

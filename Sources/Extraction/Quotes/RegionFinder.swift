@@ -81,8 +81,7 @@ struct RegionFinder {
     let origin = paragraph.range.lowerBound
     let outerStart = origin + Int(paragraph.tokens[opened].start)
     let innerStart = continues ? outerStart : origin + Int(paragraph.tokens[opened].end)
-    let innerEnd =
-      origin + (hasMark ? Int(paragraph.tokens[index].start) : Int(paragraph.tokens[index - 1].end))
+    let innerEnd = origin + Int(hasMark ? paragraph.tokens[index].start : paragraph.tokens[index - 1].end)
     let outerEnd = hasMark ? origin + Int(paragraph.tokens[index].end) : innerEnd
     paragraph.regions.append(
       QuotedRegion(

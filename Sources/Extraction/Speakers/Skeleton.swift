@@ -85,7 +85,7 @@ final class Skeleton {
     if !paragraph.tokens[first].has([.isCapitalised, .startsWithDigit]) { classes.insert(.startsSmall) }
     let origin = paragraph.range.lowerBound
     return Token(
-      classes: classes, start: UInt16(region.outer.lowerBound - origin),
+      classes: classes, start: UInt32(region.outer.lowerBound - origin),
       length: UInt16(clamping: region.outer.count), lexeme: Skeleton.regionBit | UInt16(clamping: number))
   }
 

@@ -18,16 +18,14 @@
 /// A word or a sign.
 struct Token: Sendable {
   var classes: WordClasses
-  /// In bytes, from the start of its paragraph, of which no part is longer than this can hold.
-  var start: UInt16
+  /// In bytes, from the start of its paragraph.
+  var start: UInt32
   /// In bytes; a longer word is cut into several tokens.
   var length: UInt16
   /// Raw value of a ``Lexeme``.
   var lexeme: UInt16
-  /// Its number in the ``WordMemory`` of its reader, until the next paragraph; 0 where it has none.
-  var word: UInt16 = 0
 
-  @inline(__always) var end: UInt32 { UInt32(start) + UInt32(length) }
+  @inline(__always) var end: UInt32 { start &+ UInt32(length) }
   @inline(__always) func has(_ any: WordClasses) -> Bool { classes.hasAny(any) }
   @inline(__always) func hasAll(_ all: WordClasses) -> Bool { classes.isSuperset(of: all) }
   @inline(__always) func `is`(_ lexeme: Lexeme) -> Bool { self.lexeme == lexeme.rawValue }

@@ -30,7 +30,7 @@ struct TokenBatch {
       count = 1
     }
     buffer.initializeElement(at: count, to: token)
-    count += 1
+    count &+= 1
   }
 
   mutating func flush(into paragraph: inout Paragraph) {

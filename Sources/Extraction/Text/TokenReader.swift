@@ -12,7 +12,7 @@ struct TokenReader {
   private var continues = false
 
   /// - Parameter text: UTF-8, of less than 4 GB a paragraph; must outlive the reader.
-  /// - Parameter memory: what is known of words from texts before.
+  /// - Parameter memory: what words of texts before were, read with the same lexicon.
   init(
     _ text: UnsafeBufferPointer<UInt8>, lexicon: Lexicon = .english, memory: WordMemory = WordMemory()
   ) {
@@ -26,7 +26,6 @@ struct TokenReader {
     while at < text.count {
       let start = at
       paragraph.begin(text, at: start, continues: continues)
-      tokenizer.memory.beginParagraph()
       var end = tokenizer.read(&paragraph, from: start, limit: start + TokenReader.longestPart)
       while end < text.count, text[end] == 0x0A, isWrapped(paragraph, at: end) {
         end = tokenizer.read(&paragraph, from: end + 1, limit: start + TokenReader.longestPart)

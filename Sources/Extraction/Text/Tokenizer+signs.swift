@@ -53,7 +53,7 @@ extension Tokenizer {
       if lexeme == .question || lexeme == .exclamation { classes.insert(.endsSentence) }
     }
     return Token(
-      classes: classes, start: UInt16(at - origin), length: UInt16(length), lexeme: lexeme.rawValue)
+      classes: classes, start: UInt32(at - origin), length: UInt16(length), lexeme: lexeme.rawValue)
   }
 
   private func repeats(_ at: Int) -> Bool { at + 1 < text.count && text[at + 1] == text[at] }

@@ -92,7 +92,7 @@ extension Tokenizer {
       if isPlural { classes.insert(.endsInS) }
     }
     return Token(
-      classes: classes, start: UInt16(start - origin), length: UInt16(at - start), lexeme: lexeme)
+      classes: classes, start: UInt32(start - origin), length: UInt16(at - start), lexeme: lexeme)
   }
 
   /// Skips ASCII letters, eight at a time where there is room to read on.
@@ -101,7 +101,7 @@ extension Tokenizer {
     guard let base = text.baseAddress else { return at }
     while at + 8 <= text.count {
       let chunk = UnsafeRawPointer(base + at).loadUnaligned(as: UInt64.self)
-      let others = Self.others(chunk)
+      let others = PlainWord.others(chunk)
       if others != 0 { return at + others.trailingZeroBitCount / 8 }
       at += 8
     }

@@ -35,7 +35,7 @@ struct Tokenizer {
       let byte = text[at]
       if byte == 0x20 {
         hasSpace = true
-        at += 1
+        at &+= 1
         continue
       }
       var kind = kinds[Int(byte)]
@@ -55,7 +55,7 @@ struct Tokenizer {
         default:
           let startsWord = startsWord(kind, byte, at)
           token = startsWord ? word(at, origin: origin) : sign(kind, at, length, origin: origin)
-          at = origin + Int(token.end)
+          at = origin &+ Int(token.end)
           if startsWord {
             token.classes.insert(isInitial ? [.hasSpaceBefore, .isSentenceInitial] : .hasSpaceBefore)
             isInitial = false
@@ -74,7 +74,7 @@ struct Tokenizer {
           continue
         }
       }
-      at = origin + Int(token.end)
+      at = origin &+ Int(token.end)
       if hasSpace { token.classes.insert(.hasSpaceBefore) }
       if isInitial { token.classes.insert(.isSentenceInitial) }
       if token.has(.isCapitalised) { settle(&token, after: &batch) }

@@ -1,0 +1,50 @@
+// Words that may begin names, as they were met last: hashed and looked up once, not each time they come again.
+
+/// What the words of one text after the other are to names: as many as stay in a cache, the newer in the place of an
+/// older.
+///
+/// Unsafe memory, because every capitalised word passes here; it belongs to this object, and this to one reading.
+final class NameMemory {
+  struct Entry {
+    /// As written; zeros where no word is yet.
+    var letters: (UInt64, UInt64) = (0, 0)
+    var hash: UInt64 = 0
+    var kind: WordKind = []
+    var shape: NameWord.Shape = []
+    /// No name of the gazetteer begins with it.
+    var beginsNoName = true
+  }
+
+  private static let size: UInt64 = 2048
+  private let entries: UnsafeMutablePointer<Entry>
+
+  init() {
+    entries = .allocate(capacity: Int(Self.size))
+    entries.initialize(repeating: Entry(), count: Int(Self.size))
+  }
+
+  deinit { entries.deallocate() }
+
+  @inline(__always)
+  func find(_ word: PlainWord, in gazetteer: Gazetteer) -> UnsafePointer<Entry> {
+    let entry = entries + Int(truncatingIfNeeded: word.hash & (Self.size &- 1))
+    if (entry.pointee.letters.0 ^ word.letters.0) | (entry.pointee.letters.1 ^ word.letters.1) != 0 {
+      entry.pointee = Self.entry(word, gazetteer)
+    }
+    return UnsafePointer(entry)
+  }
+
+  private static func entry(_ word: PlainWord, _ gazetteer: Gazetteer) -> Entry {
+    var hash = NameHash.empty
+    var (letters, next) = word.letters
+    for _ in 0..<word.length {
+      if letters == 0 { (letters, next) = (next, 0) }
+      hash = NameHash.adding(UInt32(letters & 0xFF) | 0x20, to: hash)
+      letters >>= 8
+    }
+    return Entry(
+      letters: word.letters, hash: hash, kind: WordKinds.english[hash],
+      shape: word.isAllCapitals ? [.capital, .allCapitals] : word.isCapitalised ? .capital : [],
+      beginsNoName: gazetteer.lookUp(NameHash.sequence(0, hash)) == nil)
+  }
+}
