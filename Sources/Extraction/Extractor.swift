@@ -29,7 +29,12 @@ public struct Extractor: Sendable {
   public final class Series {
     private let memory = WordMemory()
     private var named: NameReading
-    private var paragraph = Paragraph()
+    private var paragraphs = [Paragraph()]
+
+    /// So many paragraphs, or bytes of them, are read before their names are, and then their quotations: what is done
+    /// to each in turn would push the instructions of the rest out of the processor's cache.
+    private static let mostParagraphs = 64
+    private static let mostBytes = 16_384
 
     fileprivate init(_ names: NameReader) { named = names.begin() }
 
@@ -40,12 +45,26 @@ public struct Extractor: Sendable {
       var tokens = TokenReader(text, memory: memory)
       named.begin(text, context: context)
       var quoted = QuotationReading()
-      while tokens.next(&paragraph) {
-        named.take(paragraph)
-        quoted.take(&paragraph)
+      while case let count = fill(&tokens), count > 0 {
+        for index in 0..<count { named.take(paragraphs[index]) }
+        for index in 0..<count { quoted.take(&paragraphs[index]) }
       }
       let quotations = quoted.finish()
       return Extracted(quotations: quotations, named: named.finish(quotations))
+    }
+
+    /// Reads the next paragraphs.
+    /// - Returns: how many; 0 at the end of the text.
+    private func fill(_ tokens: inout TokenReader) -> Int {
+      var count = 0
+      var bytes = 0
+      while count < Self.mostParagraphs, bytes < Self.mostBytes {
+        if count == paragraphs.count { paragraphs.append(Paragraph()) }
+        guard tokens.next(&paragraphs[count]) else { break }
+        bytes += paragraphs[count].range.count
+        count += 1
+      }
+      return count
     }
   }
 }
