@@ -8,6 +8,10 @@ extension NameReading {
     if !paragraph.continues { begin(at: paragraph.range.lowerBound) }
     var index = 0
     while index < words.count {
+      guard !scan.segment.isEmpty || words[index].isOfNote else {
+        index &+= 1
+        continue
+      }
       if words[index].beginsSentence {
         close(&scan)
         begin(at: Int(words[index].start))
