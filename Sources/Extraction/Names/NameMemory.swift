@@ -11,11 +11,12 @@ final class NameMemory {
     var hash: UInt64 = 0
     var kind: WordKind = []
     var shape: NameWord.Shape = []
-    /// No name of the gazetteer begins with it.
-    var beginsNoName = true
+    /// With what the gazetteer has under it.
+    var marks: TextWord.Marks = []
+    var name: Int32 = -1
   }
 
-  private static let size: UInt64 = 2048
+  private static let size: UInt64 = 4096
   private let entries: UnsafeMutablePointer<Entry>
 
   init() {
@@ -42,9 +43,13 @@ final class NameMemory {
       hash = NameHash.adding(UInt32(letters & 0xFF) | 0x20, to: hash)
       letters >>= 8
     }
+    let found = gazetteer.lookUp(NameHash.sequence(0, hash))
+    var marks: TextWord.Marks = [.canBeginName, .isLookedUp]
+    marks.insert(.beginsNoName, if: found == nil)
+    marks.insert(.goesOn, if: found?.goesOn == true)
     return Entry(
       letters: word.letters, hash: hash, kind: WordKinds.english[hash],
-      shape: word.isAllCapitals ? [.capital, .allCapitals] : word.isCapitalised ? .capital : [],
-      beginsNoName: gazetteer.lookUp(NameHash.sequence(0, hash)) == nil)
+      shape: word.isAllCapitals ? [.capital, .allCapitals] : word.isCapitalised ? .capital : [], marks: marks,
+      name: found?.entry ?? -1)
   }
 }

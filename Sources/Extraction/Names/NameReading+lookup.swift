@@ -40,7 +40,11 @@ extension NameReading {
 
   /// What ``Gazetteer/lookUp(_:)`` says of a word alone.
   mutating func names(beginningAt index: Int) -> (entry: Int32, goesOn: Bool)? {
-    words[index].beginsNoName ? nil : gazetteer.lookUp(NameHash.sequence(0, hash(index)))
+    let word = words[index]
+    guard word.marks.contains(.isLookedUp) else {
+      return gazetteer.lookUp(NameHash.sequence(0, hash(index)))
+    }
+    return word.marks.contains(.beginsNoName) ? nil : (word.name, word.marks.contains(.goesOn))
   }
 
   private mutating func isWrittenSo(_ entry: Int32, _ capitals: UInt8, _ strict: UInt8) -> Bool {

@@ -96,7 +96,10 @@ struct NameReading {
   var letters: [UInt8] = []
   /// Words of names, of the text or known, that were looked at, by their hashes.
   var recent = [PersonWord](repeating: PersonWord(), count: recentWords)
-  static let recentWords = 1024
+  static let recentWords = 4096
+  /// Skeletons of two words run together, by a hash of both: most come again and again.
+  var recentPairs = [(words: UInt64, skeleton: UInt64, isTelling: Bool)](
+    repeating: (0, 0, false), count: recentWords)
   var segmentWords: [PersonWord] = []
   var offices: [OfficePhrase] = []
   var entities: [PersonEntity] = []

@@ -9,7 +9,7 @@ struct NameTable: Sendable {
 
   init(capacity: Int) {
     var size = 64
-    while size < capacity * 2 { size *= 2 }
+    while size * 3 < capacity * 4 { size *= 2 }
     slots = .init(repeating: (0, -1, 0), count: size)
     mask = size - 1
   }

@@ -12,7 +12,10 @@ struct TextWord {
     static let isFunctionWord = Marks(rawValue: 4)
     static let beginsSentence = Marks(rawValue: 8)
     static let isVerb = Marks(rawValue: 16)
-    static let beginsNoName = Marks(rawValue: 32)
+    /// See ``NameReading/names(beginningAt:)``.
+    static let isLookedUp = Marks(rawValue: 32)
+    static let goesOn = Marks(rawValue: 64)
+    static let beginsNoName = Marks(rawValue: 128)
 
     /// Adds without a branch: most of this cannot be foreseen.
     @inline(__always)
@@ -34,6 +37,8 @@ struct TextWord {
   var length: UInt16 = 0
   var shape: NameWord.Shape = []
   var marks: Marks
+  /// What ``Gazetteer/lookUp(_:)`` gives for the word alone, where it was looked up.
+  var name: Int32 = -1
 
   init(start: Int32, end: Int32, token: Int32, marks: Marks = []) {
     (self.start, self.end, self.token, self.marks) = (start, end, token, marks)
@@ -51,8 +56,6 @@ struct TextWord {
   @inline(__always) var beginsSentence: Bool { marks.contains(.beginsSentence) }
   /// A verb, outside quotation marks.
   @inline(__always) var isVerb: Bool { marks.contains(.isVerb) }
-  /// It was looked up already, and no known name begins with it.
-  @inline(__always) var beginsNoName: Bool { marks.contains(.beginsNoName) }
 
   /// Whether the scan for names stops at it, where no name is open: at most words it does not.
   @inline(__always) var isOfNote: Bool {
@@ -115,8 +118,8 @@ extension Gazetteer {
         word.kind = known.pointee.kind
         word.length = token.length
         word.shape = known.pointee.shape
-        word.marks.insert(.canBeginName)
-        word.marks.insert(.beginsNoName, if: known.pointee.beginsNoName)
+        word.name = known.pointee.name
+        word.marks.formUnion(known.pointee.marks)
       } else if text[Int(word.start)] &- 0x61 < 26, !token.has(.hasHyphen) {
         word.marks.insert(.canBeginName, if: canBegin)
       } else if word.isFunctionWord {

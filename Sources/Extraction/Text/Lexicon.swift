@@ -53,6 +53,8 @@ struct Lexicon: @unchecked Sendable {
   static let english = Lexicon(EnglishWords.add)
 
   private let words: LexiconWords
+  /// In bytes, with its full stop.
+  var longestAbbreviation: Int { words.longestAbbreviation }
 
   /// - Parameter fill: adds the words.
   init(_ fill: (inout LexiconWords) -> Void) {

@@ -8,6 +8,8 @@ struct LexiconWords {
   private var count = 0
   /// How many are words that rules call by name; they were added first.
   private var named = 0
+  /// Of the words that end in a full stop: in bytes.
+  private(set) var longestAbbreviation = 0
   /// For each slot: nothing, or sixteen bits of a word's hash and its number from 1; small enough to stay in a cache,
   /// where the entries would not.
   private var slots = LexiconWords.slots(16_384)
@@ -29,6 +31,7 @@ struct LexiconWords {
   ///
   /// - Parameter lemma: where rules call this by name, and not the word itself, they mean the word too.
   mutating func add(_ word: Spelling, _ classes: WordClasses, lemma: Spelling? = nil) {
+    if word[-1] == UInt8(ascii: ".") { longestAbbreviation = max(longestAbbreviation, word.count) }
     let number = entry(word.key)
     entries[number].classes.formUnion(classes)
     if number >= named, let lemma, let name = find(lemma.key), name < named {

@@ -76,7 +76,7 @@ extension Tokenizer {
   }
 
   /// The token of a word whose ends are known, with what the lexicon says of it.
-  private func token(_ start: Int, _ at: Int, _ shape: WordClasses, isPlain: Bool, origin: Int) -> Token {
+  func token(_ start: Int, _ at: Int, _ shape: WordClasses, isPlain: Bool, origin: Int) -> Token {
     var classes = shape
     var lexeme: UInt16 = 0
     if let entry = find(start, at, isPlain: isPlain) {

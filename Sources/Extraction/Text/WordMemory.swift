@@ -14,7 +14,7 @@ final class WordMemory {
     var lexeme: UInt16 = 0
   }
 
-  private static let size: UInt64 = 4096
+  private static let size: UInt64 = 8192
   private let entries: UnsafeMutablePointer<Entry>
 
   init() {
