@@ -8,6 +8,7 @@ import TextFolding
 /// made, and may be used from several threads at once.
 public struct Cast: Sendable {
   public let gazetteer: Gazetteer
+  let series: SharedSeries
   /// Of each actor of the gazetteer: id and key.
   let ids: [Int64]
   public let keys: ActorKeys
@@ -74,7 +75,9 @@ extension Lookup {
         person: person, organisation: organisation, title: title, since: row.day(3), until: row.day(4))
       return true
     }
-    return Cast(gazetteer: builder.build(), ids: ids, keys: keys, folding: folding)
+    let gazetteer = builder.build()
+    return Cast(
+      gazetteer: gazetteer, series: SharedSeries(gazetteer), ids: ids, keys: keys, folding: folding)
   }
 }
 

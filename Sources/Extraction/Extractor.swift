@@ -33,7 +33,7 @@ public struct Extractor: Sendable {
 
     /// So many paragraphs, or bytes of them, are read before their names are, and then their quotations: what is done
     /// to each in turn would push the instructions of the rest out of the processor's cache.
-    private static let mostParagraphs = 64
+    private static let mostParagraphs = 16
     private static let mostBytes = 16_384
 
     fileprivate init(_ names: NameReader) { named = names.begin() }

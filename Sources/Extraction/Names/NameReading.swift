@@ -120,7 +120,9 @@ struct NameReading {
   /// Newest year of which the text speaks as past.
   var newestYear = 0
 
-  init(_ gazetteer: Gazetteer, _ memory: NameMemory = NameMemory()) { (self.gazetteer, self.memory) = (gazetteer, memory) }
+  init(_ gazetteer: Gazetteer, _ memory: NameMemory = NameMemory()) {
+    (self.gazetteer, self.memory) = (gazetteer, memory)
+  }
 
   /// Forgets the text before, and begins with another; lists keep their memory, unless the text was a large one.
   mutating func begin(_ text: UnsafeBufferPointer<UInt8>, context: DocumentContext) {

@@ -24,7 +24,9 @@ struct Tokenizer {
   }
 
   @inline(__always)
-  private func read(_ batch: inout TokenBatch, _ paragraph: inout Paragraph, from start: Int, limit: Int) -> Int {
+  private func read(_ batch: inout TokenBatch, _ paragraph: inout Paragraph, from start: Int, limit: Int)
+    -> Int
+  {
     let origin = paragraph.range.lowerBound
     var at = start
     var isInitial = batch.count == 0
