@@ -29,6 +29,7 @@ public struct Extractor: Sendable {
   public final class Series {
     private let memory = WordMemory()
     private var named: NameReading
+    private var quoted = QuotationReading()
     private var paragraphs = [Paragraph()]
 
     /// So many paragraphs, or bytes of them, are read before their names are, and then their quotations: what is done
@@ -44,7 +45,7 @@ public struct Extractor: Sendable {
     ) -> Extracted {
       var tokens = TokenReader(text, memory: memory)
       named.begin(text, context: context)
-      var quoted = QuotationReading()
+      quoted.begin()
       while case let count = fill(&tokens), count > 0 {
         for index in 0..<count { named.take(paragraphs[index]) }
         for index in 0..<count { quoted.take(&paragraphs[index]) }

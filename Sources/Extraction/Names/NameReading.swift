@@ -104,9 +104,9 @@ struct NameReading {
   var offices: [OfficePhrase] = []
   var entities: [PersonEntity] = []
   /// The first entity of each surname.
-  var entityOfSurname: [UInt64: Int32] = [:]
+  var entityOfSurname = EntityTable()
   /// The entity of each known person, or of several who may be meant: by ``Mention/who``.
-  var entityOfActor: [Int32: Int32] = [:]
+  var entityOfActor = EntityTable()
   /// Sentences since the start of the text.
   var sentence: Int32 = 0
   /// Where each sentence starts.
@@ -135,8 +135,8 @@ struct NameReading {
     segmentWords.removeAll(keepingCapacity: true)
     offices.removeAll(keepingCapacity: true)
     entities.removeAll(keepingCapacity: true)
-    entityOfSurname.removeAll(keepingCapacity: true)
-    entityOfActor.removeAll(keepingCapacity: true)
+    entityOfSurname.removeAll()
+    entityOfActor.removeAll()
     sentenceStarts.removeAll(keepingCapacity: true)
     ownAbbreviations.removeAll(keepingCapacity: true)
     turns.removeAll(keepingCapacity: true)

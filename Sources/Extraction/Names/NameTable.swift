@@ -52,6 +52,17 @@ struct NameTable: Sendable {
     }
   }
 
+  /// Forgets all; keeps the memory of a table of usual size.
+  mutating func removeAll() {
+    guard count > 0 else { return }
+    guard slots.count <= 4096 else {
+      self = NameTable(capacity: 32)
+      return
+    }
+    slots.withUnsafeMutableBufferPointer { $0.update(repeating: (0, -1, 0)) }
+    count = 0
+  }
+
   private mutating func grow() {
     let old = slots
     slots = .init(repeating: (0, -1, 0), count: old.count * 2)

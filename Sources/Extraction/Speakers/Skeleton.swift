@@ -28,7 +28,7 @@ final class Skeleton {
     effort.deallocate()
   }
 
-  var tokens: UnsafeBufferPointer<Token> { UnsafeBufferPointer(rebasing: storage[..<count]) }
+  var tokens: UnsafeBufferPointer<Token> { UnsafeBufferPointer(start: storage.baseAddress, count: count) }
 
   /// A view of the sentence with that number; valid until the skeleton is built anew.
   func sentence(_ number: Int) -> Sentence { view(sentences[number]) }
@@ -38,15 +38,13 @@ final class Skeleton {
     Sentence(UnsafePointer(storage.baseAddress.unsafelyUnwrapped), range, effort: effort)
   }
 
-  private func append(_ token: Token) {
-    if count == storage.count {
-      let larger = UnsafeMutableBufferPointer<Token>.allocate(capacity: storage.count * 2)
-      _ = larger.moveInitialize(fromContentsOf: storage)
-      storage.deallocate()
-      storage = larger
-    }
-    storage.initializeElement(at: count, to: token)
-    count += 1
+  /// Makes room for so many tokens more.
+  private func reserve(_ more: Int) {
+    guard count + more > storage.count else { return }
+    let larger = UnsafeMutableBufferPointer<Token>.allocate(capacity: max(storage.count * 2, count + more))
+    _ = larger.moveInitialize(fromContentsOf: storage[..<count])
+    storage.deallocate()
+    storage = larger
   }
 
   func build(from paragraph: Paragraph) {
@@ -56,7 +54,9 @@ final class Skeleton {
     var next = 0
     for (number, region) in paragraph.regions.enumerated() {
       copy(paragraph, next..<region.firstToken)
-      append(token(for: region, number, in: paragraph))
+      reserve(1)
+      storage.initializeElement(at: count, to: token(for: region, number, in: paragraph))
+      count += 1
       next = region.endToken
     }
     copy(paragraph, next..<paragraph.tokens.count)
@@ -65,7 +65,16 @@ final class Skeleton {
 
   private func copy(_ paragraph: Paragraph, _ range: Range<Int>) {
     if range.isEmpty { return }
-    for token in paragraph.tokens[range] where !token.has(.mark) { append(token) }
+    reserve(range.count)
+    paragraph.tokens.withUnsafeBufferPointer { tokens in
+      // Without a branch: a mark is overwritten by what comes next.
+      var end = count
+      for index in range {
+        storage.initializeElement(at: end, to: tokens[index])
+        end &+= tokens[index].has(.mark) ? 0 : 1
+      }
+      count = end
+    }
   }
 
   private func token(for region: QuotedRegion, _ number: Int, in paragraph: Paragraph) -> Token {

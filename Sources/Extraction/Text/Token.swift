@@ -49,6 +49,9 @@ struct Paragraph {
 
   init() {}
 
+  /// Has no text and no tokens any more.
+  mutating func clear() { begin(UnsafeBufferPointer(start: nil, count: 0), at: 0, continues: false) }
+
   mutating func begin(_ text: UnsafeBufferPointer<UInt8>, at start: Int, continues: Bool) {
     self.text = text
     range = start..<start
