@@ -1,4 +1,4 @@
-// swift-tools-version: 6.1
+// swift-tools-version: 6.2
 // Targets in the order in which data flows: the schema, storage, the library, the formats, the command.
 import PackageDescription
 
@@ -103,3 +103,8 @@ let package = Package(
       name: "kbTests", dependencies: ["kb", "KnowledgeBase", "Interchange", "Scratch"], exclude: ["Fixtures"]),
   ]
 )
+
+// What the compiler can't prove safe is marked "unsafe" where it stands, each with its reason; an unmarked use is a warning.
+for target in package.targets where [.regular, .executable, .test].contains(target.type) {
+  target.swiftSettings = (target.swiftSettings ?? []) + [.strictMemorySafety()]
+}

@@ -1,4 +1,5 @@
 // A source gets its text later: what was said to stand in it is looked for and pinned.
+// Unsafe: the text's bytes are looked at within the closure.
 import Documents
 import KnowledgeBase
 import Storage
@@ -86,7 +87,7 @@ extension Editor {
     text: String, of id: Int64, address: String, format: DocumentFormat = .text, encoding: String = "UTF-8"
   ) throws {
     var text = text
-    let hash = text.withUTF8 { sha256(UnsafeRawBufferPointer($0)) }
+    let hash = text.withUTF8 { unsafe sha256(UnsafeRawBufferPointer($0)) }
     try seal(hash, of: id, address: address, format: format, encoding: encoding)
   }
 
@@ -113,15 +114,15 @@ extension Editor {
     guard !waiting.isEmpty else { return attachment }
     var text = text
     try text.withUTF8 { utf8 in
-      let search = VerbatimSearch(utf8)
-      var codePoints = CodePoints(utf8)
+      let search = unsafe VerbatimSearch(utf8)
+      var codePoints = unsafe CodePoints(utf8)
       for quote in waiting {
         let places = search.places(of: quote.text)
         guard places.count == 1 else {
           attachment.missed.append(.init(key: quote.key, text: quote.text, isAmbiguous: places.count > 1))
           continue
         }
-        let passage = try passage(id, codePoints.range(places[0]), utf8.string(places[0]))
+        let passage = try unsafe passage(id, codePoints.range(places[0]), utf8.string(places[0]))
         try connection.execute(
           "UPDATE appearance SET passage_id = \(passage), locator = NULL WHERE id = \(quote.id)")
         attachment.pinned.append(quote.key)

@@ -1,4 +1,5 @@
 // Who may be named in a text: the actors of a knowledge base, laid out for reading.
+// Unsafe: what a row gives is used before the next row is asked for.
 import Extraction
 import KnowledgeBase
 import Storage
@@ -69,9 +70,9 @@ extension Lookup {
       "SELECT person_id, organisation_id, title, earliest, latest FROM role WHERE organisation_id IS NOT NULL ORDER BY id"
     ) { row in
       guard let person = places[row.int64(0)], let organisation = places[row.int64(1)],
-        let title = row.bytes(2)
+        let title = unsafe row.bytes(2)
       else { return true }
-      builder.addRole(
+      unsafe builder.addRole(
         person: person, organisation: organisation, title: title, since: row.day(3), until: row.day(4))
       return true
     }

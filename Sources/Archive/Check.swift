@@ -1,4 +1,6 @@
 // The check-up of a whole file, and mending it: what the archived texts say, and all the rest.
+// Unsafe: what a row gives is used before the next row is asked for; `gmtime_r` fills a struct of ours and
+// keeps nothing.
 import Documents
 import Foundation
 import KnowledgeBase
@@ -26,9 +28,10 @@ extension KnowledgeBase {
   /// - Throws: ``Failure`` where the file is too damaged to be opened.
   public func check(limit: Int = 20, at moment: Date = Date()) throws -> Checkup {
     var time = time_t(moment.timeIntervalSince1970) + 86400
-    var parts = tm()
-    gmtime_r(&time, &parts)
-    let today = (Int(parts.tm_year) + 1900) * 10000 + (Int(parts.tm_mon) + 1) * 100 + Int(parts.tm_mday)
+    var parts = unsafe tm()
+    unsafe gmtime_r(&time, &parts)
+    let today =
+      unsafe (Int(parts.tm_year) + 1900) * 10000 + (Int(parts.tm_mon) + 1) * 100 + Int(parts.tm_mday)
     return try checkup(limit: limit, today: today) { checking in
       try checking.part("archived texts") { try checking.archivedTexts() }
     }
@@ -66,20 +69,20 @@ private struct ArchivedTexts {
     try connection.rows("SELECT id, key, words, text, \(hash) FROM source WHERE text IS NOT NULL ORDER BY id")
     {
       row in
-      guard let text = row.bytes(3) else { return true }
+      guard let text = unsafe row.bytes(3) else { return true }
       let (id, key) = (row.int64(0), row.text(1) ?? "")
       if let sealed = row.text(4) {
-        let now = sha256(UnsafeRawBufferPointer(text))
+        let now = unsafe sha256(UnsafeRawBufferPointer(text))
         if now != sealed {
           // What is filled from another text is no flaw of its own.
           try found(id, key, .text(now: now, was: sealed))
           return true
         }
       }
-      let words = text.words
+      let words = unsafe text.words
       if row.integer(2) != words { try found(id, key, .words(words)) }
-      try passages(of: id, text) { try found(id, key, $0) }
-      try mentions(of: id, text) { try found(id, key, $0) }
+      try unsafe passages(of: id, text) { try found(id, key, $0) }
+      try unsafe mentions(of: id, text) { try found(id, key, $0) }
       return true
     }
   }
@@ -87,20 +90,21 @@ private struct ArchivedTexts {
   private func passages(of id: Int64, _ text: UnsafeBufferPointer<UInt8>, _ found: (TextFlaw) throws -> Void)
     throws
   {
-    var places = BytePlaces(text)
+    var places = unsafe BytePlaces(text)
     try connection.rows(
       "SELECT start, \"end\", exact, prefix, suffix, id FROM passage WHERE source_id = \(id) ORDER BY start, \"end\"",
       cached: true
     ) { row in
       let (start, end) = (row.integer(0) ?? 0, row.integer(1) ?? 0)
-      guard let range = places.range(of: row.bytes(2) ?? .init(start: nil, count: 0), at: (start, end)) else {
+      guard let range = unsafe places.range(of: row.bytes(2) ?? .init(start: nil, count: 0), at: (start, end))
+      else {
         try found(.pin("exact", start: start, end: end))
         return true
       }
-      let before = text.slice(text.before(range.lowerBound, codePoints: 32))
-      let after = text.slice(text.after(range.upperBound, codePoints: 32))
-      if row.bytes(3)?.elementsEqual(before) != true || row.bytes(4)?.elementsEqual(after) != true {
-        try found(
+      let before = unsafe text.slice(text.before(range.lowerBound, codePoints: 32))
+      let after = unsafe text.slice(text.after(range.upperBound, codePoints: 32))
+      if unsafe row.bytes(3)?.elementsEqual(before) != true || row.bytes(4)?.elementsEqual(after) != true {
+        try unsafe found(
           .around(
             passage: row.int64(5), prefix: String(decoding: before, as: UTF8.self),
             suffix: String(decoding: after, as: UTF8.self), start: start, end: end))
@@ -112,13 +116,13 @@ private struct ArchivedTexts {
   private func mentions(of id: Int64, _ text: UnsafeBufferPointer<UInt8>, _ found: (TextFlaw) throws -> Void)
     throws
   {
-    var places = BytePlaces(text)
+    var places = unsafe BytePlaces(text)
     try connection.rows(
       "SELECT start, \"end\", surface FROM mention WHERE source_id = \(id) ORDER BY start, \"end\"",
       cached: true
     ) { row in
       let (start, end) = (row.integer(0) ?? 0, row.integer(1) ?? 0)
-      if places.range(of: row.bytes(2) ?? .init(start: nil, count: 0), at: (start, end)) == nil {
+      if unsafe places.range(of: row.bytes(2) ?? .init(start: nil, count: 0), at: (start, end)) == nil {
         try found(.pin("surface", start: start, end: end))
       }
       return true

@@ -1,12 +1,13 @@
 // From bytes to code points: what extraction counts in, and what the database counts in.
+// Unsafe: the text outlives these views of it, as their makers promise; a byte is read only below its count.
 
 /// Turns rising byte offsets of one text into code points, in one pass over it.
-package struct CodePoints {
+@safe package struct CodePoints {
   private let text: UnsafeBufferPointer<UInt8>
   private var byte = 0
   private var codePoint = 0
 
-  package init(_ text: UnsafeBufferPointer<UInt8>) { self.text = text }
+  package init(_ text: UnsafeBufferPointer<UInt8>) { unsafe self.text = text }
 
   /// The code points before a byte that starts one.
   ///
@@ -18,12 +19,12 @@ package struct CodePoints {
     }
     while byte < offset {
       // A byte that does not go on a sequence starts a code point.
-      codePoint += text[byte] & 0xC0 != 0x80 ? 1 : 0
+      unsafe codePoint += text[byte] & 0xC0 != 0x80 ? 1 : 0
       byte += 1
     }
     while byte > offset {
       byte -= 1
-      codePoint -= text[byte] & 0xC0 != 0x80 ? 1 : 0
+      unsafe codePoint -= text[byte] & 0xC0 != 0x80 ? 1 : 0
     }
     return codePoint
   }
@@ -40,18 +41,18 @@ package struct CodePoints {
 }
 
 /// Turns rising code points of one text into bytes, in one pass over it.
-struct BytePlaces {
+@safe struct BytePlaces {
   private let text: UnsafeBufferPointer<UInt8>
   private var byte = 0
   private var codePoint = 0
 
-  init(_ text: UnsafeBufferPointer<UInt8>) { self.text = text }
+  init(_ text: UnsafeBufferPointer<UInt8>) { unsafe self.text = text }
 
   /// The byte that starts a code point, no earlier than the one that was asked for last; nil behind the end.
   mutating func byte(of wanted: Int) -> Int? {
-    while codePoint < wanted, byte < text.count {
+    while codePoint < wanted, unsafe byte < text.count {
       byte += 1
-      while byte < text.count, text[byte] & 0xC0 == 0x80 { byte += 1 }
+      while unsafe byte < text.count, unsafe text[byte] & 0xC0 == 0x80 { byte += 1 }
       codePoint += 1
     }
     return codePoint == wanted ? byte : nil
@@ -61,9 +62,9 @@ struct BytePlaces {
   mutating func range(of pinned: UnsafeBufferPointer<UInt8>, at codePoints: (start: Int, end: Int)) -> Range<
     Int
   >? {
-    guard let from = byte(of: codePoints.start), from + pinned.count <= text.count,
-      text[from..<from + pinned.count].elementsEqual(pinned),
-      pinned.reduce(0, { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }) == codePoints.end - codePoints.start
+    guard let from = byte(of: codePoints.start), unsafe from + pinned.count <= text.count,
+      unsafe text[from..<from + pinned.count].elementsEqual(pinned),
+      unsafe pinned.reduce(0, { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }) == codePoints.end &- codePoints.start
     else { return nil }
     return from..<from + pinned.count
   }
@@ -75,7 +76,7 @@ extension UnsafeBufferPointer<UInt8> {
     var start = byte
     for _ in 0..<codePoints where start > 0 {
       start -= 1
-      while start > 0, self[start] & 0xC0 == 0x80 { start -= 1 }
+      while start > 0, unsafe self[start] & 0xC0 == 0x80 { start -= 1 }
     }
     return start..<byte
   }
@@ -85,14 +86,16 @@ extension UnsafeBufferPointer<UInt8> {
     var end = byte
     for _ in 0..<codePoints where end < count {
       end += 1
-      while end < count, self[end] & 0xC0 == 0x80 { end += 1 }
+      while end < count, unsafe self[end] & 0xC0 == 0x80 { end += 1 }
     }
     return byte..<end
   }
 
-  func slice(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: self[range]) }
+  func slice(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+    unsafe UnsafeBufferPointer(rebasing: self[range])
+  }
 
-  func string(_ range: Range<Int>) -> String { String(decoding: self[range], as: UTF8.self) }
+  func string(_ range: Range<Int>) -> String { unsafe String(decoding: self[range], as: UTF8.self) }
 
   /// How many stretches of text there are between white space: line ends, tabs, spaces and no-break spaces, which
   /// is what the schema's view `source_words` counts.
@@ -101,8 +104,8 @@ extension UnsafeBufferPointer<UInt8> {
     var wasSpace = true
     var index = 0
     while index < count {
-      let byte = self[index]
-      let isNoBreak = byte == 0xC2 && index + 1 < count && self[index + 1] == 0xA0
+      let byte = unsafe self[index]
+      let isNoBreak = unsafe byte == 0xC2 && index + 1 < count && self[index + 1] == 0xA0
       let isSpace = byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 || isNoBreak
       if wasSpace, !isSpace { words += 1 }
       wasSpace = isSpace

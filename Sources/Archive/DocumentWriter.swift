@@ -1,4 +1,5 @@
 // Writes documents with all that was found in them, many in one transaction.
+// Unsafe: bytes are looked at, and bound until the statement has run, within the closure.
 import Extraction
 import KnowledgeBase
 import Storage
@@ -79,7 +80,7 @@ final class DocumentWriter {
     insertSource.bind(13, prepared.words)
     var text = document.text
     let id = try text.withUTF8 {
-      insertSource.bind(14, $0)
+      unsafe insertSource.bind(14, $0)
       return try insertSource.run()
     }
     indexed.append((id, facts.title, text))
@@ -118,7 +119,7 @@ final class DocumentWriter {
     var text = prepared.document.text
     let found =
       prepared.found
-      ?? text.withUTF8 { Extractor(cast.gazetteer).extract($0, context: prepared.context) }
+      ?? text.withUTF8 { unsafe Extractor(cast.gazetteer).extract($0, context: prepared.context) }
     try write(
       found, of: text, prepared.document.sha256, source: source,
       language: facts.language, saidBy: facts.publishedOn.flatMap(Self.noLaterThan), besides: taken)
@@ -143,17 +144,18 @@ final class DocumentWriter {
     }
     var text = text
     try text.withUTF8 { utf8 in
-      var counter = CodePoints(utf8)
+      var counter = unsafe CodePoints(utf8)
       for (index, quotation) in found.quotations.enumerated() {
         guard let row = QuoteRow(quotation, found.named.speakers[index], &counter) else { continue }
         if !taken.isEmpty, taken.contains(where: { $0.overlaps(row.passage) }) { continue }
         if let there = again?.quotes["\(quotation.kind.rawValue) \(row.spans)"] {
-          try findings.writeAgain(row, utf8, there, origin)
+          try unsafe findings.writeAgain(row, utf8, there, origin)
         } else {
-          try findings.write(row, utf8, &origin)
+          try unsafe findings.write(row, utf8, &origin)
         }
       }
-      try findings.write(mentionsOf: found.named, utf8, source: source, besides: again?.decidedMentions ?? [])
+      try unsafe findings.write(
+        mentionsOf: found.named, utf8, source: source, besides: again?.decidedMentions ?? [])
     }
   }
 
@@ -190,13 +192,13 @@ final class DocumentWriter {
       index.bind(2, row.title.map(folding.indexed))
       var text = row.text
       try text.withUTF8 { utf8 in
-        if let folded = folding.indexed(utf8) {
-          try folded.withUnsafeBufferPointer {
-            index.bind(3, $0)
+        if let folded = unsafe folding.indexed(utf8) {
+          try unsafe folded.withUnsafeBufferPointer {
+            unsafe index.bind(3, $0)
             try index.run()
           }
         } else {
-          index.bind(3, utf8)
+          unsafe index.bind(3, utf8)
           try index.run()
         }
       }

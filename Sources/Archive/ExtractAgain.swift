@@ -1,4 +1,5 @@
 // A newer extractor over texts that are archived: what people decided stays, what waits for them is made anew.
+// Unsafe: the text's bytes are looked at within the closure.
 import Extraction
 import Foundation
 import KnowledgeBase
@@ -120,7 +121,7 @@ extension DocumentWriter {
       earlier.filter { !$0.isTouched }.map { ("\($0.kind) \($0.spans)", $0.quote) },
       uniquingKeysWith: { first, _ in first })
     try text.withUTF8 { utf8 in
-      var counter = CodePoints(utf8)
+      var counter = unsafe CodePoints(utf8)
       var lost = Set(waiting.values)
       for quotation in found.quotations {
         guard let row = QuoteRow(quotation, .none, &counter) else { continue }

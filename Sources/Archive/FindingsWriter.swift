@@ -1,4 +1,6 @@
 // What was found in texts, as rows: passages, quotes, where they are printed, how they were found, mentions, new actors.
+// Unsafe: the text is the caller's until the call returns, the ranges were found in it, and a batch copies
+// what it is given.
 import Extraction
 import KnowledgeBase
 import Storage
@@ -92,8 +94,8 @@ final class FindingsWriter {
 
   func write(_ row: QuoteRow, _ utf8: UnsafeBufferPointer<UInt8>, _ origin: inout Origin) throws {
     let (speaker, candidates) = try speaker(of: row, origin.language)
-    let passage = try passage(row, utf8, &origin)
-    let text = row.text(in: utf8)
+    let passage = try unsafe passage(row, utf8, &origin)
+    let text = unsafe row.text(in: utf8)
     let id = nextQuote
     nextQuote += 1
     quotes.bind(1, id)
@@ -110,10 +112,10 @@ final class FindingsWriter {
     appearances.bind(1, id)
     appearances.bind(2, origin.source)
     appearances.bind(3, passage)
-    appearances.bind(4, row.quotation.speaker, of: utf8)
-    appearances.bind(5, row.quotation.cue, of: utf8)
+    unsafe appearances.bind(4, row.quotation.speaker, of: utf8)
+    unsafe appearances.bind(5, row.quotation.cue, of: utf8)
     try appearances.add()
-    try propose(row, utf8, id, origin, speaker, candidates)
+    try unsafe propose(row, utf8, id, origin, speaker, candidates)
   }
 
   /// Gives a quote that was found before the speaker whom this reading takes it for.
@@ -123,7 +125,7 @@ final class FindingsWriter {
     try actors.flush()
     try connection.execute(
       "UPDATE quote SET speaker_id = \(speaker) WHERE id = \(id) AND speaker_id IS NOT \(speaker)")
-    try propose(row, utf8, id, origin, speaker, candidates)
+    try unsafe propose(row, utf8, id, origin, speaker, candidates)
   }
 
   /// Writes the mentions of a text: for each all whom it could mean.
@@ -132,7 +134,7 @@ final class FindingsWriter {
   func write(
     mentionsOf named: Named, _ utf8: UnsafeBufferPointer<UInt8>, source: Int64, besides decided: [Range<Int>]
   ) throws {
-    var counter = CodePoints(utf8)
+    var counter = unsafe CodePoints(utf8)
     for mention in named.mentions {
       let place = counter.range(mention.range)
       if !decided.isEmpty, decided.contains(where: { $0.overlaps(place) }) { continue }
@@ -141,7 +143,7 @@ final class FindingsWriter {
         mentions.bind(2, source)
         mentions.bind(3, place.lowerBound)
         mentions.bind(4, place.upperBound)
-        mentions.bind(5, utf8.slice(mention.range))
+        unsafe mentions.bind(5, utf8.slice(mention.range))
         mentions.bind(6, "proposed")
         try mentions.add()
       }
@@ -158,9 +160,9 @@ final class FindingsWriter {
     passages.bind(2, origin.source)
     passages.bind(3, row.passage.lowerBound)
     passages.bind(4, row.passage.upperBound)
-    passages.bind(5, utf8.slice(row.bytes))
-    passages.bind(6, utf8.slice(utf8.before(row.bytes.lowerBound, codePoints: 32)))
-    passages.bind(7, utf8.slice(utf8.after(row.bytes.upperBound, codePoints: 32)))
+    unsafe passages.bind(5, utf8.slice(row.bytes))
+    unsafe passages.bind(6, utf8.slice(utf8.before(row.bytes.lowerBound, codePoints: 32)))
+    unsafe passages.bind(7, utf8.slice(utf8.after(row.bytes.upperBound, codePoints: 32)))
     try passages.add()
     origin.passages[row.passage] = id
     return id
@@ -174,9 +176,9 @@ final class FindingsWriter {
     proposals.bind(2, id)
     proposals.bind(3, row.quotation.kind.rawValue)
     proposals.bind(4, row.spans)
-    proposals.bind(5, row.quotation.cue, of: utf8)
-    proposals.bind(6, row.quotation.speaker, of: utf8)
-    proposals.bind(7, row.quotation.via, of: utf8)
+    unsafe proposals.bind(5, row.quotation.cue, of: utf8)
+    unsafe proposals.bind(6, row.quotation.speaker, of: utf8)
+    unsafe proposals.bind(7, row.quotation.via, of: utf8)
     proposals.bind(8, speaker)
     proposals.bind(9, candidates)
     proposals.bind(10, row.quotation.confidence)
@@ -227,6 +229,6 @@ final class FindingsWriter {
 extension RowBatch {
   /// Binds a stretch of a text, or NULL.
   fileprivate func bind(_ column: Int, _ range: Range<Int>?, of utf8: UnsafeBufferPointer<UInt8>) {
-    if let range { bind(column, utf8.slice(range)) } else { bind(column, nil as String?) }
+    if let range { unsafe bind(column, utf8.slice(range)) } else { bind(column, nil as String?) }
   }
 }

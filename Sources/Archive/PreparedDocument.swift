@@ -1,4 +1,5 @@
 // A document that has been read, with all that was found in it: ready to be written in one go.
+// Unsafe: the text is the caller's until the call returns, and the spans were found in it.
 import Documents
 import Extraction
 
@@ -50,7 +51,7 @@ struct QuoteRow {
 
   /// The words; stretches between which the reporter's own words stand are joined by a space.
   func text(in utf8: UnsafeBufferPointer<UInt8>) -> String {
-    quotation.spans.count == 1
-      ? utf8.string(bytes) : quotation.spans.map { utf8.string($0) }.joined(separator: " ")
+    unsafe quotation.spans.count == 1
+      ? utf8.string(bytes) : quotation.spans.map { unsafe utf8.string($0) }.joined(separator: " ")
   }
 }

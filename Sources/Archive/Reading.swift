@@ -1,4 +1,5 @@
 // A document read and searched: the part of the work that needs no database.
+// Unsafe: the text's bytes are looked at within the closure.
 import Documents
 import Extraction
 import KnowledgeBase
@@ -71,7 +72,7 @@ struct DocumentSearch: Sendable {
     }
     let context = DocumentContext(days: days, country: country)
     return text.withUTF8 { utf8 in
-      PreparedDocument(
+      unsafe PreparedDocument(
         path: path, document: document, words: utf8.words,
         textHash: sha256(UnsafeRawBufferPointer(utf8)), context: context,
         found: utf8.count > PreparedDocument.large

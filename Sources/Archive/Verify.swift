@@ -1,4 +1,5 @@
 // The proof: what is pinned stands where it is pinned, and texts and files are what they were.
+// Unsafe: what a row gives is used before the next row is asked for.
 import Documents
 import KnowledgeBase
 import Storage
@@ -56,10 +57,10 @@ extension Verification {
   fileprivate mutating func check(_ id: Int64, _ key: String, _ lookup: Lookup) throws {
     let hash: SQL = "(SELECT text_sha256 FROM document WHERE source_id = source.id)"
     try lookup.connection.rows("SELECT text, \(hash) FROM source WHERE id = \(id)", cached: true) { row in
-      guard let text = row.bytes(0) else { return false }
+      guard let text = unsafe row.bytes(0) else { return false }
       texts += 1
       if let sealed = row.text(1) {
-        let now = sha256(UnsafeRawBufferPointer(text))
+        let now = unsafe sha256(UnsafeRawBufferPointer(text))
         if now != sealed {
           findings.append(
             Finding(
@@ -69,8 +70,8 @@ extension Verification {
       } else {
         unsealed.append(key)
       }
-      passages += try check("passage", "exact", id, key, text, lookup)
-      mentions += try check("mention", "surface", id, key, text, lookup)
+      unsafe passages += try check("passage", "exact", id, key, text, lookup)
+      unsafe mentions += try check("mention", "surface", id, key, text, lookup)
       return false
     }
   }
@@ -80,15 +81,15 @@ extension Verification {
     _ lookup: Lookup
   ) throws -> Int {
     var count = 0
-    var places = BytePlaces(text)
+    var places = unsafe BytePlaces(text)
     try lookup.connection.rows(
       "SELECT start, \"end\", \(raw: column) FROM \(raw: table) WHERE source_id = \(id) ORDER BY start, \"end\"",
       cached: true
     ) { row in
       count += 1
       let (start, end) = (row.integer(0) ?? 0, row.integer(1) ?? 0)
-      let pinned = row.bytes(2) ?? UnsafeBufferPointer(start: nil, count: 0)
-      let holds = places.range(of: pinned, at: (start, end)) != nil
+      let pinned = unsafe row.bytes(2) ?? UnsafeBufferPointer(start: nil, count: 0)
+      let holds = unsafe places.range(of: pinned, at: (start, end)) != nil
       if !holds {
         findings.append(
           Finding(
@@ -104,7 +105,7 @@ extension Verification {
   {
     let archived =
       try lookup.connection.first("SELECT sha256 FROM source WHERE key = \(key)") { $0.text(0) } ?? nil
-    let now = file.bytes.withUnsafeBytes(sha256)
+    let now = unsafe file.bytes.withUnsafeBytes(sha256)
     guard let archived else {
       findings.append(
         Finding(

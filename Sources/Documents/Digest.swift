@@ -1,8 +1,9 @@
 // The hash by which files and texts are known again.
+// Unsafe: the bytes are the caller's until the call returns.
 import Crypto
 
 /// SHA-256 as 64 digits in lower case.
-package func sha256(_ bytes: UnsafeRawBufferPointer) -> String { SHA256.hash(data: bytes).hexadecimal }
+package func sha256(_ bytes: UnsafeRawBufferPointer) -> String { unsafe SHA256.hash(data: bytes).hexadecimal }
 
 extension SHA256Digest {
   /// 64 digits in lower case.

@@ -1,4 +1,5 @@
 // From a file's bytes to a document: which format it is, which encoding, and who reads it.
+// Unsafe: the bytes are looked at within the closures.
 
 /// Reads documents. It holds nothing between two of them and may be used from several threads at once.
 public struct DocumentReader: Sendable {
@@ -41,7 +42,7 @@ public struct DocumentReader: Sendable {
     }
     guard !bytes.isEmpty else { throw DocumentFailure(.empty, "\(name) is empty") }
     let format = if let format { format } else { try FormatSniffer.format(of: bytes, name: name) }
-    let digest = bytes.withUnsafeBytes(Documents.sha256)
+    let digest = unsafe bytes.withUnsafeBytes(Documents.sha256)
     if format == .pdf {
       let document = try PDFReader(timeLimit: timeLimit, folders: programFolders).read(
         bytes, name: name, sha256: digest)
@@ -65,7 +66,7 @@ public struct DocumentReader: Sendable {
   private static func checked(_ document: Document, name: String) throws(DocumentFailure) -> Document {
     var text = document.text
     let (hasNUL, hasWords) = text.withUTF8 { utf8 in
-      (utf8.contains(0), hasText(utf8))
+      unsafe (utf8.contains(0), hasText(utf8))
     }
     if hasNUL {
       throw DocumentFailure(
@@ -87,8 +88,8 @@ public struct DocumentReader: Sendable {
   /// Whether anything but white space is there, no-break and zero-width spaces included.
   private static func hasText(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
     // Nearly always the first bytes decide.
-    for byte in utf8.prefix(64) where byte > 0x20 && byte < 0x7F { return true }
-    return String(decoding: utf8, as: UTF8.self).unicodeScalars.contains { scalar in
+    if unsafe utf8.prefix(64).contains(where: { $0 > 0x20 && $0 < 0x7F }) { return true }
+    return unsafe String(decoding: utf8, as: UTF8.self).unicodeScalars.contains { scalar in
       !scalar.properties.isWhitespace && !(0x200B...0x200F).contains(scalar.value) && scalar.value != 0xFEFF
         && scalar.value >= 0x20
     }

@@ -1,4 +1,5 @@
 // Which format a file has: what its first bytes are, then what its name says.
+// Unsafe: a StaticString lives for ever, and is asked for as many bytes as it has.
 
 enum FormatSniffer {
   /// The extensions of files that are documents, in lower case, without the dot.
@@ -97,8 +98,8 @@ enum FormatSniffer {
 func find(_ word: StaticString, in bytes: ArraySlice<UInt8>) -> Int? {
   let count = word.utf8CodeUnitCount
   guard bytes.count >= count else { return nil }
-  let pattern = UnsafeBufferPointer(start: word.utf8Start, count: count)
+  let pattern = unsafe UnsafeBufferPointer(start: word.utf8Start, count: count)
   return (bytes.startIndex...bytes.endIndex - count).first {
-    bytes[$0] == pattern[0] && bytes[$0..<$0 + count].elementsEqual(pattern)
+    unsafe bytes[$0] == pattern[0] && bytes[$0..<$0 + count].elementsEqual(pattern)
   }
 }

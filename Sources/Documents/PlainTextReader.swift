@@ -1,4 +1,5 @@
 // Plain text to a document: the text is the text; a dateline, a byline and a heading say what it is.
+// Unsafe: the bytes are copied within the closure.
 
 enum PlainTextReader {
   static func read(_ text: String) -> Document {
@@ -31,7 +32,7 @@ enum PlainTextReader {
   /// Up to twelve lines from the start, without white space at their ends, each at most 400 bytes long.
   private static func firstLines(_ text: String) -> [String] {
     var text = text
-    let head = text.withUTF8 { Array($0.prefix(4_000)) }
+    let head = text.withUTF8 { unsafe Array($0.prefix(4_000)) }
     return head.split(maxSplits: 12, omittingEmptySubsequences: false) { $0 == 0x0A }.prefix(12).map {
       let line = $0.drop(while: isHTMLSpace)
       let end = line.lastIndex { !isHTMLSpace($0) }.map { $0 + 1 } ?? line.startIndex

@@ -1,4 +1,5 @@
 // Text in, candidates out: who said what, and who is named.
+// Unsafe: the text is the caller's until the call returns; what is found is places, not pointers.
 
 /// What was found in one text.
 public struct Extracted: Sendable {

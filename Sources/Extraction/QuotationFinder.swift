@@ -3,6 +3,7 @@
 //
 // Tokens and marks are the same for every language. The rules in Speakers and Indirect are those of English; what is in
 // Arabic script is told apart paragraph by paragraph and has a folder of its own.
+// Unsafe: the text is the caller's until the call returns; what is found is places, not pointers.
 
 /// Finds who said what in a text.
 public struct QuotationFinder: Sendable {
@@ -15,7 +16,7 @@ public struct QuotationFinder: Sendable {
   ///
   /// - Parameter text: UTF-8; other bytes are read as letters.
   public func quotations(in text: UnsafeBufferPointer<UInt8>) -> [Quotation] {
-    var reader = TokenReader(text)
+    var reader = unsafe TokenReader(text)
     var paragraph = Paragraph()
     var reading = QuotationReading()
     while reader.next(&paragraph) { reading.take(&paragraph) }

@@ -1,4 +1,6 @@
 // Texts in and quotations out, one JSON object a line: what a program asks the extraction.
+// Unsafe: lines and texts are looked at within the closures; ranges were found in them, and memchr is told
+// where they end.
 import Archive
 import Extraction
 import Foundation
@@ -41,19 +43,19 @@ public struct ExtractionLines {
         if end == block.count, !block.isEmpty { continue }
         if !rest.isEmpty || !block.isEmpty {
           number += 1
-          try rest.withUnsafeBufferPointer { try answer($0, &line, name, number) }
+          try unsafe rest.withUnsafeBufferPointer { try unsafe answer($0, &line, name, number) }
         }
         rest.removeAll(keepingCapacity: rest.capacity < 1 << 20)
       }
       guard !block.isEmpty else { return }
-      try block.withUnsafeBufferPointer { bytes in
+      try unsafe block.withUnsafeBufferPointer { bytes in
         while from < bytes.count {
-          guard let end = bytes.newline(from: from) else {
-            rest.append(contentsOf: bytes[from...])
+          guard let end = unsafe bytes.newline(from: from) else {
+            unsafe rest.append(contentsOf: bytes[from...])
             break
           }
           number += 1
-          try answer(UnsafeBufferPointer(rebasing: bytes[from..<end]), &line, name, number)
+          try unsafe answer(UnsafeBufferPointer(rebasing: bytes[from..<end]), &line, name, number)
           from = end + 1
         }
       }
@@ -73,7 +75,7 @@ public struct ExtractionLines {
   private func answer(_ bytes: UnsafeBufferPointer<UInt8>, _ line: inout Line, _ name: String, _ number: Int)
     throws
   {
-    var reader = JSONReader(bytes)
+    var reader = unsafe JSONReader(bytes)
     reader.skipSpace()
     guard reader.at < bytes.count else { return }
     do {
@@ -95,7 +97,7 @@ public struct ExtractionLines {
         throw JSONMistake(at: 0, what: "an object with \"doc_id\" and \"text\" is expected")
       }
     } catch let mistake as JSONMistake {
-      let column = bytes.prefix(mistake.at).reduce(1) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }
+      let column = unsafe bytes.prefix(mistake.at).reduce(1) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }
       throw Failure(.invalid, "\(name), line \(number), column \(column): \(mistake.what)")
     }
     let context: DocumentContext
@@ -104,9 +106,9 @@ public struct ExtractionLines {
     } catch {
       throw Failure(.invalid, "\(name), line \(number): date: \(error)")
     }
-    let found = line.text.withUnsafeBufferPointer { line.texts.extract($0, context: context) }
-    try line.id.withUnsafeBufferPointer { id in
-      try line.text.withUnsafeBufferPointer { try write(id, $0, found) }
+    let found = unsafe line.text.withUnsafeBufferPointer { unsafe line.texts.extract($0, context: context) }
+    try unsafe line.id.withUnsafeBufferPointer { id in
+      try unsafe line.text.withUnsafeBufferPointer { try unsafe write(id, $0, found) }
     }
   }
 
@@ -115,12 +117,12 @@ public struct ExtractionLines {
     _ id: UnsafeBufferPointer<UInt8>, _ text: UnsafeBufferPointer<UInt8>, _ found: Extracted
   ) throws {
     try output.write("{\"doc_id\":" as StaticString)
-    try JSONWriter.write(string: id, to: output)
+    try unsafe JSONWriter.write(string: id, to: output)
     try output.write(",\"quotes\":[" as StaticString)
-    var counter = CodePoints(text)
+    var counter = unsafe CodePoints(text)
     for (index, quotation) in found.quotations.enumerated() {
       try output.write(index == 0 ? "{" : ",{" as StaticString)
-      try write(quotation, found.named.speakers[index], text, &counter)
+      try unsafe write(quotation, found.named.speakers[index], text, &counter)
       try output.write("}" as StaticString)
     }
     try output.write("]}\n" as StaticString)
@@ -148,20 +150,21 @@ public struct ExtractionLines {
     }
     try output.write("],\"text\":" as StaticString)
     if isOne {
-      try write(quotation.spans[0], text)
+      try unsafe write(quotation.spans[0], text)
     } else {
-      let words = quotation.spans.map { String(decoding: text[$0], as: UTF8.self) }.joined(separator: " ")
+      let words = quotation.spans.map { unsafe String(decoding: text[$0], as: UTF8.self) }.joined(
+        separator: " ")
       try JSONWriter.write(string: words, to: output)
     }
     try output.write(",\"kind\":\"" as StaticString)
     try output.write(quotation.kind.rawValue)
     try output.write("\",\"cue\":" as StaticString)
-    try write(quotation.cue, text)
+    try unsafe write(quotation.cue, text)
     try output.write(",\"speaker_text\":" as StaticString)
-    try write(quotation.speaker, text)
+    try unsafe write(quotation.speaker, text)
     if quotation.via != nil {
       try output.write(",\"via\":" as StaticString)
-      try write(quotation.via, text)
+      try unsafe write(quotation.via, text)
     }
     try output.write(",\"speaker_key\":" as StaticString)
     if case .actor(let index) = speaker {
@@ -193,13 +196,15 @@ public struct ExtractionLines {
 
   private func write(_ range: Range<Int>?, _ text: UnsafeBufferPointer<UInt8>) throws {
     guard let range else { return try output.write("null" as StaticString) }
-    try JSONWriter.write(string: UnsafeBufferPointer(rebasing: text[range]), to: output)
+    try unsafe JSONWriter.write(string: UnsafeBufferPointer(rebasing: text[range]), to: output)
   }
 }
 
 extension UnsafeBufferPointer<UInt8> {
   fileprivate func newline(from index: Int) -> Int? {
-    guard let start = baseAddress, let found = memchr(start + index, 0x0A, count - index) else { return nil }
-    return UnsafeRawPointer(found) - UnsafeRawPointer(start)
+    guard let start = baseAddress, let found = unsafe memchr(start + index, 0x0A, count - index) else {
+      return nil
+    }
+    return unsafe UnsafeRawPointer(found) - UnsafeRawPointer(start)
   }
 }

@@ -1,4 +1,5 @@
 // JSON (RFC 8259): an array of objects, or one object a line (NDJSON).
+// Unsafe: what a row gives is written before the next row is asked for.
 import Storage
 
 /// Writes rows as objects, columns in their order. What is not there is null; numbers stay numbers.
@@ -16,7 +17,7 @@ final class JSONWriter: RowWriter {
   func begin(_ columns: [String]) throws {
     names = try columns.enumerated().map { index, column in
       var bytes = ContiguousArray<UInt8>()
-      let gathered = Output { bytes.append(contentsOf: $0) }
+      let gathered = unsafe Output { unsafe bytes.append(contentsOf: $0) }
       try gathered.write(index == 0 ? "{" : (asLines ? "," : ", "))
       try Self.write(string: column, to: gathered)
       try gathered.write(asLines ? ":" : ": ")
@@ -30,16 +31,16 @@ final class JSONWriter: RowWriter {
     if !asLines { try output.write(isFirst ? "\n  " : ",\n  ") }
     isFirst = false
     for column in names.indices {
-      try names[column].withUnsafeBufferPointer { try output.write($0) }
-      guard let bytes = cells.bytes(column) else {
+      try unsafe names[column].withUnsafeBufferPointer { try unsafe output.write($0) }
+      guard let bytes = unsafe cells.bytes(column) else {
         try output.write("null" as StaticString)
         continue
       }
       // SQLite prints the infinite as Inf, which JSON does not know.
-      if cells.isNumber(column), bytes.last.map({ $0 >= 0x30 && $0 <= 0x39 }) ?? false {
-        try output.write(bytes)
+      if cells.isNumber(column), unsafe bytes.last.map({ $0 >= 0x30 && $0 <= 0x39 }) ?? false {
+        try unsafe output.write(bytes)
       } else {
-        try Self.write(string: bytes, to: output)
+        try unsafe Self.write(string: bytes, to: output)
       }
     }
     try output.write(asLines ? "}\n" : "}")
@@ -51,22 +52,22 @@ final class JSONWriter: RowWriter {
 
   static func write(string text: String, to output: Output) throws {
     var text = text
-    try text.withUTF8 { try write(string: $0, to: output) }
+    try text.withUTF8 { try unsafe write(string: $0, to: output) }
   }
 
   /// A string in quotes. Bytes that are no UTF-8, which only a foreign writer can have stored, become U+FFFD.
   static func write(string bytes: UnsafeBufferPointer<UInt8>, to output: Output) throws {
-    guard bytes.isUTF8 else {
-      return try write(string: String(decoding: bytes, as: UTF8.self), to: output)
+    guard unsafe bytes.isUTF8 else {
+      return try unsafe write(string: String(decoding: bytes, as: UTF8.self), to: output)
     }
     try output.write(UInt8(ascii: "\""))
     var start = 0
     while true {
-      let end = bytes.endOfPlain(from: start)
-      try output.write(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+      let end = unsafe bytes.endOfPlain(from: start)
+      try unsafe output.write(UnsafeBufferPointer(rebasing: bytes[start..<end]))
       guard end < bytes.count else { break }
       start = end + 1
-      let byte = bytes[end]
+      let byte = unsafe bytes[end]
       switch byte {
       case UInt8(ascii: "\""): try output.write("\\\"" as StaticString)
       case UInt8(ascii: "\\"): try output.write("\\\\" as StaticString)

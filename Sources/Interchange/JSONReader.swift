@@ -1,4 +1,6 @@
 // JSON in (RFC 8259): one value at a time from bytes, with the column of what is wrong.
+// Unsafe: the bytes outlive the reader, as its maker promises; `at` is compared with their count before a
+// byte is read.
 import KnowledgeBase
 
 /// What is wrong in a JSON text, and where: bytes from 0.
@@ -9,13 +11,13 @@ struct JSONMistake: Error {
 
 /// Reads JSON from its start to its end. Strings come out as UTF-8; a lone surrogate, which UTF-8 cannot hold, and
 /// bytes that are no UTF-8 are mistakes.
-struct JSONReader {
+@safe struct JSONReader {
   private let bytes: UnsafeBufferPointer<UInt8>
   private(set) var at = 0
   /// How deep arrays and objects may be nested.
   static let deepest = 200
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+  init(_ bytes: UnsafeBufferPointer<UInt8>) { unsafe self.bytes = bytes }
 
   /// Reads an object, and hands over each member: its key, and the reader before its value, which `body` reads
   /// or skips.
@@ -60,19 +62,19 @@ struct JSONReader {
     guard peek == UInt8(ascii: "\"") else { throw JSONMistake(at: at, what: "a string is expected") }
     at += 1
     var run = at
-    while at < bytes.count {
-      at = bytes.endOfPlain(from: at)
+    while unsafe at < bytes.count {
+      at = unsafe bytes.endOfPlain(from: at)
       guard let byte = peek else { break }
       switch byte {
       case UInt8(ascii: "\""):
-        text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[run..<at]))
+        unsafe text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[run..<at]))
         at += 1
-        if !text.withUnsafeBufferPointer(\.isUTF8) {
+        if unsafe !text.withUnsafeBufferPointer(unsafe \.isUTF8) {
           throw JSONMistake(at: start, what: "this string is not UTF-8")
         }
         return
       case UInt8(ascii: "\\"):
-        text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[run..<at]))
+        unsafe text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[run..<at]))
         at += 1
         try escape(into: &text)
         run = at
@@ -95,8 +97,8 @@ struct JSONReader {
     case UInt8(ascii: "t"): text.append(0x09)
     case UInt8(ascii: "u"):
       var value = try hex()
-      if (0xD800...0xDBFF).contains(value), peek == UInt8(ascii: "\\"), at + 1 < bytes.count,
-        bytes[at + 1] == UInt8(ascii: "u")
+      if (0xD800...0xDBFF).contains(value), peek == UInt8(ascii: "\\"), unsafe at + 1 < bytes.count,
+        unsafe bytes[at + 1] == UInt8(ascii: "u")
       {
         at += 2
         let low = try hex()
@@ -182,7 +184,7 @@ struct JSONReader {
     if peek == UInt8(ascii: "-") { at += 1 }
     let first = at
     digits()
-    var isNumber = at > first && (bytes[first] != UInt8(ascii: "0") || at == first + 1)
+    var isNumber = unsafe at > first && (bytes[first] != UInt8(ascii: "0") || at == first + 1)
     if peek == UInt8(ascii: ".") {
       at += 1
       let fraction = at
@@ -206,7 +208,9 @@ struct JSONReader {
   private mutating func word(_ word: StaticString) throws {
     let start = at
     for offset in 0..<word.utf8CodeUnitCount {
-      guard peek == word.utf8Start[offset] else { throw JSONMistake(at: start, what: "a value is expected") }
+      guard unsafe peek == word.utf8Start[offset] else {
+        throw JSONMistake(at: start, what: "a value is expected")
+      }
       at += 1
     }
   }
@@ -214,7 +218,7 @@ struct JSONReader {
   /// - Throws: where anything but white space follows.
   mutating func end() throws {
     skipSpace()
-    guard at == bytes.count else { throw JSONMistake(at: at, what: "something follows the object") }
+    guard unsafe at == bytes.count else { throw JSONMistake(at: at, what: "something follows the object") }
   }
 
   mutating func skipSpace() {
@@ -222,7 +226,7 @@ struct JSONReader {
   }
 
   /// The next byte; nil at the end.
-  var peek: UInt8? { at < bytes.count ? bytes[at] : nil }
+  var peek: UInt8? { unsafe at < bytes.count ? bytes[at] : nil }
 
   private mutating func expect(_ byte: UInt8, _ what: String) throws {
     skipSpace()

@@ -1,32 +1,34 @@
 // Where formats write to: bytes, gathered into blocks.
+// Unsafe: the output owns its block until `deinit` and fills it no farther than it is long; a sink gets bytes
+// that live until it returns.
 import Foundation
 import KnowledgeBase
 import Storage
 
 /// A place that takes bytes in order: standard output, a file, memory.
-public final class Output {
+@safe public final class Output {
   private let sink: (UnsafeRawBufferPointer) throws -> Void
   private let block: UnsafeMutableRawBufferPointer
   private var used = 0
 
   /// - Parameter sink: takes each block of up to 64 KiB; what it throws, the writer throws.
   public init(_ sink: @escaping (UnsafeRawBufferPointer) throws -> Void) {
-    self.sink = sink
-    block = .allocate(byteCount: 65536, alignment: 16)
+    unsafe self.sink = sink
+    unsafe block = .allocate(byteCount: 65536, alignment: 16)
   }
 
-  deinit { block.deallocate() }
+  deinit { unsafe block.deallocate() }
 
   /// Writes to an open file descriptor.
   ///
   /// - Parameter name: what messages call it.
   public convenience init(descriptor: Int32, name: String) {
-    self.init { bytes in
-      var rest = bytes
-      while !rest.isEmpty {
-        let count = Foundation.write(descriptor, rest.baseAddress!, rest.count)
+    unsafe self.init { bytes in
+      var rest = unsafe bytes
+      while unsafe !rest.isEmpty {
+        let count = unsafe Foundation.write(descriptor, rest.baseAddress!, rest.count)
         if count >= 0 {
-          rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+          unsafe rest = UnsafeRawBufferPointer(rebasing: rest[count...])
         } else if errno != EINTR {
           throw Failure(
             .storage,
@@ -40,14 +42,14 @@ public final class Output {
   /// Writes a file that appears under its name only when `body` is done; nothing is left where it throws.
   public static func file(_ path: String, _ body: (Output) throws -> Void) throws {
     var status = stat()
-    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+    if unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
       throw Failure(.invalid, "\(path) is a folder; name a file in it")
     }
     // A device or a pipe is written as it is.
-    let isPlain = stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
+    let isPlain = unsafe stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
     let temporary = isPlain ? Leftovers.temporaryName(beside: path.isEmpty ? "kb" : path) : path
     if isPlain { Leftovers.remove(of: path) }
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else {
       throw Failure(
         .notPermitted,
@@ -55,7 +57,7 @@ public final class Output {
       )
     }
     var isDone = false
-    defer { if isPlain, !isDone { unlink(temporary) } }
+    defer { if isPlain, !isDone { unsafe unlink(temporary) } }
     do {
       defer { close(descriptor) }
       let output = Output(descriptor: descriptor, name: path)
@@ -66,7 +68,7 @@ public final class Output {
         throw Failure(.storage, "\(path) could not be written")
       }
     }
-    guard !isPlain || rename(temporary, path) == 0 else {
+    guard unsafe !isPlain || rename(temporary, path) == 0 else {
       throw Failure(.storage, "\(path) could not be written")
     }
     if isPlain { DatabaseFile.syncFolder(of: path) }
@@ -75,33 +77,33 @@ public final class Output {
 
   public func flush() throws {
     guard used > 0 else { return }
-    let bytes = UnsafeRawBufferPointer(rebasing: block[..<used])
+    let bytes = unsafe UnsafeRawBufferPointer(rebasing: block[..<used])
     used = 0
-    try sink(bytes)
+    try unsafe sink(bytes)
   }
 
   @inline(__always) func write(_ byte: UInt8) throws {
-    if used == block.count { try flush() }
-    block[used] = byte
+    if unsafe used == block.count { try flush() }
+    unsafe block[used] = byte
     used += 1
   }
 
   @inline(__always) func write(_ bytes: UnsafeRawBufferPointer) throws {
     guard let start = bytes.baseAddress else { return }
-    if bytes.count > block.count - used {
+    if unsafe bytes.count > block.count - used {
       try flush()
-      if bytes.count > block.count { return try sink(bytes) }
+      if unsafe bytes.count > block.count { return try unsafe sink(bytes) }
     }
-    (block.baseAddress! + used).copyMemory(from: start, byteCount: bytes.count)
+    unsafe (block.baseAddress! + used).copyMemory(from: start, byteCount: bytes.count)
     used += bytes.count
   }
 
   @inline(__always) func write(_ bytes: UnsafeBufferPointer<UInt8>) throws {
-    try write(UnsafeRawBufferPointer(bytes))
+    try unsafe write(UnsafeRawBufferPointer(bytes))
   }
 
   /// Writes bytes as they are.
-  package func write(raw bytes: UnsafeRawBufferPointer) throws { try write(bytes) }
+  package func write(raw bytes: UnsafeRawBufferPointer) throws { try unsafe write(bytes) }
 
   /// Writes a number from 0 in digits.
   func write(_ number: Int) throws {
@@ -115,15 +117,17 @@ public final class Output {
       rest /= 10
       count += 1
     } while rest > 0
-    try withUnsafeBytes(of: digits.littleEndian) { try write(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+    try unsafe withUnsafeBytes(of: digits.littleEndian) {
+      try unsafe write(UnsafeRawBufferPointer(rebasing: $0[..<count]))
+    }
   }
 
   func write(_ text: StaticString) throws {
-    try write(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    try unsafe write(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
   public func write(_ text: String) throws {
     var text = text
-    try text.withUTF8 { try write(UnsafeRawBufferPointer($0)) }
+    try text.withUTF8 { try unsafe write(UnsafeRawBufferPointer($0)) }
   }
 }

@@ -1,4 +1,5 @@
 // What every format of rows has in common.
+// Unsafe: these cells own the memory of their values until `deinit`.
 import KnowledgeBase
 import Storage
 
@@ -56,25 +57,25 @@ extension RowFormat {
 }
 
 /// Values that did not come from a statement.
-package final class TextCells: Cells {
+@safe package final class TextCells: Cells {
   private let values: [UnsafeMutableBufferPointer<UInt8>?]
   private let numbers: Set<Int>
 
   /// - Parameter numbers: which columns hold numbers.
   package init(_ values: [String?], numbers: Set<Int> = []) {
-    self.values = values.map { value in
+    unsafe self.values = values.map { value in
       guard let value else { return nil }
       let bytes = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: value.utf8.count)
-      _ = bytes.initialize(from: value.utf8)
-      return bytes
+      _ = unsafe bytes.initialize(from: value.utf8)
+      return unsafe bytes
     }
     self.numbers = numbers
   }
 
-  deinit { for value in values { value?.deallocate() } }
+  deinit { for index in unsafe values.indices { unsafe values[index]?.deallocate() } }
 
   package func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8>? {
-    values[column].map { UnsafeBufferPointer($0) }
+    unsafe values[column].map { UnsafeBufferPointer($0) }
   }
-  package func isNumber(_ column: Int) -> Bool { numbers.contains(column) && values[column] != nil }
+  package func isNumber(_ column: Int) -> Bool { unsafe numbers.contains(column) && values[column] != nil }
 }

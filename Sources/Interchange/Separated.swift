@@ -1,4 +1,5 @@
 // CSV as RFC 4180 has it, and TSV with the same quoting: every byte of a value comes out as it is.
+// Unsafe: a value is written before the next row is asked for; eight bytes are read where so many are left.
 import Storage
 
 /// Writes values with a separator between them. A value is quoted only where it has to be: where it holds
@@ -29,7 +30,7 @@ final class SeparatedWriter: RowWriter {
     for (index, column) in columns.enumerated() {
       if index > 0 { try output.write(separator) }
       var column = column
-      try column.withUTF8 { try write(value: $0) }
+      try column.withUTF8 { try unsafe write(value: $0) }
     }
     try output.write(lineEnd)
   }
@@ -38,20 +39,20 @@ final class SeparatedWriter: RowWriter {
     row += 1
     for column in columns.indices {
       if column > 0 { try output.write(separator) }
-      guard let bytes = cells.bytes(column), !bytes.isEmpty else {
+      guard let bytes = unsafe cells.bytes(column), !bytes.isEmpty else {
         if columns.count == 1 { try output.write("\"\"" as StaticString) }
         continue
       }
-      if options.forExcel { checkLength(bytes, column) }
-      if options.guardsFormulas, "=+-@\t\r".utf8.contains(bytes[0]), !cells.isNumber(column) {
-        if needsQuotes(bytes) {
-          try writeQuoted(UInt8(ascii: "'"), bytes)
+      if options.forExcel { unsafe checkLength(bytes, column) }
+      if options.guardsFormulas, unsafe "=+-@\t\r".utf8.contains(bytes[0]), !cells.isNumber(column) {
+        if unsafe needsQuotes(bytes) {
+          try unsafe writeQuoted(UInt8(ascii: "'"), bytes)
         } else {
           try output.write(UInt8(ascii: "'"))
-          try output.write(bytes)
+          try unsafe output.write(bytes)
         }
       } else {
-        try write(value: bytes)
+        try unsafe write(value: bytes)
       }
     }
     try output.write(lineEnd)
@@ -62,19 +63,19 @@ final class SeparatedWriter: RowWriter {
   }
 
   @inline(__always) private func write(value: UnsafeBufferPointer<UInt8>) throws {
-    guard needsQuotes(value) else { return try output.write(value) }
-    try writeQuoted(nil, value)
+    guard unsafe needsQuotes(value) else { return try unsafe output.write(value) }
+    try unsafe writeQuoted(nil, value)
   }
 
   private func writeQuoted(_ prefix: UInt8?, _ value: UnsafeBufferPointer<UInt8>) throws {
     try output.write(quote)
     if let prefix { try output.write(prefix) }
     var start = 0
-    for index in value.indices where value[index] == quote {
-      try output.write(UnsafeBufferPointer(rebasing: value[start...index]))
+    for index in value.indices where unsafe value[index] == quote {
+      try unsafe output.write(UnsafeBufferPointer(rebasing: value[start...index]))
       start = index
     }
-    try output.write(UnsafeBufferPointer(rebasing: value[start...]))
+    try unsafe output.write(UnsafeBufferPointer(rebasing: value[start...]))
     try output.write(quote)
   }
 
@@ -90,10 +91,10 @@ final class SeparatedWriter: RowWriter {
     let newlines = ones &* UInt64(newline)
     let returns = ones &* UInt64(carriageReturn)
     let count = value.count
-    let start = UnsafeRawPointer(value.baseAddress!)
+    let start = unsafe UnsafeRawPointer(value.baseAddress!)
     var index = 0
     while index + 8 <= count {
-      let word = (start + index).loadUnaligned(as: UInt64.self)
+      let word = unsafe (start + index).loadUnaligned(as: UInt64.self)
       let a = word ^ quotes
       let b = word ^ separators
       let c = word ^ newlines
@@ -103,7 +104,7 @@ final class SeparatedWriter: RowWriter {
       index += 8
     }
     while index < count {
-      let byte = value[index]
+      let byte = unsafe value[index]
       if byte == quote || byte == separator || byte == newline || byte == carriageReturn { return true }
       index += 1
     }
@@ -112,7 +113,7 @@ final class SeparatedWriter: RowWriter {
 
   private func checkLength(_ bytes: UnsafeBufferPointer<UInt8>, _ column: Int) {
     guard bytes.count > Self.excelCellLimit else { return }
-    let length = String(decoding: bytes, as: UTF8.self).utf16.count
+    let length = unsafe String(decoding: bytes, as: UTF8.self).utf16.count
     guard length > Self.excelCellLimit else { return }
     cut += 1
     if cut <= 10 {

@@ -1,4 +1,5 @@
 // Tables for people: aligned columns that fit the terminal.
+// Unsafe: a value is copied before the next row is asked for.
 import Storage
 
 /// Writes rows as a table. The first thousand rows decide how wide the columns are, the rest stream past.
@@ -31,10 +32,10 @@ final class TableWriter: RowWriter {
 
   func write<C: Cells>(_ cells: C) throws {
     let row = shown.indices.map { index -> String in
-      guard let bytes = cells.bytes(shown[index]) else { return "" }
+      guard let bytes = unsafe cells.bytes(shown[index]) else { return "" }
       if !cells.isNumber(shown[index]) { isNumeric[index] = false }
       // One line a row: a line break is shown as a return sign.
-      let text = String(
+      let text = unsafe String(
         String.UnicodeScalarView(
           String(decoding: bytes, as: UTF8.self).unicodeScalars.map {
             $0 == "\n" ? "⏎" : $0 == "\t" ? " " : $0

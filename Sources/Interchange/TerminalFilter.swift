@@ -1,4 +1,5 @@
 // What reaches a terminal, whatever the format: colours of ours, and nothing else that would steer it.
+// Unsafe: the bytes are the caller's until the call returns.
 
 /// Makes control characters visible, block by block, as ``DisplayWidth/visible(_:keepsLines:)`` does for a text.
 ///
@@ -11,7 +12,7 @@ package struct TerminalFilter {
 
   /// The block as a terminal may have it.
   package mutating func visible(_ block: UnsafeRawBufferPointer) -> [UInt8] {
-    let bytes = waiting + block
+    let bytes = unsafe waiting + block
     waiting = []
     var shown: [UInt8] = []
     shown.reserveCapacity(bytes.count)

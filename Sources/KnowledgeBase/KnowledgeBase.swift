@@ -5,6 +5,9 @@ import TextFolding
 /// What went wrong, in one sentence.
 public typealias Failure = Storage.Failure
 
+/// How a file that an older `kb` made is brought up to date.
+public typealias Migration = Storage.Migration
+
 /// A knowledge base: actors, claims, quotes and sources in one SQLite file.
 ///
 /// ```swift
@@ -31,7 +34,8 @@ public final class KnowledgeBase: Sendable {
     case reading
     /// For a look at the file itself: as for reading, but one that an older `kb` made is seen as it is.
     case inspecting
-    /// For questions and for writing. Several writers wait for each other, up to 30 seconds.
+    /// For questions and for writing. Several writers wait for each other, up to 30 seconds. One that an older `kb` made
+    /// is brought up to date first.
     case writing
     /// For care of the file: as for writing, but one that an older `kb` made keeps its schema.
     case mending
@@ -39,11 +43,13 @@ public final class KnowledgeBase: Sendable {
 
   /// Opens a knowledge base.
   ///
+  /// - Parameter migration: how a file of an older `kb` is brought up to date where it is opened for writing; a copy
+  ///   of it as it was is kept beside it.
   /// - Throws: ``Failure`` where there is no file at `path`, or it is not a knowledge base, is damaged, comes
   ///   from a newer version, or may not be read (or written).
-  public init(path: String, for access: Access = .reading) throws {
+  public init(path: String, for access: Access = .reading, migration: Migration = Migration()) throws {
     guard [.reading, .inspecting].contains(access) else {
-      file = try DatabaseFile.writing(path, migrates: access == .writing)
+      file = try DatabaseFile.writing(path, migration: access == .writing ? migration : nil)
       return
     }
     // A file of an older kb is asked as it will be once it is brought up to date; it stays as it is.

@@ -1,4 +1,6 @@
 // Running statements on an open file: rows by position, text as the bytes that stand there.
+// Unsafe: a statement and its row are used only within the closure that gets them, while the connection is
+// open; what SQLite is given it copies.
 import GRDB
 import GRDBSQLite
 
@@ -17,15 +19,15 @@ package struct Connection {
     _ body: (Row) throws -> Bool
   ) throws {
     let statement = try prepare(sql, cached: cached)
-    let row = Row(statement: statement.sqliteStatement, columns: statement.columnNames)
+    let row = unsafe Row(statement: statement.sqliteStatement, columns: statement.columnNames)
     try columns(row.columns)
-    defer { sqlite3_reset(statement.sqliteStatement) }
+    defer { unsafe sqlite3_reset(statement.sqliteStatement) }
     while true {
-      switch sqlite3_step(statement.sqliteStatement) {
+      switch unsafe sqlite3_step(statement.sqliteStatement) {
       case SQLITE_ROW: if try !body(row) { return }
       case SQLITE_DONE: return
       case let code:
-        throw Failure(
+        throw unsafe Failure(
           code: code & 0xFF, message: String(cString: sqlite3_errmsg(db.sqliteConnection)), path: path)
       }
     }
@@ -87,62 +89,70 @@ package struct Connection {
   private func prepare(_ sql: SQL, cached: Bool) throws -> Statement {
     try Failure.translating(path: path) {
       let statement = try cached ? db.cachedStatement(sql: sql.text) : db.makeStatement(sql: sql.text)
-      let raw = statement.sqliteStatement
-      sqlite3_reset(raw)
-      sqlite3_clear_bindings(raw)
-      for (offset, value) in sql.values.enumerated() { Self.bind(value, at: CInt(offset + 1), of: raw) }
+      let raw = unsafe statement.sqliteStatement
+      unsafe sqlite3_reset(raw)
+      unsafe sqlite3_clear_bindings(raw)
+      for (offset, value) in sql.values.enumerated() {
+        unsafe Self.bind(value, at: CInt(offset + 1), of: raw)
+      }
       return statement
     }
   }
 
   /// SQLITE_TRANSIENT: SQLite makes its own copy.
-  nonisolated(unsafe) static let copies = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+  nonisolated(unsafe) static let copies = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
   static func bind(_ value: Value, at index: CInt, of statement: OpaquePointer) {
     switch value {
-    case .null: sqlite3_bind_null(statement, index)
-    case .integer(let integer): sqlite3_bind_int64(statement, index, integer)
-    case .real(let real): sqlite3_bind_double(statement, index, real)
+    case .null: unsafe sqlite3_bind_null(statement, index)
+    case .integer(let integer): unsafe sqlite3_bind_int64(statement, index, integer)
+    case .real(let real): unsafe sqlite3_bind_double(statement, index, real)
     case .text(let text):
       var text = text
       text.withUTF8 { bytes in
-        bytes.withMemoryRebound(to: CChar.self) {
-          _ = sqlite3_bind_text(statement, index, $0.baseAddress, CInt($0.count), copies)
+        unsafe bytes.withMemoryRebound(to: CChar.self) {
+          _ = unsafe sqlite3_bind_text(statement, index, $0.baseAddress, CInt($0.count), copies)
         }
-        if bytes.isEmpty { sqlite3_bind_text(statement, index, "", 0, copies) }
+        if bytes.isEmpty { unsafe sqlite3_bind_text(statement, index, "", 0, copies) }
       }
     }
   }
 }
 
 /// The row that a statement stands on. It is valid until the closure that got it returns.
-package struct Row {
+@safe package struct Row {
   let statement: OpaquePointer
   package let columns: [String]
 
-  package func isNull(_ column: Int) -> Bool { sqlite3_column_type(statement, CInt(column)) == SQLITE_NULL }
-  package func text(_ column: Int) -> String? { bytes(column).map { String(decoding: $0, as: UTF8.self) } }
-  package func integer(_ column: Int) -> Int? {
-    isNull(column) ? nil : Int(sqlite3_column_int64(statement, CInt(column)))
+  package func isNull(_ column: Int) -> Bool {
+    unsafe sqlite3_column_type(statement, CInt(column)) == SQLITE_NULL
   }
-  package func int64(_ column: Int) -> Int64 { sqlite3_column_int64(statement, CInt(column)) }
-  package func real(_ column: Int) -> Double { sqlite3_column_double(statement, CInt(column)) }
+  package func text(_ column: Int) -> String? {
+    unsafe bytes(column).map { unsafe String(decoding: $0, as: UTF8.self) }
+  }
+  package func integer(_ column: Int) -> Int? {
+    unsafe isNull(column) ? nil : Int(sqlite3_column_int64(statement, CInt(column)))
+  }
+  package func int64(_ column: Int) -> Int64 { unsafe sqlite3_column_int64(statement, CInt(column)) }
+  package func real(_ column: Int) -> Double { unsafe sqlite3_column_double(statement, CInt(column)) }
   /// Whether the value is a number, which JSON writes without quotes.
   package func isNumber(_ column: Int) -> Bool {
-    let type = sqlite3_column_type(statement, CInt(column))
+    let type = unsafe sqlite3_column_type(statement, CInt(column))
     return type == SQLITE_INTEGER || type == SQLITE_FLOAT
   }
-  package func isBlob(_ column: Int) -> Bool { sqlite3_column_type(statement, CInt(column)) == SQLITE_BLOB }
+  package func isBlob(_ column: Int) -> Bool {
+    unsafe sqlite3_column_type(statement, CInt(column)) == SQLITE_BLOB
+  }
 
   /// The value's bytes, numbers as SQLite writes them; nil for NULL. Valid until the next step.
   package func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8>? {
     let column = CInt(column)
-    guard let start = sqlite3_column_text(statement, column) else { return nil }
-    return UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column)))
+    guard let start = unsafe sqlite3_column_text(statement, column) else { return nil }
+    return unsafe UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column)))
   }
 
   package func value(_ column: Int) -> Value {
-    switch sqlite3_column_type(statement, CInt(column)) {
+    switch unsafe sqlite3_column_type(statement, CInt(column)) {
     case SQLITE_INTEGER: .integer(int64(column))
     case SQLITE_FLOAT: .real(real(column))
     case SQLITE_NULL: .null

@@ -1,4 +1,5 @@
 // A file made as small as what it holds.
+// Unsafe: what these C functions are given, strings and structs, lives until they return.
 import Foundation
 import GRDB
 
@@ -7,7 +8,7 @@ extension DatabaseFile {
   package var size: Int {
     ["", "-wal"].reduce(0) { sum, ending in
       var status = stat()
-      return stat(path + ending, &status) == 0 ? sum + Int(status.st_size) : sum
+      return unsafe stat(path + ending, &status) == 0 ? sum + Int(status.st_size) : sum
     }
   }
 
@@ -36,11 +37,11 @@ extension DatabaseFile {
   private func checkRoom(_ db: Database) throws {
     func number(_ pragma: String) throws -> Int { try Int.fetchOne(db, sql: "PRAGMA \(pragma)") ?? 0 }
     let needed = try (number("page_count") - number("freelist_count")) * number("page_size")
-    let folder = (path as NSString).deletingLastPathComponent
+    let folder = PathName.folder(of: path)
     let home = folder.isEmpty ? "." : folder
     let variables = ProcessInfo.processInfo.environment
     let places = [variables["SQLITE_TMPDIR"], variables["TMPDIR"], "/var/tmp", "/usr/tmp", "/tmp", "."]
-    let temporary = places.compactMap { $0 }.first { access($0, W_OK | X_OK) == 0 } ?? "."
+    let temporary = places.compactMap { $0 }.first { unsafe access($0, W_OK | X_OK) == 0 } ?? "."
     let isOneDisk = Self.disk(of: home)?.device == Self.disk(of: temporary)?.device
     for (place, share) in isOneDisk ? [(home, 2)] : [(home, 1), (temporary, 1)] {
       guard let disk = Self.disk(of: place), disk.free < needed * share else { continue }
@@ -53,7 +54,7 @@ extension DatabaseFile {
 
   private static func disk(of place: String) -> (device: UInt, free: Int)? {
     var (space, status) = (statvfs(), stat())
-    guard statvfs(place, &space) == 0, stat(place, &status) == 0 else { return nil }
+    guard unsafe statvfs(place, &space) == 0, unsafe stat(place, &status) == 0 else { return nil }
     return (UInt(status.st_dev), Int(space.f_bavail) * Int(space.f_frsize))
   }
 }

@@ -1,4 +1,5 @@
 // Copies of a whole file: consistent while others write, checked before they get their name.
+// Unsafe: what these C functions are given, strings and structs, lives until they return.
 import Foundation
 import GRDB
 
@@ -13,22 +14,29 @@ extension DatabaseFile {
     try Self.withNewFile(path) { try copy(pages: $0) }
   }
 
-  /// Makes the sound copy under a name that is taken over or thrown away.
-  func copy(pages path: String) throws {
+  /// Makes the copy under a name that is taken over or thrown away.
+  func copy(pages path: String, isChecked: Bool = true, tell: ((Double) -> Void)? = nil) throws {
     try Failure.translating(path: self.path) {
       var configuration = Configuration()
       configuration.busyMode = .timeout(Self.patience)
       configuration.prepareDatabase { try Distrust.begin($0) }
       let copy = try DatabaseQueue(path: Self.literal(path), configuration: configuration)
-      try queue.backup(to: copy)
+      if let tell {
+        try queue.backup(to: copy, pagesPerStep: 4000) {
+          tell(Double($0.completedPageCount) / Double(max(1, $0.totalPageCount)))
+        }
+      } else {
+        // (In one step: it would begin anew whenever others write.)
+        try queue.backup(to: copy)
+      }
       try copy.writeWithoutTransaction { db in
         // (A copy says of itself that it has a log, as its original does.)
         try db.execute(sql: "PRAGMA journal_mode = DELETE")
-        try Self.checkIsSound(db, of: self.path)
+        if isChecked { try Self.checkIsSound(db, of: self.path) }
       }
       try copy.close()
       var status = stat()
-      if stat(self.path, &status) == 0 { chmod(path, status.st_mode & 0o777) }
+      if unsafe stat(self.path, &status) == 0 { unsafe chmod(path, status.st_mode & 0o777) }
     }
   }
 

@@ -1,4 +1,5 @@
 // A copy takes the place of a file, which is kept under another name.
+// Unsafe: what these C functions are given, strings and structs, lives until they return.
 import Foundation
 import GRDB
 
@@ -14,13 +15,13 @@ extension DatabaseFile {
     let source = try reading(backup)
     Leftovers.removeDatabases(beside: path)
     let temporary = Leftovers.temporaryName(beside: path)
-    defer { for ending in ["", "-wal", "-shm", "-journal"] { unlink(temporary + ending) } }
+    defer { for ending in ["", "-wal", "-shm", "-journal"] { unsafe unlink(temporary + ending) } }
     try source.copy(pages: temporary)
     var status = stat()
-    if stat(path, &status) == 0 { chmod(temporary, status.st_mode & 0o777) }
+    if unsafe stat(path, &status) == 0 { unsafe chmod(temporary, status.st_mode & 0o777) }
     return try withFileToItself(path) {
       let hasAny = try keep(path, as: kept)
-      guard rename(temporary, path) == 0 else {
+      guard unsafe rename(temporary, path) == 0 else {
         throw Failure(.storage, "\(path) cannot be written; what was there is kept in \(kept)")
       }
       syncFolder(of: path)
@@ -65,7 +66,7 @@ extension DatabaseFile {
 
   /// Whether another process holds one of the locks that SQLite puts on bytes from 1 GiB on.
   static func isHeldByOthers(_ path: String) -> Bool {
-    let descriptor = open(path, O_RDWR)
+    let descriptor = unsafe open(path, O_RDWR)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
     var lock = flock()
@@ -73,7 +74,7 @@ extension DatabaseFile {
     lock.l_whence = Int16(SEEK_SET)
     lock.l_start = 0x4000_0000
     lock.l_len = 512
-    return fcntl(descriptor, F_GETLK, &lock) == 0 && lock.l_type != Int16(F_UNLCK)
+    return unsafe fcntl(descriptor, F_GETLK, &lock) == 0 && lock.l_type != Int16(F_UNLCK)
   }
 
   /// Gives a file and its log a second name, then takes the log from the first: at no moment is there a log beside
@@ -82,15 +83,15 @@ extension DatabaseFile {
   /// - Returns: whether there was anything.
   private static func keep(_ path: String, as kept: String) throws -> Bool {
     func name(_ ending: String) throws -> Bool {
-      guard access(path + ending, F_OK) == 0 else { return false }
-      guard link(path + ending, kept + ending) == 0 || rename(path + ending, kept + ending) == 0 else {
+      guard unsafe access(path + ending, F_OK) == 0 else { return false }
+      guard unsafe link(path + ending, kept + ending) == 0 || rename(path + ending, kept + ending) == 0 else {
         throw Failure(.storage, "\(path) cannot be kept as \(kept), so it stays as it was")
       }
       return true
     }
     let log = try ["-wal", "-journal"].map { try name($0) }
     let main = try name("")
-    for ending in ["-wal", "-journal", "-shm"] { unlink(path + ending) }
+    for ending in ["-wal", "-journal", "-shm"] { unsafe unlink(path + ending) }
     return main || log.contains(true)
   }
 }

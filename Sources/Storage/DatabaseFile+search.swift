@@ -1,4 +1,6 @@
 // Whether a full-text index holds what its rows say, asked without leaving a trace.
+// Unsafe: what these C functions are given, strings and structs, lives until they return. The connection is
+// closed on every way out.
 import GRDBSQLite
 
 extension DatabaseFile {
@@ -12,16 +14,16 @@ extension DatabaseFile {
   /// - Throws: ``Failure`` of kind `busy` where another program writes for longer than ``patience``.
   package func holdsItsRows(searchIndex: String) throws -> Bool? {
     var opened: OpaquePointer?
-    defer { sqlite3_close_v2(opened) }
+    defer { unsafe sqlite3_close_v2(opened) }
     let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX
-    guard sqlite3_open_v2(address, &opened, flags, nil) == SQLITE_OK, let db = opened,
-      sqlite3_db_readonly(db, "main") == 0
+    guard unsafe sqlite3_open_v2(address, &opened, flags, nil) == SQLITE_OK, let db = unsafe opened,
+      unsafe sqlite3_db_readonly(db, "main") == 0
     else { return nil }
-    sqlite3_busy_timeout(db, CInt(Self.patience * 1000))
+    unsafe sqlite3_busy_timeout(db, CInt(Self.patience * 1000))
     let name = "\"" + searchIndex.replacing("\"", with: "\"\"") + "\""
-    let code = sqlite3_exec(
+    let code = unsafe sqlite3_exec(
       db, "BEGIN IMMEDIATE; INSERT INTO \(name) (\(name), rank) VALUES ('integrity-check', 1)", nil, nil, nil)
-    sqlite3_exec(db, "ROLLBACK", nil, nil, nil)
+    unsafe sqlite3_exec(db, "ROLLBACK", nil, nil, nil)
     switch code & 0xFF {
     case SQLITE_OK: return true
     case SQLITE_CORRUPT, SQLITE_ERROR: return false

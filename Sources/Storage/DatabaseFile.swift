@@ -1,4 +1,6 @@
 // Opens files: for lookups without leaving a trace, for writing so that writers wait for each other.
+// Unsafe: what these C functions are given, strings and structs, lives until they return. A connection opened
+// here is closed, or handed on, on every way out.
 import Foundation
 import GRDB
 import GRDBSQLite
@@ -18,7 +20,7 @@ package final class DatabaseFile: Sendable {
   let address: String
   /// Where the file is not asked as it stands: the copy that was changed.
   private let copy: PrivateCopy?
-  private let watch: Watch?
+  let watch: Watch?
 
   private init(
     path: String, queue: DatabaseQueue, isWritable: Bool, address: String? = nil, copy: PrivateCopy? = nil,
@@ -61,8 +63,9 @@ package final class DatabaseFile: Sendable {
     }
     do {
       return try Failure.translating(path: path) {
-        let folder = (path as NSString).deletingLastPathComponent
-        let mayTidy = !hasLog && access(folder.isEmpty ? "." : folder, W_OK) == 0 && access(path, W_OK) == 0
+        let folder = PathName.folder(of: path)
+        let mayTidy =
+          unsafe !hasLog && access(folder.isEmpty ? "." : folder, W_OK) == 0 && access(path, W_OK) == 0
         let file = DatabaseFile(
           path: path, queue: try plain(readonly: !mayTidy), isWritable: false, watch: watch)
         try file.checkVersion()
@@ -114,7 +117,7 @@ package final class DatabaseFile: Sendable {
       var configuration = Configuration()
       configuration.foreignKeysEnabled = false
       configuration.prepareDatabase { db in
-        try copy.attach(to: db.sqliteConnection!, isWritable: true)
+        try unsafe copy.attach(to: db.sqliteConnection!, isWritable: true)
         watch.attach(to: db)
         try db.execute(
           sql: "PRAGMA journal_mode = OFF; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY")
@@ -142,40 +145,35 @@ package final class DatabaseFile: Sendable {
     var opened: OpaquePointer?
     let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX
     let code =
-      copy == nil
+      unsafe copy == nil
       ? sqlite3_open_v2(address, &opened, flags, nil)
       : sqlite3_open_v2(":memory:", &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nil)
-    guard code == SQLITE_OK, let opened else {
-      sqlite3_close_v2(opened)
+    guard code == SQLITE_OK, let opened = unsafe opened else {
+      unsafe sqlite3_close_v2(opened)
       throw Failure(code: code & 0xFF, message: "", path: path)
     }
-    do { try copy?.attach(to: opened, isWritable: false) } catch {
-      sqlite3_close_v2(opened)
+    do { try unsafe copy?.attach(to: opened, isWritable: false) } catch {
+      unsafe sqlite3_close_v2(opened)
       throw error
     }
-    return opened
+    return unsafe opened
   }
 
   /// Opens a file for writing; lookups by others go on meanwhile. One that an older `kb` made is brought up to
   /// date first, all of it or nothing.
   ///
-  /// - Parameter migrates: false leaves a file of an older `kb` at its own schema.
+  /// - Parameter migration: nil leaves a file of an older `kb` at its own schema.
   /// - Throws: ``Failure`` where there is no file, or none that this `kb` can write.
-  package static func writing(_ path: String, migrates: Bool = true) throws -> DatabaseFile {
+  package static func writing(_ path: String, migration: Migration? = Migration()) throws -> DatabaseFile {
     try checkHeader(path)
-    guard access(path, W_OK) == 0 else {
+    guard unsafe access(path, W_OK) == 0 else {
       throw Failure(.notPermitted, "\(path) cannot be written: it is read-only")
     }
     return try Failure.translating(path: path) {
       let watch = Watch(path)
       let file = DatabaseFile(
         path: path, queue: try writableQueue(path, watch), isWritable: true, watch: watch)
-      if try file.checkVersion() < SchemaText.version, migrates {
-        try file.queue.write { db in
-          // (Asked again inside: another kb may have been quicker.)
-          try migrate(db, from: try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0)
-        }
-      }
+      if let migration, try file.checkVersion() < SchemaText.version { try file.migrate(migration) }
       return file
     }
   }
@@ -203,29 +201,29 @@ package final class DatabaseFile: Sendable {
   ///
   /// - Throws: ``Failure`` where something is at `path` already or nothing can be made there; nothing is left behind.
   static func withNewFile(_ path: String, fill: (_ temporary: String) throws -> Void) throws {
-    let folder = (path as NSString).deletingLastPathComponent
+    let folder = PathName.folder(of: path)
     guard !path.isEmpty else { throw Failure(.invalid, "the name of the database file is empty") }
     Leftovers.removeDatabases(beside: path)
-    guard access(path, F_OK) != 0 else {
+    guard unsafe access(path, F_OK) != 0 else {
       throw Failure(.invalid, "\(path) exists already; name another file")
     }
     var isFolder: ObjCBool = false
     guard
-      folder.isEmpty
+      unsafe folder.isEmpty
         || (FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) && isFolder.boolValue)
     else {
       throw Failure(.notFound, "\(path) cannot be made: there is no folder \(folder)")
     }
-    guard access(folder.isEmpty ? "." : folder, W_OK) == 0 else {
+    guard unsafe access(folder.isEmpty ? "." : folder, W_OK) == 0 else {
       throw Failure(.notPermitted, "\(path) cannot be made: its folder is read-only for you")
     }
     let temporary = Leftovers.temporaryName(beside: path)
-    func clear() { for ending in ["", "-wal", "-shm", "-journal"] { unlink(temporary + ending) } }
+    func clear() { for ending in ["", "-wal", "-shm", "-journal"] { unsafe unlink(temporary + ending) } }
     // (A process that was killed may have had this one's number.)
     clear()
     defer { clear() }
     try Failure.translating(path: path) { try fill(temporary) }
-    guard link(temporary, path) == 0 || (errno != EEXIST && rename(temporary, path) == 0) else {
+    guard unsafe link(temporary, path) == 0 || (errno != EEXIST && rename(temporary, path) == 0) else {
       throw Failure(
         .invalid,
         errno == ENAMETOOLONG
@@ -236,8 +234,8 @@ package final class DatabaseFile: Sendable {
 
   /// Sees to it that a name is still there after a loss of power.
   package static func syncFolder(of path: String) {
-    let folder = (path as NSString).deletingLastPathComponent
-    let descriptor = open(folder.isEmpty ? "." : folder, O_RDONLY)
+    let folder = PathName.folder(of: path)
+    let descriptor = unsafe open(folder.isEmpty ? "." : folder, O_RDONLY)
     guard descriptor >= 0 else { return }
     fsync(descriptor)
     close(descriptor)
@@ -260,30 +258,11 @@ package final class DatabaseFile: Sendable {
     return try DatabaseQueue(path: literal(path), configuration: configuration)
   }
 
-  /// Runs the steps after `version`, up to `last`.
-  static func migrate(_ db: Database, from version: Int, to last: Int = SchemaText.version) throws {
-    guard version < last else { return }
-    try Distrust.suspended(db) {
-      for step in (version + 1)...last {
-        for file in SchemaText.files(ofStep: step) {
-          // The folding is data of the schema; once its table is there, fold(…) can be written out.
-          guard file.contains("fold("), try db.tableExists("folding") else {
-            try db.execute(sql: file)
-            continue
-          }
-          let pairs = try GRDB.Row.fetchAll(db, sql: "SELECT source, target FROM folding ORDER BY position")
-          try db.execute(sql: Folding.expand(file, pairs: pairs.map { ($0[0], $0[1]) }))
-        }
-      }
-    }
-    try db.execute(sql: "PRAGMA user_version = \(last)")
-  }
-
   /// What can be said of a file before SQLite opens it.
   static func checkHeader(_ path: String) throws {
     guard !path.isEmpty else { throw Failure(.invalid, "the name of the database file is empty") }
     var status = stat()
-    if stat(path, &status) == 0, ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) {
+    if unsafe stat(path, &status) == 0, ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) {
       throw Failure(.unusableFile, "\(path) is a pipe or a device, so no knowledge base")
     }
     try OpenDescriptor.reading(path) { descriptor in
@@ -296,8 +275,8 @@ package final class DatabaseFile: Sendable {
         }
       }
       var header = [UInt8](repeating: 0, count: 100)
-      let count = pread(descriptor, &header, 100, 0)
-      guard count >= 0, fstat(descriptor, &status) == 0 else {
+      let count = unsafe pread(descriptor, &header, 100, 0)
+      guard count >= 0, unsafe fstat(descriptor, &status) == 0 else {
         throw Failure(.unusableFile, "\(path) is a folder; name the file in it")
       }
       if count == 0 { throw Failure(.unusableFile, "\(path) is empty, so no knowledge base") }
@@ -308,7 +287,7 @@ package final class DatabaseFile: Sendable {
       let size = Int(status.st_size)
       let pageSize = header[16] == 0 && header[17] == 1 ? 65536 : Int(header[16]) << 8 | Int(header[17])
       let expected = pageSize * number(28)
-      if number(24) == number(92), size < expected, access(path + "-wal", F_OK) != 0 {
+      if number(24) == number(92), size < expected, unsafe access(path + "-wal", F_OK) != 0 {
         throw Failure(
           .unusableFile,
           "\(path) was cut short (\(size) of \(expected) bytes); restore it from a backup")
@@ -322,10 +301,10 @@ package final class DatabaseFile: Sendable {
   /// Whether a file is a SQLite file, by its first bytes. (A pipe is none, and is not read.)
   package static func isSQLite(_ path: String) -> Bool {
     var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+    guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
     return OpenDescriptor.reading(path) { descriptor in
       var header = magic
-      return pread(descriptor, &header, header.count, 0) == magic.count && header == magic
+      return unsafe pread(descriptor, &header, header.count, 0) == magic.count && header == magic
     }
   }
 

@@ -1,4 +1,5 @@
 // A file may come from a stranger: nothing that is in it reaches further than the file, or keeps kb for ever.
+// Unsafe: the connection is open while it is in the caller's hands.
 import CSQLiteSettings
 import GRDB
 import GRDBSQLite
@@ -17,25 +18,30 @@ enum Distrust {
   /// - Parameter writes: kb's own triggers write to the search indexes, which SQLite (3.40) takes for unsafe where the
   ///   schema is not trusted. Functions that reach out of the file are not there in either case.
   static func begin(_ db: Database, writes: Bool = false) throws {
-    let raw = db.sqliteConnection!
-    try set(raw, isDefensive: true)
-    for (limit, most) in limits { sqlite3_limit(raw, limit, most) }
+    let raw = unsafe db.sqliteConnection!
+    try unsafe set(raw, isDefensive: true)
+    unsafe limit(raw)
     try db.execute(sql: "PRAGMA cell_size_check = 1; PRAGMA trusted_schema = \(writes ? 1 : 0)")
   }
 }
 
 extension Distrust {
+  /// Sets the limits alone.
+  static func limit(_ raw: OpaquePointer) {
+    for (limit, most) in limits { unsafe sqlite3_limit(raw, limit, most) }
+  }
+
   /// Runs `body`, whose SQL is kb's own, and which writes to the schema or beneath a search index.
   static func suspended<T>(_ db: Database, _ body: () throws -> T) throws -> T {
-    let raw = db.sqliteConnection!
-    let was = kb_sqlite_is_defensive(raw) != 0
-    try set(raw, isDefensive: false)
-    defer { try? set(raw, isDefensive: was) }
+    let raw = unsafe db.sqliteConnection!
+    let was = unsafe kb_sqlite_is_defensive(raw) != 0
+    try unsafe set(raw, isDefensive: false)
+    defer { unsafe try? set(raw, isDefensive: was) }
     return try body()
   }
 
   private static func set(_ raw: OpaquePointer, isDefensive: Bool) throws {
-    let code = kb_sqlite_set_defensive(raw, isDefensive ? 1 : 0)
+    let code = unsafe kb_sqlite_set_defensive(raw, isDefensive ? 1 : 0)
     guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
   }
 }
@@ -48,6 +54,8 @@ final class Watch: @unchecked Sendable {
   private var isKnown = false
   private var begin = UserQuery.now()
   private(set) var hasStopped = false
+  /// Called every so often while a statement runs, with the steps that were made since.
+  var tick: ((_ steps: Int) -> Void)?
 
   /// How many steps of SQLite's machine pass between two looks at the clock; they take some 50 microseconds.
   private static let steps: CInt = 1000
@@ -58,13 +66,14 @@ final class Watch: @unchecked Sendable {
 
   /// The connection must not outlive this.
   func attach(to db: Database) {
-    sqlite3_progress_handler(
+    unsafe sqlite3_progress_handler(
       db.sqliteConnection, Self.steps,
-      { this in Unmanaged<Watch>.fromOpaque(this!).takeUnretainedValue().stops() ? 1 : 0 },
-      Unmanaged.passUnretained(self).toOpaque())
+      { this in unsafe Unmanaged<Watch>.fromOpaque(this!).takeUnretainedValue().stops() ? 1 : 0 },
+      unsafe Unmanaged.passUnretained(self).toOpaque())
   }
 
   private func stops() -> Bool {
+    tick?(Int(Self.steps))
     if !isKnown, UserQuery.now() > begin + Self.patience {
       isKnown = true
       hasStopped = !((try? isMadeByKB()) ?? true)

@@ -1,4 +1,5 @@
 // The one error that users see, and the one place that translates SQLite's codes into sentences.
+// Unsafe: what these C functions are given, strings and structs, lives until they return.
 import Foundation
 import GRDB
 
@@ -62,10 +63,14 @@ extension Failure {
       self.init(.interrupted, "stopped")
     case 7:
       self.init(.storage, "there is not enough memory for this")
-    case 10, 13:
+    case 13:
+      let orIds = Self.isFull(path) ? "" : ", or a table has used up its ids, which kb check tells"
+      self.init(.storage, "the disk is full\(orIds); nothing was changed in \(path)")
+    case 10:
+      // (SQLite says so of some writes to a full disk.)
       self.init(
         .storage,
-        code == 13 || Self.isFull(path)
+        Self.isFull(path)
           ? "the disk is full; nothing was changed in \(path)"
           : "\(path) could not be read or written: \(Self.mayOutgrow ? "a limit on the size of files (ulimit -f) stands in the way, or " : "")the disk reported an error"
       )
@@ -92,7 +97,7 @@ extension Failure {
   /// Whether the disk of a path has no room for another page: SQLite reports some of that as a plain error.
   private static func isFull(_ path: String) -> Bool {
     var space = statvfs()
-    return statvfs(path, &space) == 0 && UInt(space.f_bavail) * UInt(space.f_frsize) < 65536
+    return unsafe statvfs(path, &space) == 0 && UInt(space.f_bavail) * UInt(space.f_frsize) < 65536
   }
 
   /// Whether files of this process may not grow beyond a size.
@@ -103,7 +108,7 @@ extension Failure {
     #else
       let size = __rlimit_resource_t(RLIMIT_FSIZE.rawValue)
     #endif
-    return getrlimit(size, &limit) == 0 && limit.rlim_cur < rlim_t(Int64.max)
+    return unsafe getrlimit(size, &limit) == 0 && limit.rlim_cur < rlim_t(Int64.max)
   }
 
   private static func constraint(_ message: String) -> String {

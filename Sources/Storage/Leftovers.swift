@@ -1,4 +1,5 @@
 // What a kb that was killed left half-made: taken away by the next one that makes something in the same place.
+// Unsafe: what these C functions are given, strings and structs, lives until they return.
 import Foundation
 
 package enum Leftovers {
@@ -6,13 +7,11 @@ package enum Leftovers {
 
   /// A hidden name beside a path, of this process's own; what is made under it gets the path's name when it is whole.
   package static func temporaryName(beside path: String, ending: String = "new") -> String {
-    let folder = (path as NSString).deletingLastPathComponent
-    return (folder.isEmpty ? "" : folder.hasSuffix("/") ? folder : folder + "/") + start(of: path)
-      + "\(getpid()).\(ending)"
+    PathName.inside(PathName.folder(of: path), start(of: path) + "\(getpid()).\(ending)")
   }
 
   private static func start(of path: String) -> String {
-    ".\((path as NSString).lastPathComponent.prefix(80))."
+    ".\(PathName.last(of: path).prefix(80))."
   }
 
   /// Removes the half-made databases (`.NAME.PID.new`) in the folder of `path` whose makers are no more.
@@ -23,9 +22,10 @@ package enum Leftovers {
       guard let ending = endings.last(where: { name.hasSuffix(".new" + $0) }) else { continue }
       let base = String(name.dropLast(ending.count))
       let file = place + "/" + base
-      guard isAbandoned(base), access(file, F_OK) != 0 || isDatabase(file), !DatabaseFile.isHeldByOthers(file)
+      guard isAbandoned(base), unsafe access(file, F_OK) != 0 || isDatabase(file),
+        !DatabaseFile.isHeldByOthers(file)
       else { continue }
-      for ending in endings { unlink(file + ending) }
+      for ending in endings { unsafe unlink(file + ending) }
     }
   }
 
@@ -36,13 +36,13 @@ package enum Leftovers {
     let place = folder(of: path)
     for name in names(in: place) where name.hasPrefix(start(of: path)) && isAbandoned(name) {
       let found = place + "/" + name
-      if name.hasSuffix(".old"), access(path, F_OK) != 0, rename(found, path) == 0 { continue }
+      if name.hasSuffix(".old"), unsafe access(path, F_OK) != 0, unsafe rename(found, path) == 0 { continue }
       try? FileManager.default.removeItem(atPath: found)
     }
   }
 
   private static func folder(of path: String) -> String {
-    let folder = (path as NSString).deletingLastPathComponent
+    let folder = PathName.folder(of: path)
     return folder.isEmpty ? "." : folder
   }
 
@@ -65,9 +65,9 @@ package enum Leftovers {
   /// Whether a file is a database, or the beginning of one; after a loss of power that can be zeros.
   private static func isDatabase(_ path: String) -> Bool {
     var status = stat()
-    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+    guard unsafe lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
     var header = [UInt8](repeating: 0, count: 16)
-    return OpenDescriptor.reading(path) { pread($0, &header, 16, 0) } >= 0
+    return OpenDescriptor.reading(path) { unsafe pread($0, &header, 16, 0) } >= 0
       && (header.allSatisfy { $0 == 0 } || DatabaseFile.isSQLite(path))
   }
 }

@@ -1,4 +1,6 @@
 // A file as it stands at one moment, in memory that is this process's alone: what is changed there reaches nobody.
+// Unsafe: the memory is mapped in `init` and unmapped once, by `release`, when SQLite has let go of it; pages
+// are laid within its capacity.
 import Foundation
 import GRDB
 import GRDBSQLite
@@ -7,7 +9,7 @@ import GRDBSQLite
 ///
 /// The file is held by a read transaction as long as this lives: others go on writing, and what is mapped stays as
 /// it was. Pages that wait in the write-ahead log are laid over those of the file.
-final class PrivateCopy: @unchecked Sendable {
+@safe final class PrivateCopy: @unchecked Sendable {
   // The memory is written only while `change` of DatabaseFile.changed runs; then it is only read.
   private let holder: DatabaseQueue
   private let start: UnsafeMutableRawPointer
@@ -28,31 +30,33 @@ final class PrivateCopy: @unchecked Sendable {
       return try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 4096
     }
     var status = stat()
-    guard let file = OpenDescriptor.find(path), fstat(file, &status) == 0 else { throw failure }
+    guard let file = OpenDescriptor.find(path), unsafe fstat(file, &status) == 0 else { throw failure }
     let fileSize = Int(status.st_size)
     let log = OpenDescriptor.find(path + "-wal")
     // Room for pages that changes add. It takes memory only where it is used.
     capacity = (fileSize + fileSize / 4 + 256 << 20) & ~0xFFFF
     size = fileSize
-    guard let mapped = mmap(nil, capacity, PROT_READ | PROT_WRITE, MAP_PRIVATE | Self.anonymous, -1, 0),
-      mapped != MAP_FAILED
+    guard
+      let mapped = unsafe mmap(nil, capacity, PROT_READ | PROT_WRITE, MAP_PRIVATE | Self.anonymous, -1, 0),
+      unsafe mapped != MAP_FAILED
     else { throw failure }
-    start = mapped
+    unsafe start = mapped
     repeat {
-      guard mmap(start, fileSize, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED, file, 0) != MAP_FAILED
+      guard
+        unsafe mmap(start, fileSize, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED, file, 0) != MAP_FAILED
       else {
-        munmap(start, capacity)
+        unsafe munmap(start, capacity)
         throw failure
       }
     } while try log.map { try !layOver($0, pageSize, failure) } ?? false
     // A database in memory knows no write-ahead log.
-    start.storeBytes(of: 1, toByteOffset: 18, as: UInt8.self)
-    start.storeBytes(of: 1, toByteOffset: 19, as: UInt8.self)
+    unsafe start.storeBytes(of: 1, toByteOffset: 18, as: UInt8.self)
+    unsafe start.storeBytes(of: 1, toByteOffset: 19, as: UInt8.self)
   }
 
   /// Lets the file go, once no connection uses the copy any more.
   func release() {
-    munmap(start, capacity)
+    unsafe munmap(start, capacity)
     // (Closed with its transaction open, SQLite would leave its log behind.)
     try? holder.inDatabase { try $0.execute(sql: "ROLLBACK") }
     try? holder.close()
@@ -76,7 +80,8 @@ final class PrivateCopy: @unchecked Sendable {
     }
     guard count * pageSize <= capacity else { throw failure }
     for (page, place) in log.pages where Int(page) <= count {
-      guard pread(descriptor, start + (Int(page) - 1) * pageSize, pageSize, off_t(place)) == pageSize else {
+      guard unsafe pread(descriptor, start + (Int(page) - 1) * pageSize, pageSize, off_t(place)) == pageSize
+      else {
         return false
       }
     }
@@ -86,7 +91,7 @@ final class PrivateCopy: @unchecked Sendable {
 
   /// Makes the copy the main database of a connection that has none of its own.
   func attach(to db: OpaquePointer, isWritable: Bool) throws {
-    let code = sqlite3_deserialize(
+    let code = unsafe sqlite3_deserialize(
       db, "main", start.assumingMemoryBound(to: UInt8.self), Int64(size), Int64(capacity),
       isWritable ? 0 : UInt32(SQLITE_DESERIALIZE_READONLY))
     guard code == SQLITE_OK else { throw Failure(code: code & 0xFF, message: "", path: "the copy") }

@@ -1,82 +1,86 @@
 // A statement that is prepared once and run for many rows.
+// Unsafe: the statement lives as long as this object, which holds it; text that is bound uncopied is the
+// caller's until the statement has run.
 import GRDB
 import GRDBSQLite
 
 /// Rows by the thousand: values are bound by position, from 1, and text as the bytes that are there, uncopied.
-package final class RepeatedStatement {
+@safe package final class RepeatedStatement {
   private let statement: Statement
   private let raw: OpaquePointer
   private let db: Database
   private let path: String
 
   init(_ statement: Statement, db: Database, path: String) {
-    (self.statement, raw, self.db, self.path) = (statement, statement.sqliteStatement, db, path)
+    unsafe (self.statement, raw, self.db, self.path) = (statement, statement.sqliteStatement, db, path)
   }
 
   package func bind(_ position: Int32, _ integer: Int64?) {
     if let integer {
-      sqlite3_bind_int64(raw, position, integer)
+      unsafe sqlite3_bind_int64(raw, position, integer)
     } else {
-      sqlite3_bind_null(raw, position)
+      unsafe sqlite3_bind_null(raw, position)
     }
   }
 
-  package func bind(_ position: Int32, _ integer: Int) { sqlite3_bind_int64(raw, position, Int64(integer)) }
+  package func bind(_ position: Int32, _ integer: Int) {
+    unsafe sqlite3_bind_int64(raw, position, Int64(integer))
+  }
 
-  package func bind(_ position: Int32, _ real: Double) { sqlite3_bind_double(raw, position, real) }
+  package func bind(_ position: Int32, _ real: Double) { unsafe sqlite3_bind_double(raw, position, real) }
 
   package func bind(_ position: Int32, _ text: String?) {
-    Connection.bind(text.map(Value.text) ?? .null, at: position, of: raw)
+    unsafe Connection.bind(text.map(Value.text) ?? .null, at: position, of: raw)
   }
 
   package func bind(_ position: Int, _ value: Value) {
-    Connection.bind(value, at: Int32(position), of: raw)
+    unsafe Connection.bind(value, at: Int32(position), of: raw)
   }
 
   /// Binds UTF-8 that stays where it is until the statement has run.
   package func bind(_ position: Int32, _ text: UnsafeBufferPointer<UInt8>) {
     guard let start = text.baseAddress, !text.isEmpty else {
-      Connection.bind(.text(""), at: position, of: raw)
+      unsafe Connection.bind(.text(""), at: position, of: raw)
       return
     }
     // (No destructor: SQLITE_STATIC.)
-    start.withMemoryRebound(to: CChar.self, capacity: text.count) {
-      _ = sqlite3_bind_text(raw, position, $0, CInt(text.count), nil)
+    unsafe start.withMemoryRebound(to: CChar.self, capacity: text.count) {
+      _ = unsafe sqlite3_bind_text(raw, position, $0, CInt(text.count), nil)
     }
   }
 
   /// Binds UTF-8 that may go before the statement runs.
   package func bind(_ position: Int32, copying text: UnsafeBufferPointer<UInt8>) {
     guard let start = text.baseAddress, !text.isEmpty else {
-      Connection.bind(.text(""), at: position, of: raw)
+      unsafe Connection.bind(.text(""), at: position, of: raw)
       return
     }
-    start.withMemoryRebound(to: CChar.self, capacity: text.count) {
-      _ = sqlite3_bind_text(raw, position, $0, CInt(text.count), Connection.copies)
+    unsafe start.withMemoryRebound(to: CChar.self, capacity: text.count) {
+      _ = unsafe sqlite3_bind_text(raw, position, $0, CInt(text.count), Connection.copies)
     }
   }
 
   /// Binds the values of a row, whatever they are.
   func bind(_ row: Row) {
-    for column in 0..<sqlite3_column_count(row.statement) {
-      sqlite3_bind_value(raw, column + 1, sqlite3_column_value(row.statement, column))
+    for column in unsafe 0..<sqlite3_column_count(row.statement) {
+      unsafe sqlite3_bind_value(raw, column + 1, sqlite3_column_value(row.statement, column))
     }
   }
 
   /// Binds NULL to all.
-  package func clear() { sqlite3_clear_bindings(raw) }
+  package func clear() { unsafe sqlite3_clear_bindings(raw) }
 
   /// Runs the statement with what is bound.
   ///
   /// - Returns: the id of the row that it inserted last.
   @discardableResult package func run() throws -> Int64 {
-    let code = sqlite3_step(raw)
-    sqlite3_reset(raw)
+    let code = unsafe sqlite3_step(raw)
+    unsafe sqlite3_reset(raw)
     guard code == SQLITE_DONE || code == SQLITE_ROW else {
-      throw Failure(
+      throw unsafe Failure(
         code: code & 0xFF, message: String(cString: sqlite3_errmsg(db.sqliteConnection)), path: path)
     }
-    return sqlite3_last_insert_rowid(db.sqliteConnection)
+    return unsafe sqlite3_last_insert_rowid(db.sqliteConnection)
   }
 
   /// Whether there is a row for what is bound.
@@ -84,12 +88,12 @@ package final class RepeatedStatement {
 
   /// The first row for what is bound, read by `body`; nil where there is none.
   package func first<T>(_ body: (Row) -> T) throws -> T? {
-    defer { sqlite3_reset(raw) }
-    switch sqlite3_step(raw) {
-    case SQLITE_ROW: return body(Row(statement: raw, columns: []))
+    defer { unsafe sqlite3_reset(raw) }
+    switch unsafe sqlite3_step(raw) {
+    case SQLITE_ROW: return unsafe body(Row(statement: raw, columns: []))
     case SQLITE_DONE: return nil
     case let code:
-      throw Failure(
+      throw unsafe Failure(
         code: code & 0xFF, message: String(cString: sqlite3_errmsg(db.sqliteConnection)), path: path)
     }
   }

@@ -1,4 +1,6 @@
 // Many rows into one table, some hundred a statement.
+// Unsafe: the batch owns the memory of its texts until `deinit`; they stand still until the statement has run
+// and is cleared.
 import GRDB
 import GRDBSQLite
 
@@ -7,7 +9,7 @@ import GRDBSQLite
 /// For each statement that can fail in the middle, SQLite keeps the pages as they were before; where a table has
 /// triggers, a statement a row spends most of its time on that. Values are bound by position, from 1, and copied.
 /// The first column must not be NULL: rows that are not filled are told by it.
-package final class RowBatch {
+@safe package final class RowBatch {
   private let statement: RepeatedStatement
   private let columns: Int
   private let capacity: Int
@@ -23,7 +25,7 @@ package final class RowBatch {
   {
     self.columns = columns.count
     self.capacity = capacity
-    texts = .allocate(byteCount: 256 << 10, alignment: 1)
+    unsafe texts = .allocate(byteCount: 256 << 10, alignment: 1)
     let row = "(" + repeatElement("?", count: columns.count).joined(separator: ", ") + ")"
     statement = try connection.repeated(
       """
@@ -34,7 +36,7 @@ package final class RowBatch {
 
   deinit {
     statement.clear()
-    texts.deallocate()
+    unsafe texts.deallocate()
   }
 
   package func bind(_ column: Int, _ integer: Int64?) { statement.bind(position(column), integer) }
@@ -42,11 +44,13 @@ package final class RowBatch {
   package func bind(_ column: Int, _ real: Double) { statement.bind(position(column), real) }
   package func bind(_ column: Int, _ text: String?) { statement.bind(position(column), text) }
   package func bind(_ column: Int, _ text: UnsafeBufferPointer<UInt8>) {
-    guard filled + text.count <= texts.count else { return statement.bind(position(column), copying: text) }
-    let place = UnsafeMutableRawBufferPointer(rebasing: texts[filled..<filled + text.count])
-    place.copyMemory(from: UnsafeRawBufferPointer(text))
+    guard unsafe filled + text.count <= texts.count else {
+      return unsafe statement.bind(position(column), copying: text)
+    }
+    let place = unsafe UnsafeMutableRawBufferPointer(rebasing: texts[filled..<filled + text.count])
+    unsafe place.copyMemory(from: UnsafeRawBufferPointer(text))
     filled += text.count
-    statement.bind(position(column), UnsafeBufferPointer(place.bindMemory(to: UInt8.self)))
+    unsafe statement.bind(position(column), UnsafeBufferPointer(place.bindMemory(to: UInt8.self)))
   }
 
   private func position(_ column: Int) -> Int32 { Int32(count * columns + column) }

@@ -1,4 +1,5 @@
 // A full-text index that a second thread builds while the rows are written: its words cost more than all else.
+// Unsafe: the text is copied; a statement runs within the closure that has the bytes.
 import Foundation
 import GRDB
 
@@ -63,7 +64,7 @@ package final class SearchIndexBuilder: @unchecked Sendable {
   /// Gives the index one row more. Waits where the second thread is far behind.
   package func add(_ id: Int64, _ text: UnsafeBufferPointer<UInt8>) {
     pending.ids.append(id)
-    pending.bytes.append(contentsOf: text)
+    unsafe pending.bytes.append(contentsOf: text)
     pending.ends.append(pending.bytes.count)
     if pending.bytes.count >= Self.batch { handOver() }
   }
@@ -142,11 +143,11 @@ package final class SearchIndexBuilder: @unchecked Sendable {
     let clear = try connection.repeated("DELETE FROM \(table)")
     try connection.execute("BEGIN")
     while let texts = next() {
-      try texts.bytes.withUnsafeBufferPointer { bytes in
+      try unsafe texts.bytes.withUnsafeBufferPointer { bytes in
         var start = 0
         for (id, end) in zip(texts.ids, texts.ends) {
           add.bind(1, id)
-          add.bind(2, UnsafeBufferPointer(rebasing: bytes[start..<end]))
+          unsafe add.bind(2, UnsafeBufferPointer(rebasing: bytes[start..<end]))
           try add.run()
           start = end
         }

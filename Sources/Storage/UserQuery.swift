@@ -1,4 +1,6 @@
 // SQL that a user wrote: read-only by construction, with a time limit and errors that say where.
+// Unsafe: connection and statement are this object's, from `init` to `deinit`, and so is what their callbacks
+// get, which are gone with them.
 import Foundation
 import GRDBSQLite
 
@@ -6,7 +8,7 @@ import GRDBSQLite
 ///
 /// Three walls: SQLite's own read-only flag, `query_only`, and an authorizer that lets nothing pass but
 /// reading, functions, and pragmas that only tell.
-package final class UserQuery: @unchecked Sendable {
+@safe package final class UserQuery: @unchecked Sendable {
   // sqlite3_interrupt may be called from any thread; all else happens on one.
   private let file: DatabaseFile
   private let db: OpaquePointer
@@ -26,39 +28,43 @@ package final class UserQuery: @unchecked Sendable {
   package init(_ sql: String, parameters: [(name: String, value: String)], file: DatabaseFile) throws {
     self.file = file
     self.sql = sql
-    db = try file.openForUser()
-    sqlite3_busy_timeout(db, CInt(DatabaseFile.patience * 1000))
+    unsafe db = try unsafe file.openForUser()
+    unsafe sqlite3_busy_timeout(db, CInt(DatabaseFile.patience * 1000))
     // (The schema is read now: a statement that meets it for the first time can fail as if it had changed.)
-    sqlite3_exec(
+    unsafe sqlite3_exec(
       db, "PRAGMA query_only = 1; PRAGMA trusted_schema = 0; SELECT 1 FROM sqlite_schema LIMIT 1", nil, nil,
       nil)
-    sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0)
-    let this = Unmanaged.passUnretained(self).toOpaque()
-    sqlite3_set_authorizer(
+    unsafe Distrust.limit(db)
+    unsafe sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0)
+    let this = unsafe Unmanaged.passUnretained(self).toOpaque()
+    unsafe sqlite3_set_authorizer(
       db,
       { this, action, first, second, _, _ in
-        let query = Unmanaged<UserQuery>.fromOpaque(this!).takeUnretainedValue()
-        return query.allows(action, first.map { String(cString: $0) }, second.map { String(cString: $0) })
+        let query = unsafe Unmanaged<UserQuery>.fromOpaque(this!).takeUnretainedValue()
+        return unsafe query.allows(
+          action, first.map { unsafe String(cString: $0) }, unsafe second.map { unsafe String(cString: $0) })
           ? SQLITE_OK : SQLITE_DENY
-      }, this)
-    sqlite3_progress_handler(
+      }, unsafe this)
+    unsafe sqlite3_progress_handler(
       db, 1000,
       { this in
-        let query = Unmanaged<UserQuery>.fromOpaque(this!).takeUnretainedValue()
+        let query = unsafe Unmanaged<UserQuery>.fromOpaque(this!).takeUnretainedValue()
         query.isLate = UserQuery.now() > query.deadline
         return query.isLate ? 1 : 0
-      }, this)
+      }, unsafe this)
     try prepare()
     try bind(parameters)
   }
 
   deinit {
-    sqlite3_finalize(statement)
-    sqlite3_close_v2(db)
+    unsafe sqlite3_finalize(statement)
+    unsafe sqlite3_close_v2(db)
   }
 
   package var columns: [String] {
-    (0..<sqlite3_column_count(statement)).map { String(cString: sqlite3_column_name(statement, $0)) }
+    unsafe (0..<sqlite3_column_count(statement)).map {
+      unsafe String(cString: sqlite3_column_name(statement, $0))
+    }
   }
 
   /// Runs the statement and hands over each row until `body` returns false.
@@ -66,9 +72,9 @@ package final class UserQuery: @unchecked Sendable {
   /// - Parameter timeout: seconds that SQLite may work; the time that `body` takes does not count. 0: no limit.
   package func rows(timeout: Double, _ body: (Row) throws -> Bool) throws {
     deadline = timeout > 0 ? Self.now() + timeout : .infinity
-    let row = Row(statement: statement, columns: columns)
+    let row = unsafe Row(statement: statement, columns: columns)
     while true {
-      switch sqlite3_step(statement) {
+      switch unsafe sqlite3_step(statement) {
       case SQLITE_ROW:
         let before = Self.now()
         guard try body(row) else { return }
@@ -84,40 +90,41 @@ package final class UserQuery: @unchecked Sendable {
   }
 
   /// Stops the statement, from any thread.
-  package func interrupt() { sqlite3_interrupt(db) }
+  package func interrupt() { unsafe sqlite3_interrupt(db) }
 
   /// Seconds on a clock that only goes on.
   static func now() -> Double {
     var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
+    unsafe clock_gettime(CLOCK_MONOTONIC, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
   private func prepare() throws {
     guard !sql.utf8.contains(0) else { throw Failure(.invalid, "the SQL holds a NUL byte") }
-    try sql.withCString { start in
+    try unsafe sql.withCString { start in
       var tail: UnsafePointer<CChar>?
-      let code = sqlite3_prepare_v2(db, start, -1, &statement, &tail)
+      let code = unsafe sqlite3_prepare_v2(db, start, -1, &statement, &tail)
       guard code == SQLITE_OK else { throw failure(code) }
-      guard statement != nil else {
+      guard unsafe statement != nil else {
         throw Failure(.invalid, "there is no SQL statement in this; write one, such as: select * from quotes")
       }
       var next: OpaquePointer?
-      defer { sqlite3_finalize(next) }
-      guard sqlite3_prepare_v2(db, tail, -1, &next, nil) == SQLITE_OK, next == nil else {
+      defer { unsafe sqlite3_finalize(next) }
+      guard unsafe sqlite3_prepare_v2(db, tail, -1, &next, nil) == SQLITE_OK, unsafe next == nil else {
         throw Failure(.invalid, "one statement at a time: there is more SQL after the first ';'")
       }
     }
     // What no authorizer sees, such as VACUUM INTO.
-    guard sqlite3_stmt_readonly(statement) != 0 else { throw Failure(.notPermitted, Self.readsOnly) }
+    guard unsafe sqlite3_stmt_readonly(statement) != 0 else { throw Failure(.notPermitted, Self.readsOnly) }
   }
 
   private static let readsOnly = "kb sql only reads, and this would do more"
 
   private func bind(_ parameters: [(name: String, value: String)]) throws {
     var open: [String] = []
-    for index in 1..<(1 + sqlite3_bind_parameter_count(statement)) {
-      guard let name = sqlite3_bind_parameter_name(statement, index).map({ String(cString: $0) }),
+    for index in unsafe 1..<(1 + sqlite3_bind_parameter_count(statement)) {
+      guard
+        let name = unsafe sqlite3_bind_parameter_name(statement, index).map({ unsafe String(cString: $0) }),
         !name.hasPrefix("?")
       else {
         throw Failure(
@@ -128,14 +135,16 @@ package final class UserQuery: @unchecked Sendable {
         open.append(name)
         continue
       }
-      Connection.bind(.text(value), at: index, of: statement)
+      unsafe Connection.bind(.text(value), at: index, of: statement)
     }
     guard open.isEmpty else {
       throw Failure(
         .invalid, "\(open.joined(separator: ", ")) has no value; add: -p \(open[0].dropFirst()) VALUE")
     }
     let unused = parameters.first { parameter in
-      ["", ":", "@", "$"].allSatisfy { sqlite3_bind_parameter_index(statement, $0 + parameter.name) == 0 }
+      ["", ":", "@", "$"].allSatisfy {
+        unsafe sqlite3_bind_parameter_index(statement, $0 + parameter.name) == 0
+      }
     }
     if let unused { throw Failure(.invalid, "the SQL has no parameter :\(unused.name)") }
   }
@@ -187,10 +196,10 @@ package final class UserQuery: @unchecked Sendable {
       primary == SQLITE_ERROR || primary == SQLITE_RANGE || primary == SQLITE_MISMATCH
         || primary == SQLITE_TOOBIG
     else {
-      return Failure(code: primary, message: String(cString: sqlite3_errmsg(db)), path: file.path)
+      return unsafe Failure(code: primary, message: String(cString: sqlite3_errmsg(db)), path: file.path)
     }
-    let message = String(cString: sqlite3_errmsg(db))
-    let offset = Int(sqlite3_error_offset(db))
+    let message = unsafe String(cString: sqlite3_errmsg(db))
+    let offset = unsafe Int(sqlite3_error_offset(db))
     let bytes = Array(sql.utf8)
     guard offset >= 0, offset <= bytes.count else { return Failure(.invalid, "SQL: \(message)") }
     let lineStart = bytes[..<offset].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0

@@ -1,4 +1,6 @@
 // Reads SQLite's write-ahead log: which pages of the database it holds in a newer form.
+// Unsafe: what these C functions are given, strings and structs, lives until they return. A sum is over whole
+// pairs of words.
 import Foundation
 
 /// The newest committed form of each page in a write-ahead log. The layout is that of "WAL Format" in
@@ -14,7 +16,7 @@ struct WriteAheadLog {
   /// Reads the log from a descriptor that stays open; nil where there is no log yet.
   init?(descriptor: Int32, pageSize: Int) {
     var header = [UInt8](repeating: 0, count: 32)
-    guard pread(descriptor, &header, 32, 0) == 32 else { return nil }
+    guard unsafe pread(descriptor, &header, 32, 0) == 32 else { return nil }
     let magic = Self.number(header, 0)
     guard magic & 0xFFFF_FFFE == 0x377F_0682, Self.number(header, 8) == UInt32(pageSize) else { return nil }
     salts = UInt64(Self.number(header, 16)) << 32 | UInt64(Self.number(header, 20))
@@ -25,12 +27,15 @@ struct WriteAheadLog {
     var frame = [UInt8](repeating: 0, count: 24 + pageSize)
     var place = 32
     var uncommitted: [UInt32: Int] = [:]
-    while pread(descriptor, &frame, frame.count, off_t(place)) == frame.count {
+    while unsafe pread(descriptor, &frame, frame.count, off_t(place)) == frame.count {
       guard UInt64(Self.number(frame, 8)) << 32 | UInt64(Self.number(frame, 12)) == salts else { break }
+      // (A page 0 would lie before the first one.)
+      let page = Self.number(frame, 0)
+      guard page > 0 else { break }
       sum.add(frame[..<8])
       sum.add(frame[24...])
       guard sum.first == Self.number(frame, 16), sum.second == Self.number(frame, 20) else { break }
-      uncommitted[Self.number(frame, 0)] = place + 24
+      uncommitted[page] = place + 24
       let size = Self.number(frame, 4)
       // The last frame of a transaction says how large the database then is.
       if size > 0 {
@@ -45,7 +50,7 @@ struct WriteAheadLog {
   /// The salts that the log has now; nil where there is no log.
   static func salts(_ descriptor: Int32) -> UInt64? {
     var header = [UInt8](repeating: 0, count: 32)
-    guard pread(descriptor, &header, 32, 0) == 32 else { return nil }
+    guard unsafe pread(descriptor, &header, 32, 0) == 32 else { return nil }
     return UInt64(number(header, 16)) << 32 | UInt64(number(header, 20))
   }
 
@@ -60,10 +65,10 @@ struct WriteAheadLog {
     var second: UInt32 = 0
 
     mutating func add(_ bytes: ArraySlice<UInt8>) {
-      bytes.withUnsafeBytes { raw in
+      unsafe bytes.withUnsafeBytes { raw in
         for at in stride(from: 0, to: raw.count, by: 8) {
-          let one = raw.loadUnaligned(fromByteOffset: at, as: UInt32.self)
-          let two = raw.loadUnaligned(fromByteOffset: at + 4, as: UInt32.self)
+          let one = unsafe raw.loadUnaligned(fromByteOffset: at, as: UInt32.self)
+          let two = unsafe raw.loadUnaligned(fromByteOffset: at + 4, as: UInt32.self)
           first &+= (isBigEndian ? UInt32(bigEndian: one) : UInt32(littleEndian: one)) &+ second
           second &+= (isBigEndian ? UInt32(bigEndian: two) : UInt32(littleEndian: two)) &+ first
         }

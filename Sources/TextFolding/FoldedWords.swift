@@ -1,4 +1,6 @@
 // The words of a text as numbers: folded as search folds them, read from bytes and without strings.
+// Unsafe: text and table live until the call returns; every index is below its count, and a scalar beyond the
+// table is folded without it.
 
 /// Reads the words of UTF-8 texts as hashes of their folded letters: two words are one where search takes them for one.
 ///
@@ -31,19 +33,19 @@ package struct FoldedWords: Sendable {
   ///
   /// - Parameter text: valid UTF-8.
   package func appendHashes(of text: UnsafeBufferPointer<UInt8>, to hashes: inout [UInt32]) {
-    table.withUnsafeBufferPointer { table in
+    unsafe table.withUnsafeBufferPointer { table in
       var hash: UInt64 = 0
       var hasDigit = false
       var index = 0
       while index < text.count {
-        let byte = text[index]
+        let byte = unsafe text[index]
         let value: UInt32
         if byte < 0x80 {
-          value = table[Int(byte)]
+          value = unsafe table[Int(byte)]
           index += 1
         } else {
-          let (scalar, length) = Self.scalar(text, index)
-          value = scalar < Self.size ? table[Int(scalar)] : Self.folded(scalar, folding)
+          let (scalar, length) = unsafe Self.scalar(text, index)
+          value = unsafe scalar < Self.size ? table[Int(scalar)] : Self.folded(scalar, folding)
           index += length
         }
         if value == Self.separates {
@@ -62,7 +64,7 @@ package struct FoldedWords: Sendable {
   package func hashes(of text: String) -> [UInt32] {
     var text = text
     var hashes: [UInt32] = []
-    text.withUTF8 { appendHashes(of: $0, to: &hashes) }
+    text.withUTF8 { unsafe appendHashes(of: $0, to: &hashes) }
     return hashes
   }
 
@@ -73,10 +75,10 @@ package struct FoldedWords: Sendable {
 
   /// The scalar that starts at a byte above ASCII, and its length in bytes.
   private static func scalar(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> (UInt32, Int) {
-    let first = UInt32(text[index])
+    let first = unsafe UInt32(text[index])
     let length = max(1, min(first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4, text.count - index))
     var value = first < 0xE0 ? first & 0x1F : first < 0xF0 ? first & 0x0F : first & 0x07
-    for offset in 1..<max(length, 1) { value = value << 6 | UInt32(text[index + offset] & 0x3F) }
+    for offset in 1..<max(length, 1) { value = unsafe value << 6 | UInt32(text[index + offset] & 0x3F) }
     return (value, length)
   }
 }

@@ -1,4 +1,5 @@
 // The folding of search, in Swift: for queries and for names. Its table is Schema's 020-folding.sql.
+// Unsafe: the text is the caller's until the call returns, and every index is below its count.
 import Foundation
 
 /// What search takes for the same: Arabic and Persian letter variants, marks, digits, joiners, half rings.
@@ -37,13 +38,13 @@ package struct Folding: Sendable {
   ///
   /// A text with a zero-width non-joiner gets a second line in which a space stands for it.
   package func indexed(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
-    guard let first = firstFolded(text) else { return nil }
+    guard let first = unsafe firstFolded(text) else { return nil }
     var folded: [UInt8] = []
     folded.reserveCapacity(text.count)
-    let hasNonJoiner = append(text, from: first, to: &folded, nonJoiner: nil)
+    let hasNonJoiner = unsafe append(text, from: first, to: &folded, nonJoiner: nil)
     if hasNonJoiner {
       folded.append(0x0A)
-      _ = append(text, from: first, to: &folded, nonJoiner: 0x20)
+      _ = unsafe append(text, from: first, to: &folded, nonJoiner: 0x20)
     }
     return folded
   }
@@ -51,21 +52,21 @@ package struct Folding: Sendable {
   /// The same for a text at hand.
   package func indexed(_ text: String) -> String {
     var text = text
-    return text.withUTF8 { indexed($0) }.map { String(decoding: $0, as: UTF8.self) } ?? text
+    return text.withUTF8 { unsafe indexed($0) }.map { String(decoding: $0, as: UTF8.self) } ?? text
   }
 
   /// Where the first character stands that is read as another.
   private func firstFolded(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
     var index = 0
     while index < text.count {
-      let byte = text[index]
+      let byte = unsafe text[index]
       // Of characters with other first bytes the table has none: nearly all of a text in Latin letters.
       guard isFolded[Int(byte)] else {
         index += 1
         continue
       }
-      let (scalar, length) = Self.scalar(text, index)
-      if isMark(text, index) == false, targets[scalar] != nil { return index }
+      let (scalar, length) = unsafe Self.scalar(text, index)
+      if unsafe isMark(text, index) == false, targets[scalar] != nil { return index }
       index += length
     }
     return nil
@@ -73,7 +74,7 @@ package struct Folding: Sendable {
 
   /// Whether U+2010 to U+203F begin here: dashes and quotation marks, which are everywhere and never folded.
   private func isMark(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
-    text[index] == 0xE2 && index + 2 < text.count && text[index + 1] == 0x80 && text[index + 2] >= 0x90
+    unsafe text[index] == 0xE2 && index + 2 < text.count && text[index + 1] == 0x80 && text[index + 2] >= 0x90
   }
 
   /// Appends the text folded, of which nothing before `first` is read as another.
@@ -83,22 +84,22 @@ package struct Folding: Sendable {
     _ text: UnsafeBufferPointer<UInt8>, from first: Int, to folded: inout [UInt8], nonJoiner: UInt8?
   ) -> Bool {
     var hasNonJoiner = false
-    folded.append(contentsOf: text[..<first])
+    unsafe folded.append(contentsOf: text[..<first])
     var index = first
     while index < text.count {
-      if text[index] < 0x80 {
-        folded.append(text[index])
+      if unsafe text[index] < 0x80 {
+        unsafe folded.append(text[index])
         index += 1
         continue
       }
-      let (scalar, length) = Self.scalar(text, index)
+      let (scalar, length) = unsafe Self.scalar(text, index)
       if scalar == "\u{200C}" {
         hasNonJoiner = true
         if let nonJoiner { folded.append(nonJoiner) }
       } else if let target = targets[scalar] {
         for scalar in target { folded.append(contentsOf: UTF8.encode(scalar)!) }
       } else {
-        folded.append(contentsOf: text[index..<index + length])
+        unsafe folded.append(contentsOf: text[index..<index + length])
       }
       index += length
     }
@@ -107,10 +108,10 @@ package struct Folding: Sendable {
 
   /// The scalar that starts at a byte of valid UTF-8 above ASCII, and its length.
   private static func scalar(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> (Unicode.Scalar, Int) {
-    let first = UInt32(text[index])
+    let first = unsafe UInt32(text[index])
     let length = min(first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4, text.count - index)
     var value = length == 2 ? first & 0x1F : length == 3 ? first & 0x0F : first & 0x07
-    for offset in 1..<max(length, 1) { value = value << 6 | UInt32(text[index + offset] & 0x3F) }
+    for offset in 1..<max(length, 1) { value = unsafe value << 6 | UInt32(text[index + offset] & 0x3F) }
     return (Unicode.Scalar(value) ?? "\u{FFFD}", max(length, 1))
   }
 

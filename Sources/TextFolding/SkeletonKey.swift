@@ -13,6 +13,8 @@
 //     h after a vowel is silent at the end, and after e before a front vowel (Zadeh, Zade; Khamenehi, Khamenei)
 //
 // So Araqchi, Araghchi and Araghtchi are one, as are Hossein, Hussein and Hoseyn; Karimi and Karami stay two.
+// Unsafe: the word is the caller's until `init` returns; `at` stays below `end`, and is above 0 wherever a
+// letter before it is read.
 
 /// The skeleton of a word or of several words run together.
 package struct SkeletonKey: Equatable {
@@ -31,10 +33,10 @@ package struct SkeletonKey: Equatable {
     var at = 0
     var last: UInt8 = 0
     while at < end {
-      let letter = word[at]
-      let next = at + 1 < end ? word[at + 1] : 0
+      let letter = unsafe word[at]
+      let next = unsafe at + 1 < end ? word[at + 1] : 0
       if Self.isVowel(letter) || (letter == Letter.y && at > 0) {
-        add(Self.vowels(word, from: &at))
+        unsafe add(Self.vowels(word, from: &at))
         last = 0
         continue
       }
@@ -49,7 +51,7 @@ package struct SkeletonKey: Equatable {
       case (Letter.g, Letter.h): symbol = Letter.q
       case (Letter.s, Letter.h): symbol = Letter.sheen
       case (Letter.c, Letter.h): symbol = Letter.c
-      case (Letter.t, Letter.c) where at + 2 < end && word[at + 2] == Letter.h:
+      case (Letter.t, Letter.c) where unsafe at + 2 < end && word[at + 2] == Letter.h:
         (symbol, length) = (Letter.c, 3)
       case (Letter.z, Letter.h), (Letter.d, Letter.j): symbol = Letter.j
       case (Letter.p, Letter.h): symbol = Letter.f
@@ -74,15 +76,15 @@ package struct SkeletonKey: Equatable {
 
   /// The symbol of a run of vowels, and where it ends.
   private static func vowels(_ word: UnsafeBufferPointer<UInt8>, from at: inout Int) -> UInt8 {
-    var isFront = word[at] == Letter.e && at == 0
+    var isFront = unsafe word[at] == Letter.e && at == 0
     var isRound = false
     while at < word.count {
-      let letter = word[at]
-      let next = at + 1 < word.count ? word[at + 1] : 0
+      let letter = unsafe word[at]
+      let next = unsafe at + 1 < word.count ? word[at + 1] : 0
       switch letter {
       case Letter.i, Letter.y:
         isFront = true
-        if next == Letter.a || next == Letter.o || next == Letter.u
+        if unsafe next == Letter.a || next == Letter.o || next == Letter.u
           || (next == Letter.e && at + 2 < word.count && word[at + 2] == Letter.h)
         {
           at += 1
@@ -93,7 +95,7 @@ package struct SkeletonKey: Equatable {
       case Letter.a: break
       case Letter.w where isRound && !isVowel(next): break
       case Letter.h
-      where word[at - 1] == Letter.e && (next == Letter.i || next == Letter.y || next == Letter.e):
+      where unsafe word[at - 1] == Letter.e && (next == Letter.i || next == Letter.y || next == Letter.e):
         break
       default: return isFront ? Letter.i : isRound ? Letter.u : Letter.a
       }

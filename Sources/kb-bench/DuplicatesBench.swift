@@ -11,8 +11,9 @@ struct DuplicatesBench {
     let actors = max(1000, quotes / 10)
     let many = work("actors.sqlite")
     let large = work("variants.sqlite")
-    if access(many, F_OK) != 0 { try DuplicatesBase.makeActors(at: many, count: actors) }
-    if access(large, F_OK) != 0 {
+    // Unsafe: what these C functions are given, strings and structs, lives until they return.
+    if unsafe access(many, F_OK) != 0 { try DuplicatesBase.makeActors(at: many, count: actors) }
+    if unsafe access(large, F_OK) != 0 {
       try LargeBase.make(at: large, quotes: quotes)
       try DuplicatesBase.addVariants(to: large)
     }

@@ -16,7 +16,8 @@ struct HistoryBench {
     _ = Timed.run("\(binary) init --empty --database \(folder)/empty.sqlite")
     let file = folder + "/changed.sqlite"
     let moment = folder + "/moment"
-    if access(file, F_OK) != 0 {
+    // Unsafe: what these C functions are given, strings and structs, lives until they return.
+    if unsafe access(file, F_OK) != 0 {
       print("making \(quotes) quotes with 10,000 later changes in \(file) …")
       try LargeBase.make(at: file, quotes: quotes)
       let kb = try KnowledgeBase(path: file, for: .writing)
@@ -72,7 +73,7 @@ struct HistoryBench {
       "import of 20,000 quotes", pair, bound: 1.15, beside: "the same without the history's triggers")
     let size =
       "select 1.0 * sum(pgsize) / 20001 from dbstat where name in ('history', 'history_record', 'history_changeset', 'changeset_rows')"
-    system(copies)
+    unsafe system(copies)
     _ = Timed.run("\(binary) import \(file) --database \(with)")
     report.add(
       "bytes of history, a row",

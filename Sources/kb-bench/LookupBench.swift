@@ -9,9 +9,10 @@ struct LookupBench {
 
   func run() throws -> Report {
     let (seeds, large) = (work("seeds.sqlite"), work("large.sqlite"))
-    unlink(seeds)
+    // Unsafe: what these C functions are given, strings and structs, lives until they return.
+    unsafe unlink(seeds)
     _ = Timed.run("\(binary) init --database \(seeds)")
-    if access(large, F_OK) != 0 {
+    if unsafe access(large, F_OK) != 0 {
       print("making \(quotes) quotes by 5,000 speakers in \(large) …")
       try LargeBase.make(at: large, quotes: quotes)
     }
@@ -54,7 +55,7 @@ struct LookupBench {
   /// The index alone is timed: the texts lie there, beside the view that folds them, as kb makes it.
   private func folding(_ large: String) throws -> Timed.Pair {
     let texts = work("texts.sqlite")
-    unlink(texts)
+    unsafe unlink(texts)
     let view = Timed.output("sqlite3 \(large) \"select sql from sqlite_schema where name = 'quote_folded'\"")
       .replacing("FROM quote", with: "FROM texts")
     let script = work("texts.sql")

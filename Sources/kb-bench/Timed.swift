@@ -1,4 +1,6 @@
 // Runs whole processes and says how long they took and how much memory they held.
+// Unsafe: what these C functions are given, strings and structs, lives until they return. The copies of the
+// words are freed at the end.
 import Foundation
 
 enum Timed {
@@ -19,7 +21,7 @@ enum Timed {
     var memory = 0.0
     for run in 0...runs {
       // The first warms the cache, and is watched.
-      system(before)
+      unsafe system(before)
       let (a, b) = (Timed.run(kb, watches: run == 0), Timed.run(other))
       if run > 0 {
         ours.append(a.seconds)
@@ -34,21 +36,22 @@ enum Timed {
   static func run(_ command: String, watches: Bool = false) -> (seconds: Double, memory: Double) {
     var pid: pid_t = 0
     let shell = ["/bin/sh", "-c", "exec \(command) >/dev/null 2>&1"]
-    var words: [UnsafeMutablePointer<CChar>?] = shell.map { (word: String) in strdup(word) } + [nil]
+    var words: [UnsafeMutablePointer<CChar>?] =
+      unsafe shell.map { (word: String) in unsafe strdup(word) } + [nil]
     let start = DispatchTime.now().uptimeNanoseconds
-    guard posix_spawn(&pid, "/bin/sh", nil, nil, &words, environ) == 0 else {
+    guard unsafe posix_spawn(&pid, "/bin/sh", nil, nil, &words, environ) == 0 else {
       fatalError("cannot run /bin/sh")
     }
     var status: Int32 = 0
     var memory = 0.0
     // (What wait4 tells would be the memory of this process, from before the other began.)
-    while watches, waitpid(pid, &status, WNOHANG) == 0 {
+    while watches, unsafe waitpid(pid, &status, WNOHANG) == 0 {
       memory = max(memory, peak(of: pid))
       usleep(2000)
     }
-    if !watches { waitpid(pid, &status, 0) }
+    if !watches { unsafe waitpid(pid, &status, 0) }
     let seconds = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
-    for word in words { free(word) }
+    for index in unsafe words.indices { unsafe free(words[index]) }
     guard status == 0 else {
       print("this failed: \(command)")
       exit(1)
@@ -64,15 +67,15 @@ enum Timed {
   }
 
   static func output(_ command: String) -> String {
-    let pipe = popen(command, "r")!
-    defer { pclose(pipe) }
+    let pipe = unsafe popen(command, "r")!
+    defer { unsafe pclose(pipe) }
     var bytes: [UInt8] = []
     var block = [UInt8](repeating: 0, count: 65536)
-    while case let count = fread(&block, 1, block.count, pipe), count > 0 { bytes += block[..<count] }
+    while case let count = unsafe fread(&block, 1, block.count, pipe), count > 0 { bytes += block[..<count] }
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  static func exists(_ tool: String) -> Bool { system("command -v \(tool) >/dev/null 2>&1") == 0 }
+  static func exists(_ tool: String) -> Bool { unsafe system("command -v \(tool) >/dev/null 2>&1") == 0 }
 }
 
 /// The figures, beside what they may be.

@@ -27,12 +27,13 @@ if arguments.first == "generate" {
 }
 let binary = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
   .appendingPathComponent("kb").path
-guard access(binary, X_OK) == 0, Timed.exists("sqlite3") else {
+// Unsafe: what these C functions are given, strings and structs, lives until they return.
+guard unsafe access(binary, X_OK) == 0, Timed.exists("sqlite3") else {
   fail("nothing was measured: kb-bench needs kb built beside it (swift build -c release), and sqlite3")
 }
 let corpora = arguments.first { $0.contains("/") }
 func documents() throws -> Report {
-  guard let corpora, access(corpora + "/tehran-times", R_OK) == 0 else {
+  guard let corpora, unsafe access(corpora + "/tehran-times", R_OK) == 0 else {
     fail("nothing was measured of documents: there is no folder tehran-times in \(corpora ?? "CORPORA")")
   }
   return try DocumentsBench(binary: binary, corpora: corpora).run()

@@ -1,4 +1,5 @@
 // Runs one process to its end, or to the end that it is given.
+// Unsafe: what these C functions are given, strings and structs, lives until they return.
 import Foundation
 
 struct Child {
@@ -76,18 +77,18 @@ struct Child {
 
     init() {
       var template = Array((NSTemporaryDirectory() + "/kb-faults-XXXXXX").utf8CString)
-      descriptor = mkstemp(&template)
+      descriptor = unsafe mkstemp(&template)
       guard descriptor >= 0 else { fatalError("no temporary file can be made") }
-      unlink(template)
+      unsafe unlink(template)
     }
 
     deinit { close(descriptor) }
 
     var text: String {
       var status = stat()
-      fstat(descriptor, &status)
-      let bytes = [UInt8](unsafeUninitializedCapacity: Int(status.st_size)) { buffer, count in
-        count = max(0, pread(descriptor, buffer.baseAddress, buffer.count, 0))
+      unsafe fstat(descriptor, &status)
+      let bytes = unsafe [UInt8](unsafeUninitializedCapacity: Int(status.st_size)) { buffer, count in
+        count = unsafe max(0, pread(descriptor, buffer.baseAddress, buffer.count, 0))
       }
       return String(decoding: bytes, as: UTF8.self)
     }

@@ -1,4 +1,5 @@
 // What a folder holds, as a text that two states can be told apart by.
+// Unsafe: the connection and its statements are closed on every way out; what a row gives is copied.
 import Foundation
 import GRDBSQLite
 
@@ -11,7 +12,7 @@ enum Content {
     names.map { name in
       let path = folder + "/" + name
       var status = stat()
-      guard stat(path, &status) == 0 else { return "\(name): not there" }
+      guard unsafe stat(path, &status) == 0 else { return "\(name): not there" }
       if status.st_mode & S_IFMT == S_IFDIR {
         let inside = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         return state(of: path, inside.sorted(), isStepwise: isStepwise)
@@ -32,13 +33,15 @@ enum Content {
   private static func rows(_ path: String, isStepwise: Bool) -> String? {
     guard bytes(path).starts(with: Array("SQLite format 3\0".utf8)) else { return nil }
     var opened: OpaquePointer?
-    guard sqlite3_open_v2(path, &opened, SQLITE_OPEN_READWRITE, nil) == SQLITE_OK, let opened else {
+    guard unsafe sqlite3_open_v2(path, &opened, SQLITE_OPEN_READWRITE, nil) == SQLITE_OK,
+      let opened = unsafe opened
+    else {
       return "cannot be opened"
     }
-    defer { sqlite3_close_v2(opened) }
-    sqlite3_busy_timeout(opened, 10_000)
+    defer { unsafe sqlite3_close_v2(opened) }
+    unsafe sqlite3_busy_timeout(opened, 10_000)
     var parts: [String] = []
-    let tables = query(
+    let tables = unsafe query(
       opened,
       """
       SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT GLOB '*_search*'
@@ -47,13 +50,14 @@ enum Content {
     let (changesets, moments) = (["changeset", "changeset_rows", "history"], ["at", "read_at"])
     for table in tables.map({ $0[0] }) where !(isStepwise && changesets.contains(table)) {
       // (Where a document lies is another place in each folder.)
-      let columns = query(opened, "SELECT name FROM pragma_table_info('\(table)')").map { $0[0] }.filter {
-        !moments.contains($0) && !(table == "document" && $0 == "address")
-          && !(table == "changeset" && $0 == "key")
-          && !(isStepwise && $0 == "changeset_id")
-      }
+      let columns = unsafe query(opened, "SELECT name FROM pragma_table_info('\(table)')").map { $0[0] }
+        .filter {
+          !moments.contains($0) && !(table == "document" && $0 == "address")
+            && !(table == "changeset" && $0 == "key")
+            && !(isStepwise && $0 == "changeset_id")
+        }
       let list = columns.map { "quote(\"\($0)\")" }.joined(separator: ", ")
-      let rows = query(opened, "SELECT \(list) FROM \"\(table)\" ORDER BY \(list)")
+      let rows = unsafe query(opened, "SELECT \(list) FROM \"\(table)\" ORDER BY \(list)")
       parts.append(
         "\(table) \(rows.count) \(hash(Array(rows.map { $0.joined(separator: "|") }.joined(separator: "\n").utf8)))"
       )
@@ -63,15 +67,15 @@ enum Content {
 
   private static func query(_ db: OpaquePointer, _ sql: String) -> [[String]] {
     var statement: OpaquePointer?
-    guard sqlite3_prepare_v2(db, sql, -1, &statement, nil) == SQLITE_OK else {
-      return [["error: " + String(cString: sqlite3_errmsg(db))]]
+    guard unsafe sqlite3_prepare_v2(db, sql, -1, &statement, nil) == SQLITE_OK else {
+      return unsafe [["error: " + String(cString: sqlite3_errmsg(db))]]
     }
-    defer { sqlite3_finalize(statement) }
+    defer { unsafe sqlite3_finalize(statement) }
     var rows: [[String]] = []
-    while sqlite3_step(statement) == SQLITE_ROW {
-      rows.append(
+    while unsafe sqlite3_step(statement) == SQLITE_ROW {
+      unsafe rows.append(
         (0..<sqlite3_column_count(statement)).map { column in
-          sqlite3_column_text(statement, column).map { String(cString: $0) } ?? ""
+          unsafe sqlite3_column_text(statement, column).map { unsafe String(cString: $0) } ?? ""
         })
     }
     return rows

@@ -40,7 +40,8 @@ struct Corrupting {
           contents: Data(
             (".dbconfig defensive off\n.dbconfig trusted_schema off\n" + trap.script + "\n").utf8))
         let made = Child.run("/bin/sh", ["-c", "sqlite3 kb.sqlite < '\(folder).sql'"], in: folder)
-        unlink(folder + ".sql")
+        // Unsafe: what these C functions are given, strings and structs, lives until they return.
+        unsafe unlink(folder + ".sql")
         if !made.errors.isEmpty {
           tally.remark("corrupt: \(trap.name): sqlite3 says \(made.errors.prefix(200))")
         }
@@ -100,7 +101,10 @@ struct Corrupting {
     let files = names(in: folder).union(["copy.sqlite", "out", "kb.sqlite-wal", "kb.sqlite-shm"])
     let child = stage.run(words + ["--database", "kb.sqlite"], in: folder, limit: 60)
     var problems = orderly(child, words)
-    let new = names(in: folder).subtracting(files)
+    // (A file whose schema's number was damaged is brought up to date, with a copy of it kept.)
+    let new = names(in: folder).subtracting(files).filter {
+      !$0.hasSuffix(".sqlite") || !$0.contains("-schema")
+    }
     if !new.isEmpty { problems.append("it made \(new.sorted())") }
     tally.add(
       "corrupt", "\(name), written to", problems, how: "\(how): \(words.joined(separator: " "))",

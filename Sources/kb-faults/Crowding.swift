@@ -8,19 +8,21 @@ struct Crowding {
   func run(rounds: Int, seconds: Double) {
     together(seconds)
     growingLog(seconds)
+    if stage.settings.older == nil { tally.remark("crowd: no older kb was tried beside this one (--older)") }
     for round in 0..<rounds where !stage.settings.isOver {
-      for version in 1...2 { migrating(version, round) }
+      for version in 1...3 { migrating(version, round) }
       killedMigration(round)
+      if let older = stage.settings.older { twoVersions(older, round) }
       newerSchema(round)
     }
   }
 
   /// Runs each body on a thread of its own.
-  private func atOnce(_ bodies: [@Sendable () -> Void]) {
+  func atOnce(_ bodies: [@Sendable () -> Void]) {
     stage.each(bodies.count, jobs: bodies.count) { bodies[$0]() }
   }
 
-  private func count(_ sql: String, _ folder: String, _ file: String = "kb.sqlite") -> String {
+  func count(_ sql: String, _ folder: String, _ file: String = "kb.sqlite") -> String {
     Child.run("/usr/bin/env", ["sqlite3", "-cmd", ".timeout 60000", file, sql], in: folder).output
       .replacing("\n", with: " ")
   }
@@ -68,7 +70,8 @@ struct Crowding {
           add(
             "backups beside writers", child, part == "0 " ? [] : ["half a dossier is in it: \(part)"],
             how: name, in: folder)
-          unlink(folder + "/" + name)
+          // Unsafe: what these C functions are given, strings and structs, lives until they return.
+          unsafe unlink(folder + "/" + name)
           round += 1
         } while Date() < end
       }
@@ -237,7 +240,7 @@ struct Crowding {
 }
 
 /// Numbers that several threads add to.
-private final class Figures: @unchecked Sendable {
+final class Figures: @unchecked Sendable {
   // All under the lock.
   private let lock = NSLock()
   private var numbers: [String: Double] = [:]

@@ -19,12 +19,13 @@ struct Disk {
   /// Leaves so many kilobytes free.
   func fill(leaving kilobytes: Int) {
     var space = statvfs()
-    guard statvfs(folder, &space) == 0 else { return }
+    // Unsafe: what these C functions are given, strings and structs, lives until they return.
+    guard unsafe statvfs(folder, &space) == 0 else { return }
     let free = Int(space.f_bavail) * Int(space.f_frsize) / 1024
     _ = Self.shell("head -c \(max(0, free - kilobytes))k /dev/zero > '\(filler)'")
   }
 
-  func empty() { unlink(filler) }
+  func empty() { unsafe unlink(filler) }
   func close() { _ = Self.shell("mount -o remount,ro '\(folder)'") }
   func open() { _ = Self.shell("mount -o remount,rw '\(folder)'") }
   func unmount() { _ = Self.shell("umount '\(folder)'") }

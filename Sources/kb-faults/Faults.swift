@@ -26,6 +26,10 @@ import Foundation
   var seed: UInt64 = 1
   @Option(help: ArgumentHelp("The kb to try; else the one beside this program.", valueName: "path"))
   var kb: String?
+  @Option(
+    help: ArgumentHelp("A kb of an earlier schema, to be tried on one file with this one.", valueName: "path")
+  )
+  var older: String?
   @Option(help: ArgumentHelp("Where the page goes; else standard output.", valueName: "file"))
   var page: String?
   @Option(help: ArgumentHelp("How many faults at a time.", valueName: "n"))
@@ -36,14 +40,16 @@ import Foundation
       .deletingLastPathComponent().path
     let binary = URL(fileURLWithPath: kb ?? beside + "/kb").standardizedFileURL.path
     let layer = beside + "/libFaultyIO.so"
-    for needed in [binary, layer] where access(needed, R_OK) != 0 {
+    for needed in [binary, layer, older].compactMap({ $0 }) where unsafe access(needed, R_OK) != 0 {
       throw ValidationError("\(needed) is not there: build everything with swift build.")
     }
     let folder =
       URL(fileURLWithPath: NSTemporaryDirectory()).resolvingSymlinksInPath().path + "/kb-faults-\(getpid())"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let settings = Settings(
-      kb: binary, layer: layer, folder: folder, seed: seed, isShort: short, runs: runs, jobs: jobs,
+      kb: binary, layer: layer, folder: folder,
+      older: older.map { URL(fileURLWithPath: $0).standardizedFileURL.path }, seed: seed, isShort: short,
+      runs: runs, jobs: jobs,
       end: minutes.map { Date() + $0 * 60 })
     let tally = Tally(keepingIn: folder)
     let started = Date()

@@ -53,7 +53,8 @@ struct Killing {
           ))
         reader?.vanish()
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        for name in names where name.hasSuffix("-shm") { unlink(folder + "/" + name) }
+        // Unsafe: what these C functions are given, strings and structs, lives until they return.
+        for name in names where name.hasSuffix("-shm") { unsafe unlink(folder + "/" + name) }
         let way = !isAtEnd ? "before an operation" : hasReader ? "at the end, beside a reader" : "at the end"
         judge("power", "\(reference.act.name), \(way)", child, reference, in: folder, "run \(number)")
       }

@@ -15,8 +15,9 @@ final class OtherProgram {
     process.standardOutput = FileHandle.nullDevice
     do { try process.run() } catch { fatalError("sqlite3 cannot be run: \(error)") }
     say("\(sql)\n.shell touch '\(marker)'\n")
-    while access(marker, F_OK) != 0, process.isRunning { usleep(1000) }
-    unlink(marker)
+    // Unsafe: what these C functions are given, strings and structs, lives until they return.
+    while unsafe access(marker, F_OK) != 0, process.isRunning { usleep(1000) }
+    unsafe unlink(marker)
   }
 
   func say(_ text: String) { try? input.fileHandleForWriting.write(contentsOf: Data(text.utf8)) }

@@ -3,6 +3,8 @@ import Foundation
 
 struct Settings: Sendable {
   let kb, layer, folder: String
+  /// A kb of an earlier schema, to be tried beside this one.
+  let older: String?
   let seed: UInt64
   let isShort: Bool
   /// How many faults of a kind, where the caller said so.
@@ -77,19 +79,20 @@ struct Stage: Sendable {
     try must("check")
     let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appendingPathComponent("Tests/StorageTests/Fixtures").path
-    for version in 1...2 {
+    for version in 1...3 {
       let name = "v\(version).sqlite"
       _ = Child.run("/bin/sh", ["-c", "gzip -dc '\(tests)/\(name).gz' > \(name)"], in: folder)
     }
   }
 
-  /// Runs kb.
+  /// Runs kb, or another program in its place.
   func run(
     _ words: [String], in folder: String, environment: [String: String] = [:], killedAfter: Double? = nil,
-    limit: Double = 120
+    limit: Double = 120, program: String? = nil
   ) -> Child {
     Child.run(
-      settings.kb, words, in: folder, environment: environment, killedAfter: killedAfter, limit: limit)
+      program ?? settings.kb, words, in: folder, environment: environment, killedAfter: killedAfter,
+      limit: limit)
   }
 
   /// The environment in which the layer that fails on purpose stands below kb.

@@ -1,4 +1,5 @@
 // The parsers that are given any bytes, and what must hold of what they make of them.
+// Unsafe: the bytes are looked at within the closures.
 import Documents
 import Extraction
 import Interchange
@@ -80,7 +81,7 @@ enum FuzzedParser: String, CaseIterable {
   private func extract(_ bytes: [UInt8]) {
     // What is extracted from is text of the database, which is UTF-8.
     let text = Array(String(decoding: bytes, as: UTF8.self).utf8)
-    let found = text.withUnsafeBufferPointer { Self.extractor.extract($0) }
+    let found = unsafe text.withUnsafeBufferPointer { unsafe Self.extractor.extract($0) }
     for span in found.quotations.flatMap(\.spans) {
       precondition(span.lowerBound >= 0 && !span.isEmpty && span.upperBound <= text.count)
       precondition(isEdge(span.lowerBound, of: text) && isEdge(span.upperBound, of: text))
@@ -101,7 +102,9 @@ enum FuzzedParser: String, CaseIterable {
     var builder = GazetteerBuilder(folding: folding, names: 3)
     for (names, kind) in [(["Ada Lind", "لیند"], ActorKind.person), (["Norland"], .state)] {
       let actor = builder.addActor(kind: kind, country: nil)
-      for var name in names { name.withUTF8 { builder.addName(actor: actor, text: $0, kind: .primary) } }
+      for var name in names {
+        name.withUTF8 { unsafe builder.addName(actor: actor, text: $0, kind: .primary) }
+      }
     }
     return Extractor(builder.build())
   }()

@@ -111,7 +111,8 @@ enum Corpus {
     func string(_ range: Range<Int>?) -> String? {
       range.map { String(decoding: bytes[$0], as: UTF8.self) }
     }
-    let quotations = bytes.withUnsafeBufferPointer { QuotationFinder().quotations(in: $0) }
+    // Unsafe: the bytes are looked at within the closure.
+    let quotations = unsafe bytes.withUnsafeBufferPointer { unsafe QuotationFinder().quotations(in: $0) }
     var found: [Prediction] = []
     for quotation in quotations {
       for span in spans(of: quotation) {

@@ -36,7 +36,8 @@ struct KB: ParsableCommand {
           DiffCommand.self, UndoCommand.self,
         ]),
       CommandGroup(
-        name: "Care of the file", subcommands: [CheckCommand.self, BackupCommand.self, CompactCommand.self]),
+        name: "Care of the file",
+        subcommands: [CheckCommand.self, BackupCommand.self, CompactCommand.self, MigrateCommand.self]),
     ])
 }
 

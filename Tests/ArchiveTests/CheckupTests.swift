@@ -27,6 +27,26 @@ import Testing
     #expect(try kb.check().errors == 0)
   }
 
+  /// No number in a file is too large or too small to be looked at.
+  @Test func aPassageThatEndsAtTheLowestNumber() throws {
+    scratch.seeded()
+    scratch.write("Rain is coming. “We are ready,” said Lina Berg.", to: "talk.txt")
+    #expect(scratch.kb("ingest", "talk.txt", "--database", "kb.sqlite").status == 0)
+    let triggers = scratch.sqlite3(
+      "kb.sqlite",
+      "SELECT 'DROP TRIGGER \"' || name || '\";' FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'passage'"
+    )
+    let changed = scratch.sqlite3(
+      "kb.sqlite",
+      """
+      \(triggers.output) PRAGMA ignore_check_constraints = 1;
+      UPDATE passage SET "end" = -9223372036854775808 WHERE start > 0; SELECT changes() > 0;
+      """)
+    #expect(changed.output == "1\n", "\(changed.errors)")
+    let result = scratch.kb("check", "--database", "kb.sqlite")
+    #expect(result.status == 1 && result.output.contains("pin"), "\(result.status) \(result.output)")
+  }
+
   @Test func whatIsStillToComeDependsOnTheDay() throws {
     scratch.seeded()
     let kb = try KnowledgeBase(path: scratch.path("kb.sqlite"))

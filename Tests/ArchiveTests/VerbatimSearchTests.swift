@@ -1,4 +1,5 @@
 // Words are found however they are quoted and wherever their lines break, and other words are not.
+// Unsafe: what is found is looked at within the closure that has the bytes.
 import KnowledgeBase
 import Testing
 
@@ -8,7 +9,7 @@ import Testing
   func found(_ words: String, in text: String) -> [String] {
     var text = text
     return text.withUTF8 { utf8 in
-      VerbatimSearch(utf8).places(of: words).map { String(decoding: utf8[$0], as: UTF8.self) }
+      unsafe VerbatimSearch(utf8).places(of: words).map { unsafe String(decoding: utf8[$0], as: UTF8.self) }
     }
   }
 
@@ -50,12 +51,12 @@ import Testing
     var text = "a\u{301} 🇮🇷 خامنه‌ای z"
     let scalars = text.unicodeScalars.count
     text.withUTF8 { utf8 in
-      var counter = CodePoints(utf8)
+      var counter = unsafe CodePoints(utf8)
       #expect(counter.before(utf8.count) == scalars)
       #expect(counter.before(1) == 1)
       #expect(counter.range(3..<4) == 2..<3)
-      #expect(utf8.before(utf8.count, codePoints: 3).count == "ی z".utf8.count)
-      #expect(utf8.after(0, codePoints: 2) == 0..<3)
+      unsafe #expect(utf8.before(utf8.count, codePoints: 3).count == "ی z".utf8.count)
+      unsafe #expect(utf8.after(0, codePoints: 2) == 0..<3)
     }
   }
 

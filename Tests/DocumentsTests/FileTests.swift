@@ -1,4 +1,5 @@
 // Files as they are found: missing, empty, forbidden, too large; folders and what is in them.
+// Unsafe: what these C functions are given lives until they return.
 import Documents
 import Foundation
 import Scratch
@@ -34,16 +35,16 @@ import Testing
     #expect(refusal(gone)?.kind == .notFound)
     #expect(refusal(scratch.folder)?.description.contains("is a folder") == true)
     let pipe = scratch.path("pipe.txt")
-    #expect(mkfifo(pipe, 0o600) == 0)
+    unsafe #expect(mkfifo(pipe, 0o600) == 0)
     #expect(refusal(pipe)?.description.contains("is a device or a pipe") == true)
     #expect(refusal("/dev/zero")?.kind == .notAFile)
     let large = scratch.write(String(repeating: "a", count: 2_000_001), to: "large.txt")
     #expect(refusal(large, limit: 1_000_000)?.kind == .tooLarge)
-    symlink("loop.txt", scratch.path("loop.txt"))
+    unsafe symlink("loop.txt", scratch.path("loop.txt"))
     #expect(refusal(scratch.path("loop.txt"))?.description.contains("leads back to itself") == true)
     if geteuid() != 0 {
       let forbidden = scratch.write("text", to: "forbidden.txt")
-      chmod(forbidden, 0)
+      unsafe chmod(forbidden, 0)
       #expect(refusal(forbidden)?.kind == .notPermitted)
     }
   }
@@ -91,9 +92,9 @@ import Testing
     ] {
       scratch.write("text", to: name)
     }
-    symlink("..", scratch.path("b/up"))
-    symlink("../c.txt", scratch.path("b/again.txt"))
-    symlink("nowhere", scratch.path("d.txt"))
+    unsafe symlink("..", scratch.path("b/up"))
+    unsafe symlink("../c.txt", scratch.path("b/again.txt"))
+    unsafe symlink("nowhere", scratch.path("d.txt"))
     var documents: [String] = []
     var skipped: [String] = []
     for found in DocumentFinder([scratch.folder, scratch.path("named.log"), scratch.path("none")]) {

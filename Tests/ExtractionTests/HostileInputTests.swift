@@ -1,4 +1,5 @@
 // Input that nobody writes: it must neither trap nor cost more than its length.
+// Unsafe: what is found is looked at within the closure that has the bytes.
 import Testing
 
 @testable import Extraction
@@ -14,8 +15,8 @@ import Testing
 
   /// Reads a text and counts the parts, the tokens and the bytes that were read twice.
   static func cost(_ text: [UInt8]) -> (parts: Int, tokens: Int, longest: Int) {
-    text.withUnsafeBufferPointer { buffer in
-      var reader = TokenReader(buffer)
+    unsafe text.withUnsafeBufferPointer { buffer in
+      var reader = unsafe TokenReader(buffer)
       var paragraph = Paragraph()
       var cost = (parts: 0, tokens: 0, longest: 0)
       while reader.next(&paragraph) {
@@ -37,8 +38,8 @@ import Testing
 
   @Test(arguments: patterns) func takesStepsInProportionToItsLength(_ pattern: String) {
     let text = Array(String(repeating: pattern, count: 60_000 / pattern.utf8.count).utf8)
-    text.withUnsafeBufferPointer { buffer in
-      var reader = TokenReader(buffer)
+    unsafe text.withUnsafeBufferPointer { buffer in
+      var reader = unsafe TokenReader(buffer)
       var paragraph = Paragraph()
       var speakers = SpeakerFinder()
       var regions: [AttributedRegion] = []
@@ -60,7 +61,7 @@ import Testing
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       bytes.append(UInt8(truncatingIfNeeded: state >> 33))
     }
-    let found = bytes.withUnsafeBufferPointer { QuotationFinder().quotations(in: $0) }
+    let found = unsafe bytes.withUnsafeBufferPointer { unsafe QuotationFinder().quotations(in: $0) }
     for quotation in found {
       for span in quotation.spans { #expect(span.upperBound <= bytes.count && !span.isEmpty) }
     }

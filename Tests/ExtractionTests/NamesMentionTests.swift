@@ -1,4 +1,5 @@
 // Known actors named in a text: in any spelling and script, and not where the words only look like names.
+// Unsafe: what is found is looked at within the closure that has the bytes.
 import Testing
 
 @testable import Extraction
@@ -120,7 +121,9 @@ import Testing
   @Test func mentionsAreInOrderAndApart() {
     let text = "Iran, Trump, Rouhani and Russia; Raeisi, Hezbollah and Iran. Zarif! Mohammad Javad Zarif."
     var copy = text
-    let ranges = copy.withUTF8 { NamesWorld.reader.read(text: $0, quotations: []).mentions.map(\.range) }
+    let ranges = copy.withUTF8 {
+      unsafe NamesWorld.reader.read(text: $0, quotations: []).mentions.map(\.range)
+    }
     #expect(ranges.count == 9)
     for (one, next) in zip(ranges, ranges.dropFirst()) { #expect(one.upperBound <= next.lowerBound) }
   }
@@ -135,8 +138,8 @@ import Testing
 
   @Test func bytesThatAreNoText() {
     let bytes: [UInt8] = [0xFF, 0xC3, 0x28, 0x49, 0x72, 0x61, 0x6E, 0x20, 0xE2, 0x80, 0xF0, 0x9F, 0x49]
-    let ranges = bytes.withUnsafeBufferPointer {
-      NamesWorld.reader.read(text: $0, quotations: []).mentions.map(\.range)
+    let ranges = unsafe bytes.withUnsafeBufferPointer {
+      unsafe NamesWorld.reader.read(text: $0, quotations: []).mentions.map(\.range)
     }
     #expect(ranges.allSatisfy { $0.upperBound <= bytes.count })
     #expect(NamesWorld.mentions("") == [])

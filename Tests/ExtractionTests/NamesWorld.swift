@@ -1,4 +1,5 @@
 // A small world for the tests of names: who is in it, and how to read a text with it.
+// Unsafe: what is found is looked at within the closure that has the bytes.
 import TextFolding
 
 @testable import Extraction
@@ -26,7 +27,7 @@ struct NamesWorld: Sendable {
 
   mutating func name(_ actor: Int, _ text: String, _ kind: NameKind, since: Int? = nil, until: Int? = nil) {
     var text = text
-    text.withUTF8 { builder.addName(actor: actor, text: $0, kind: kind, since: since, until: until) }
+    text.withUTF8 { unsafe builder.addName(actor: actor, text: $0, kind: kind, since: since, until: until) }
   }
 
   mutating func role(_ person: String, _ title: String, of body: String, since: Int? = nil, until: Int? = nil)
@@ -34,7 +35,7 @@ struct NamesWorld: Sendable {
     var title = title
     let (person, body) = (number(person), number(body))
     title.withUTF8 {
-      builder.addRole(person: person, organisation: body, title: $0, since: since, until: until)
+      unsafe builder.addRole(person: person, organisation: body, title: $0, since: since, until: until)
     }
   }
 
@@ -134,9 +135,9 @@ struct NamesWorld: Sendable {
   static func mentions(_ text: String, _ context: DocumentContext = DocumentContext()) -> [String] {
     var text = text
     return text.withUTF8 { bytes in
-      let named = reader.read(text: bytes, quotations: [], context: context)
+      let named = unsafe reader.read(text: bytes, quotations: [], context: context)
       return named.mentions.map { mention in
-        let surface = String(decoding: bytes[mention.range], as: UTF8.self)
+        let surface = unsafe String(decoding: bytes[mention.range], as: UTF8.self)
         return surface + "=" + named.actors(of: mention).map { world.keys[$0] }.joined(separator: "|")
       }
     }
@@ -157,14 +158,14 @@ struct NamesWorld: Sendable {
       default: bytes.append(byte)
       }
     }
-    return bytes.withUnsafeBufferPointer { bytes in
-      reader.read(text: bytes, quotations: quotations, context: context).speakers.map { speaker in
+    return unsafe bytes.withUnsafeBufferPointer { bytes in
+      unsafe reader.read(text: bytes, quotations: quotations, context: context).speakers.map { speaker in
         switch speaker {
         case .actor(let actor): return world.keys[actor]
         case .candidates(let actors): return actors.map { world.keys[$0] }.joined(separator: "|")
         case .unknown(let name, let range):
           // The place is that of the name.
-          return String(decoding: bytes[range], as: UTF8.self) == name ? "?\(name)" : "wrong place"
+          return unsafe String(decoding: bytes[range], as: UTF8.self) == name ? "?\(name)" : "wrong place"
         case .none: return "-"
         }
       }

@@ -1,4 +1,5 @@
 // What a test sees of the quotations in a sentence.
+// Unsafe: what is found is looked at within the closure that has the bytes.
 import Extraction
 
 /// A quotation as text.
@@ -18,7 +19,7 @@ struct Read: Equatable, CustomStringConvertible {
   static func all(in text: String) -> [Read] {
     let bytes = Array(text.utf8)
     func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
-    return bytes.withUnsafeBufferPointer { QuotationFinder().quotations(in: $0) }.map {
+    return unsafe bytes.withUnsafeBufferPointer { unsafe QuotationFinder().quotations(in: $0) }.map {
       Read(
         words: $0.spans.map(string), speaker: $0.speaker.map(string), head: $0.speakerHead.map(string),
         via: $0.via.map(string), cue: $0.cue.map(string), kind: $0.kind, rule: $0.rule,

@@ -1,4 +1,5 @@
 // Words and signs.
+// Unsafe: what is found is looked at within the closure that has the bytes.
 import Testing
 
 @testable import Extraction
@@ -7,13 +8,13 @@ import Testing
   /// The words of a text, and whether each stands in quotation marks.
   static func words(_ text: String) -> [(word: String, token: Token)] {
     let bytes = Array(text.utf8)
-    return bytes.withUnsafeBufferPointer { buffer in
-      var reader = TokenReader(buffer)
+    return unsafe bytes.withUnsafeBufferPointer { buffer in
+      var reader = unsafe TokenReader(buffer)
       var paragraph = Paragraph()
       var words: [(String, Token)] = []
       while reader.next(&paragraph) {
         for token in paragraph.tokens where token.has(.word) {
-          words.append((String(decoding: paragraph.bytes(of: token), as: UTF8.self), token))
+          unsafe words.append((String(decoding: paragraph.bytes(of: token), as: UTF8.self), token))
         }
       }
       return words

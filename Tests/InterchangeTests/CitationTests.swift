@@ -1,4 +1,5 @@
 // Sources and quotes as citations: goldens, hostile text, and dates that are not all known.
+// Unsafe: the bytes are copied before the sink returns.
 import Foundation
 import KnowledgeBase
 import Scratch
@@ -186,7 +187,7 @@ import Testing
     #expect(date.levelOne == biblatex)
     #expect(date.inWords == words)
     var bytes: [UInt8] = []
-    let output = Output { bytes += Array($0) }
+    let output = unsafe Output { unsafe bytes += Array($0) }
     try CSLJSON.date(date).write(to: output, depth: nil)
     try output.flush()
     let parts = csl.split(separator: " c").first.map { $0.split(separator: " s").first ?? $0 } ?? ""

@@ -1,4 +1,5 @@
 // Bytes that are looked at eight at a time give the same as bytes that are looked at one by one.
+// Unsafe: what is found is looked at within the closure that has the bytes.
 import Testing
 
 @testable import Interchange
@@ -9,19 +10,19 @@ import Testing
       var bytes = [UInt8](repeating: UInt8(ascii: "a"), count: 24)
       bytes[place] = byte
       let isSpecial = byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-      bytes.withUnsafeBufferPointer {
-        #expect($0.endOfPlain(from: 0) == (isSpecial ? place : 24), "\(byte)")
-        #expect($0.endOfPlain(from: place + 1) == 24, "\(byte)")
+      unsafe bytes.withUnsafeBufferPointer {
+        unsafe #expect($0.endOfPlain(from: 0) == (isSpecial ? place : 24), "\(byte)")
+        unsafe #expect($0.endOfPlain(from: place + 1) == 24, "\(byte)")
       }
     }
   }
 
   @Test func theFirstOfSeveralIsFound() {
     let bytes = Array("ab\u{7F}é!#[]\" \\\n\" tail of it".utf8)
-    bytes.withUnsafeBufferPointer { bytes in
-      #expect(bytes.endOfPlain(from: 0) == 9)
-      #expect(bytes.endOfPlain(from: 10) == 11)
-      #expect(bytes.endOfPlain(from: 12) == 12)
+    unsafe bytes.withUnsafeBufferPointer { bytes in
+      unsafe #expect(bytes.endOfPlain(from: 0) == 9)
+      unsafe #expect(bytes.endOfPlain(from: 10) == 11)
+      unsafe #expect(bytes.endOfPlain(from: 12) == 12)
     }
   }
 
@@ -33,7 +34,7 @@ import Testing
     let plain = [UInt8](repeating: UInt8(ascii: "a"), count: before)
     var wrong: [[UInt8]] = []
     func check(_ bytes: [UInt8]) {
-      let isUTF8 = (plain + bytes).withUnsafeBufferPointer(\.isUTF8)
+      let isUTF8 = unsafe (plain + bytes).withUnsafeBufferPointer(unsafe \.isUTF8)
       if isUTF8 != (String(validating: plain + bytes, as: UTF8.self) != nil) { wrong.append(bytes) }
     }
     for lead in leads + more {
@@ -52,7 +53,7 @@ import Testing
   @Test(arguments: [0, 7, 10, 99, 1000, 9_999_999, 10_000_000, 1_234_567_890])
   func numbersAreWrittenInDigits(number: Int) throws {
     var bytes: [UInt8] = []
-    let output = Output { bytes += Array($0) }
+    let output = unsafe Output { unsafe bytes += Array($0) }
     try output.write(number)
     try output.flush()
     #expect(String(decoding: bytes, as: UTF8.self) == String(number))

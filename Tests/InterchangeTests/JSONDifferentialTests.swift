@@ -1,4 +1,5 @@
 // JSON in, beside Python's own reader: the same texts are JSON to both, and say the same.
+// Unsafe: what is found is looked at within the closure that has the bytes.
 import Foundation
 import Scratch
 import Testing
@@ -36,7 +37,7 @@ import Testing
         ? (0..<(1 + random(5))).map { _ in Self.pieces[random(Self.pieces.count)] }.joined() : value(0)
     }
     let pairs: [[String]] = texts.map { text in
-      let tree = try? Array(text.utf8).withUnsafeBufferPointer { try JSONTree($0) }
+      let tree = unsafe try? Array(text.utf8).withUnsafeBufferPointer { try unsafe JSONTree($0) }
       return [text] + (tree.map { [Self.written($0)] } ?? [])
     }
     let read = pairs.count { $0.count == 2 }

@@ -1,4 +1,5 @@
 // What reaches a terminal, however the blocks are cut.
+// Unsafe: what is found is looked at within the closure that has the bytes.
 import Interchange
 import Testing
 
@@ -9,7 +10,7 @@ import Testing
     let cut = cut ?? bytes.count
     var all: [UInt8] = []
     for part in [bytes[..<cut], bytes[cut...]] {
-      all += part.withUnsafeBytes { filter.visible($0) }
+      unsafe all += part.withUnsafeBytes { unsafe filter.visible($0) }
     }
     return String(decoding: all, as: UTF8.self)
   }

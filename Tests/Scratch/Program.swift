@@ -18,7 +18,7 @@ public enum Program {
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    if let environment { process.environment = environment }
+    if let environment { process.environment = environment.merging(Sanitizer.variables) { own, _ in own } }
     let (output, errors, source) = (Pipe(), Pipe(), Pipe())
     process.standardOutput = output
     process.standardError = errors
@@ -51,7 +51,8 @@ public enum Program {
     var all: [UInt8] = []
     var block = [UInt8](repeating: 0, count: 65536)
     while true {
-      let count = read(descriptor, &block, block.count)
+      // Unsafe: no more is read than the block holds.
+      let count = unsafe read(descriptor, &block, block.count)
       if count > 0 {
         all += block[..<count]
       } else if count == 0 || errno != EINTR {

@@ -6,8 +6,9 @@ public final class Scratch: Sendable {
 
   public init() {
     var template = Array((NSTemporaryDirectory() + "/kb-test-XXXXXX").utf8CString)
-    guard let made = mkdtemp(&template) else { fatalError("no temporary folder can be made") }
-    folder = String(cString: made)
+    // Unsafe: the template is ours, ends with a NUL, and is copied.
+    guard let made = unsafe mkdtemp(&template) else { fatalError("no temporary folder can be made") }
+    folder = unsafe String(cString: made)
   }
 
   deinit {
@@ -49,8 +50,11 @@ public final class Scratch: Sendable {
   }
 
   /// The names of all files in the folder, hidden ones too.
-  public var files: [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+  public var files: [String] { files(in: "") }
+
+  /// The names of all files in a folder here.
+  public func files(in folder: String) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: path(folder))) ?? []).sorted()
   }
 
   /// Runs the built `kb` here, with a home of its own.
@@ -91,7 +95,10 @@ public final class Scratch: Sendable {
       for _ in 0..<4 {
         let candidate = folder.appendingPathComponent("kb").path
         var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: candidate, isDirectory: &isFolder), !isFolder.boolValue {
+        // Unsafe: `fileExists` fills a variable of ours and keeps nothing.
+        if unsafe FileManager.default.fileExists(atPath: candidate, isDirectory: &isFolder),
+          !isFolder.boolValue
+        {
           return candidate
         }
         folder = folder.deletingLastPathComponent()

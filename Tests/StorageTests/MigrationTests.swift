@@ -14,7 +14,7 @@ import Testing
     scratch.write(unpacked.outputBytes, to: "old.sqlite")
   }
 
-  @Test(arguments: 1...3) func lookupsLeaveAnOldFileAsItIs(_ version: Int) {
+  @Test(arguments: 1...4) func lookupsLeaveAnOldFileAsItIs(_ version: Int) {
     unpack(version)
     let before = scratch.bytes("old.sqlite")
     let result = scratch.kb("quote", "--speaker", "روحانی", "--database", "old.sqlite")
@@ -26,7 +26,7 @@ import Testing
     #expect(scratch.bytes("old.sqlite") == before)
   }
 
-  @Test(arguments: 1...3) func aWriteBringsItUpToDate(_ version: Int) {
+  @Test(arguments: 1...4) func aWriteBringsItUpToDate(_ version: Int) {
     unpack(version)
     _ = scratch.kb("init", "--empty", "--database", "new.sqlite")
     let rows =
@@ -45,7 +45,7 @@ import Testing
   }
 
   /// Each row of each table is there afterwards, column by column; what tells of the changes themselves may grow.
-  @Test(arguments: 1...3) func nothingIsLostOnTheWay(_ version: Int) {
+  @Test(arguments: 1...4) func nothingIsLostOnTheWay(_ version: Int) {
     unpack(version)
     let columns = scratch.sqlite3(
       "old.sqlite",
@@ -57,12 +57,12 @@ import Testing
       GROUP BY t.name
       """
     ).lines.map { $0.split(separator: "|", maxSplits: 1) }
-    #expect(columns.count == [1: 21, 2: 25, 3: 32][version])
+    #expect(columns.count == [1: 21, 2: 25, 3: 32, 4: 32][version])
     func rows() -> [[String]] {
       columns.map { scratch.sqlite3("old.sqlite", "SELECT \($0[1]) FROM \"\($0[0])\"").lines.sorted() }
     }
     let before = rows()
-    if version == 3 { #expect(zip(columns, before).allSatisfy { !$1.isEmpty }) }
+    if version >= 3 { #expect(zip(columns, before).allSatisfy { !$1.isEmpty }) }
     let result = scratch.kb("add", "topic", "--label", "Peace", "--key", "peace", "--database", "old.sqlite")
     #expect(result.status == 0, "\(result.errors)")
     for ((table, old), new) in zip(zip(columns.map { $0[0] }, before), rows()) {
@@ -72,5 +72,66 @@ import Testing
     }
     #expect(scratch.kb("check", "--database", "old.sqlite").status == 0)
     #expect(scratch.sqlite3("old.sqlite", "PRAGMA user_version").output == "4\n")
+  }
+
+  // MARK: The way back
+
+  private var copies: [String] { scratch.files.filter { $0.hasPrefix("old-") && $0.contains("-schema") } }
+
+  @Test(arguments: 1...3) func theFirstWriteKeepsTheFileAsItWas(_ version: Int) throws {
+    unpack(version)
+    let dump = scratch.sqlite3("old.sqlite", ".dump").output
+    let result = scratch.kb("add", "topic", "--label", "Peace", "--key", "peace", "--database", "old.sqlite")
+    let copy = try #require(copies.first)
+    #expect(copies.count == 1 && copy.hasSuffix("-schema\(version).sqlite"))
+    #expect(
+      result.errors.contains(
+        "brought old.sqlite from schema \(version) to 4; it is kept as it was in \(copy)\n"))
+    #expect(scratch.sqlite3(copy, ".dump").output == dump)
+    let again = scratch.kb("add", "topic", "--label", "War", "--key", "war", "--database", "old.sqlite")
+    #expect(again.status == 0 && copies.count == 1 && !again.errors.contains("schema"))
+    #expect(scratch.kb("backup", "--restore", copy, "--database", "old.sqlite").status == 0)
+    #expect(scratch.sqlite3("old.sqlite", ".dump").output == dump)
+  }
+
+  @Test func oneChoosesWhenAndWhere() throws {
+    unpack(3)
+    let bytes = scratch.bytes("old.sqlite")
+    let trial = scratch.kb("migrate", "--dry-run", "--database", "old.sqlite")
+    #expect(trial.status == 0 && trial.errors.contains("from schema 3 to 4, and 754 kB copied; nothing was"))
+    #expect(scratch.bytes("old.sqlite") == bytes)
+    scratch.write("x", to: "there.sqlite")
+    for place in ["there.sqlite", "nowhere/copy.sqlite"] {
+      let refused = scratch.kb("migrate", "--copy", place, "--database", "old.sqlite")
+      #expect(refused.status == 1 && refused.errors.contains(place))
+      #expect(scratch.sqlite3("old.sqlite", "PRAGMA user_version").output == "3\n")
+    }
+    try FileManager.default.createDirectory(
+      atPath: scratch.folder + "/far", withIntermediateDirectories: true)
+    let done = scratch.kb("migrate", "--copy", "far/copy.sqlite", "--database", "old.sqlite")
+    #expect(done.status == 0 && copies.isEmpty, "\(done.errors)")
+    #expect(scratch.sqlite3("far/copy.sqlite", "PRAGMA user_version").output == "3\n")
+    let again = scratch.kb("migrate", "--database", "old.sqlite")
+    #expect(again.status == 0 && again.errors == "old.sqlite is up to date: its schema is 4\n")
+    unpack(2)
+    #expect(scratch.kb("migrate", "--no-copy", "--database", "old.sqlite").status == 0)
+    #expect(copies.isEmpty && scratch.sqlite3("old.sqlite", "PRAGMA user_version").output == "4\n")
+    #expect(scratch.kb("migrate", "--no-copy", "--copy", "x", "--database", "old.sqlite").status == 64)
+  }
+
+  /// A copy that finds no room leaves the file at its schema, and says what to do.
+  @Test func withoutRoomForTheCopyNothingIsDone() {
+    unpack(3)
+    // (Blocks of 512 bytes: the copy would be larger.)
+    let result = Program.run(
+      "/bin/sh",
+      [
+        "-c", "ulimit -f 1200; exec \"$0\" add topic --label X --key x --database old.sqlite",
+        Scratch.kbBinary,
+      ], in: scratch.folder, environment: ["HOME": scratch.folder, "PATH": "/usr/bin:/bin"])
+    #expect(result.status == 1 && result.errors.split(separator: "\n").count == 1, "\(result.errors)")
+    #expect(result.errors.contains("no copy of old.sqlite could be kept"), "\(result.errors)")
+    #expect(scratch.files.allSatisfy { !$0.contains("schema") && !$0.hasSuffix(".new") })
+    #expect(scratch.sqlite3("old.sqlite", "PRAGMA user_version").output == "3\n")
   }
 }

@@ -1,4 +1,5 @@
 // kb check names what is broken, leaves the file as it is, and --fix mends what can be derived.
+// Unsafe: the path lives until `access` returns.
 import Foundation
 import Scratch
 import Testing
@@ -334,7 +335,8 @@ import Testing
     scratch.seeded()
     try FileManager.default.setAttributes(
       [.posixPermissions: 0o444], ofItemAtPath: scratch.path("kb.sqlite"))
-    guard access(scratch.path("kb.sqlite"), W_OK) != 0 else { return }  // root may write it all the same
+    // (Root may write it all the same.)
+    guard unsafe access(scratch.path("kb.sqlite"), W_OK) != 0 else { return }
     let result = scratch.kb("check", "--database", "kb.sqlite")
     #expect(result.status == 0 && result.errors.contains("by ids, not by words"))
   }

@@ -289,4 +289,18 @@ import Testing
     }
     #expect(terminal("mention --actor Khamenei").output.contains("\u{2068}خامنه‌ای\u{2069}"))
   }
+
+  @Test("A name may be one letter", arguments: ["k", "é", "کتاب", ".k", "k.sqlite", "./k", "f/k", "f//k"])
+  func shortNames(_ name: String) throws {
+    let scratch = Scratch()
+    try FileManager.default.createDirectory(atPath: scratch.path("f"), withIntermediateDirectories: true)
+    for words in [
+      ["init"], ["add", "topic", "--label", "X"], ["quote", "--limit", "1"], ["export", "all", "-o", "p"],
+      ["backup", "b"], ["backup"], ["backup", "--restore", "b"], ["compact"],
+    ] {
+      let result = scratch.kb(words + ["--database", name])
+      #expect(result.status == 0, "\(words): \(result.errors)")
+    }
+    #expect(scratch.files(in: name.contains("f/") ? "f" : "").contains { $0.contains("-schema") })
+  }
 }

@@ -1,4 +1,6 @@
 // Bytes to text: which encoding they are in, told by the bytes first and by what the file says second.
+// Unsafe: input and output are looked at within the closures, and iconv is told how much room there is; the
+// converter is closed on every way out.
 import Foundation
 
 struct TextDecoder {
@@ -94,20 +96,21 @@ struct TextDecoder {
 
 /// Converts with the C library's iconv; nil where it does not know the encoding or a byte breaks its rules.
 func convert(_ bytes: ArraySlice<UInt8>, from encoding: String) -> String? {
-  let converter = iconv_open("UTF-8", encoding)
-  guard converter != iconv_t(bitPattern: -1) else { return nil }
-  defer { iconv_close(converter) }
+  let converter = unsafe iconv_open("UTF-8", encoding)
+  guard unsafe converter != iconv_t(bitPattern: -1) else { return nil }
+  defer { unsafe iconv_close(converter) }
   // Bytes below 0x80 stay one byte; others become at most three, a pair of UTF-16 units four from four.
   let wide = encoding.hasPrefix("UTF-16") ? bytes.count / 2 : bytes.reduce(0) { $0 + Int($1 >> 7) }
   var isWhole = false
-  let text = String(unsafeUninitializedCapacity: bytes.count + 2 * wide + 16) { output in
-    bytes.withUnsafeBufferPointer { input in
-      var source = UnsafeMutableRawPointer(mutating: input.baseAddress)?.assumingMemoryBound(to: CChar.self)
-      var target: UnsafeMutablePointer<CChar>? = UnsafeMutableRawPointer(output.baseAddress!)
+  let text = unsafe String(unsafeUninitializedCapacity: bytes.count + 2 * wide + 16) { output in
+    unsafe bytes.withUnsafeBufferPointer { input in
+      var source = unsafe UnsafeMutableRawPointer(mutating: input.baseAddress)?.assumingMemoryBound(
+        to: CChar.self)
+      var target: UnsafeMutablePointer<CChar>? = unsafe UnsafeMutableRawPointer(output.baseAddress!)
         .assumingMemoryBound(to: CChar.self)
       var left = input.count
       var room = output.count
-      isWhole = iconv(converter, &source, &left, &target, &room) != -1 && left == 0
+      isWhole = unsafe iconv(converter, &source, &left, &target, &room) != -1 && left == 0
       return output.count - room
     }
   }

@@ -1,4 +1,6 @@
 // Which documents files and folders hold, in sorted order, one at a time.
+// Unsafe: what these C functions are given, strings and structs, lives until they return. An entry's name is
+// read before the next entry is asked for.
 import Foundation
 
 /// Goes through files and folders and yields the path of each document, folders in the order of their names'
@@ -43,7 +45,7 @@ public struct DocumentFinder: Sequence, IteratorProtocol {
 
   private mutating func visit(_ path: String, isNamed: Bool) -> Found? {
     var about = stat()
-    guard stat(path, &about) == 0 else {
+    guard unsafe stat(path, &about) == 0 else {
       return .skipped(path: path, why: FileBytes.failure(path, errno).description)
     }
     let kind = about.st_mode & S_IFMT
@@ -69,12 +71,12 @@ public struct DocumentFinder: Sequence, IteratorProtocol {
 
   /// The names in a folder that are not hidden, last first.
   private static func names(_ path: String) -> [String]? {
-    guard let folder = opendir(path) else { return nil }
-    defer { closedir(folder) }
+    guard let folder = unsafe opendir(path) else { return nil }
+    defer { unsafe closedir(folder) }
     var names: [String] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    while let entry = unsafe readdir(folder) {
+      let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
       }
       if name.utf8.first != UInt8(ascii: ".") { names.append(name) }
     }

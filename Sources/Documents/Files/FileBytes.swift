@@ -1,4 +1,6 @@
 // The bytes of a file, read once, as they stood at one moment.
+// Unsafe: what these C functions are given, strings and structs, lives until they return. No more is read
+// than the buffer holds.
 import Foundation
 
 enum FileBytes {
@@ -7,11 +9,11 @@ enum FileBytes {
   /// - Parameter limit: the largest size, in bytes.
   static func read(_ path: String, limit: Int) throws(DocumentFailure) -> [UInt8] {
     // Opened without waiting: a pipe that nobody writes to would hold the program for ever.
-    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { throw failure(path, errno) }
     defer { close(file) }
     var before = stat()
-    guard fstat(file, &before) == 0 else { throw failure(path, errno) }
+    guard unsafe fstat(file, &before) == 0 else { throw failure(path, errno) }
     switch before.st_mode & S_IFMT {
     case S_IFREG: break
     case S_IFDIR:
@@ -23,9 +25,9 @@ enum FileBytes {
     let size = Int(before.st_size)
     var code: Int32 = 0
     // One byte more than there should be tells whether the file grew.
-    let bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
       while count < size + 1 {
-        let got = Foundation.read(file, buffer.baseAddress! + count, size + 1 - count)
+        let got = unsafe Foundation.read(file, buffer.baseAddress! + count, size + 1 - count)
         if got > 0 {
           count += got
         } else if got == 0 {
@@ -38,7 +40,7 @@ enum FileBytes {
     }
     guard code == 0 else { throw failure(path, code) }
     var after = stat()
-    guard fstat(file, &after) == 0 else { throw failure(path, errno) }
+    guard unsafe fstat(file, &after) == 0 else { throw failure(path, errno) }
     guard bytes.count == size, after.st_size == before.st_size,
       after.st_mtim.tv_sec == before.st_mtim.tv_sec, after.st_mtim.tv_nsec == before.st_mtim.tv_nsec
     else {
@@ -68,7 +70,8 @@ enum FileBytes {
     case EMFILE, ENFILE: DocumentFailure(.unreadable, "\(path) could not be opened: too many files are open")
     case ENXIO, EWOULDBLOCK, ENODEV:
       DocumentFailure(.notAFile, "\(path) is a device or a pipe, not a file; copy it into a file first")
-    default: DocumentFailure(.unreadable, "\(path) could not be read: \(String(cString: strerror(code)))")
+    default:
+      DocumentFailure(.unreadable, unsafe "\(path) could not be read: \(String(cString: strerror(code)))")
     }
   }
 }

@@ -1,4 +1,6 @@
 // Bytes to tree: libxml2 reads the page and reports each tag; nothing is printed, fetched or nested.
+// Unsafe: libxml2 and the builder live until the parser is done; what an event brings is read before it
+// returns, lists and names as far as their NUL.
 import CLibXML2
 
 /// Why a page is not read, although it is one.
@@ -27,39 +29,42 @@ extension HTMLTree {
 
   /// - Parameter source: the page in valid UTF-8, without NUL.
   init(parsing source: UnsafeBufferPointer<UInt8>) throws(HTMLLimit) {
-    if Self.hasCrowdedTag(source) { throw .attributes }
+    if unsafe Self.hasCrowdedTag(source) { throw .attributes }
     Self.isReady
     let builder = HTMLTreeBuilder()
     builder.tree.bytes.reserveCapacity(source.count / 2)
     guard source.count > 0, source.count <= Int32.max, let base = source.baseAddress,
-      let context = base.withMemoryRebound(
-        to: CChar.self, capacity: source.count, { htmlCreateMemoryParserCtxt($0, Int32(source.count)) })
+      let context = unsafe base.withMemoryRebound(
+        to: CChar.self, capacity: source.count, { unsafe htmlCreateMemoryParserCtxt($0, Int32(source.count)) }
+      )
     else {
       self.init()
       return
     }
-    defer { htmlFreeParserCtxt(context) }
+    defer { unsafe htmlFreeParserCtxt(context) }
     let options = [HTML_PARSE_RECOVER, HTML_PARSE_NOERROR, HTML_PARSE_NOWARNING, HTML_PARSE_NONET]
     // 1 << 21 is HTML_PARSE_IGNORE_ENC: the bytes are UTF-8, whatever the page says.
-    htmlCtxtUseOptions(context, Int32(options.reduce(1 << 21) { $0 | $1.rawValue }))
-    xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8)
-    builder.context = context
-    var handler = xmlSAXHandler()
-    handler.startElement = { builder, name, attributes in
-      if let name { HTMLTreeBuilder.of(builder).open(name, attributes) }
+    unsafe htmlCtxtUseOptions(context, Int32(options.reduce(1 << 21) { $0 | $1.rawValue }))
+    unsafe xmlSwitchEncoding(context, XML_CHAR_ENCODING_UTF8)
+    unsafe builder.context = context
+    var handler = unsafe xmlSAXHandler()
+    unsafe handler.startElement = { builder, name, attributes in
+      if let name = unsafe name { unsafe HTMLTreeBuilder.of(builder).open(name, attributes) }
     }
-    handler.endElement = { builder, name in
-      if let name { HTMLTreeBuilder.of(builder).close(HTMLTag(name)) }
+    unsafe handler.endElement = { builder, name in
+      if let name = unsafe name { unsafe HTMLTreeBuilder.of(builder).close(HTMLTag(name)) }
     }
     let characters: charactersSAXFunc = { builder, text, count in
-      if let text { HTMLTreeBuilder.of(builder).append(UnsafeBufferPointer(start: text, count: Int(count))) }
+      if let text = unsafe text {
+        unsafe HTMLTreeBuilder.of(builder).append(UnsafeBufferPointer(start: text, count: Int(count)))
+      }
     }
-    handler.characters = characters
-    handler.ignorableWhitespace = characters
-    handler.cdataBlock = characters
-    context.pointee.sax.pointee = handler
-    context.pointee.userData = Unmanaged.passUnretained(builder).toOpaque()
-    htmlParseDocument(context)
+    unsafe handler.characters = characters
+    unsafe handler.ignorableWhitespace = characters
+    unsafe handler.cdataBlock = characters
+    unsafe context.pointee.sax.pointee = handler
+    unsafe context.pointee.userData = Unmanaged.passUnretained(builder).toOpaque()
+    unsafe htmlParseDocument(context)
     if let limit = builder.limit { throw limit }
     builder.closeAll()
     self = builder.tree
@@ -71,7 +76,8 @@ extension HTMLTree {
     var quote: UInt8 = 0
     var isInTag = false
     var previous: UInt8 = 0
-    for byte in source {
+    for at in source.indices {
+      let byte = unsafe source[at]
       if isInTag {
         if quote != 0 {
           if byte == quote { quote = 0 }
@@ -94,7 +100,7 @@ extension HTMLTree {
 }
 
 /// Takes the parser's events and grows the tree.
-private final class HTMLTreeBuilder {
+@safe private final class HTMLTreeBuilder {
   var tree = HTMLTree()
   var limit: HTMLLimit?
   var context: htmlParserCtxtPtr?
@@ -102,26 +108,26 @@ private final class HTMLTreeBuilder {
   private var isSkipping = false
 
   static func of(_ pointer: UnsafeMutableRawPointer?) -> HTMLTreeBuilder {
-    Unmanaged<HTMLTreeBuilder>.fromOpaque(pointer!).takeUnretainedValue()
+    unsafe Unmanaged<HTMLTreeBuilder>.fromOpaque(pointer!).takeUnretainedValue()
   }
 
   func open(_ name: UnsafePointer<UInt8>, _ list: UnsafeMutablePointer<UnsafePointer<UInt8>?>?) {
     guard limit == nil else { return }
-    if xmlDictSize(context?.pointee.dict) > HTMLTree.nameLimit { return stop(.names) }
+    if unsafe xmlDictSize(context?.pointee.dict) > HTMLTree.nameLimit { return stop(.names) }
     if open.count >= HTMLTree.depthLimit { return stop(.depth) }
     if tree.nodes.count >= HTMLTree.nodeLimit { return stop(.nodes) }
-    let tag = HTMLTag(name)
+    let tag = unsafe HTMLTag(name)
     let start = tree.attributes.count
     var position = 0
-    while let list, let attribute = list[position] {
-      let value = list[position + 1]
+    while let list = unsafe list, let attribute = unsafe list[position] {
+      let value = unsafe list[position + 1]
       position += 2
-      guard let kept = HTMLAttribute(attribute) else { continue }
+      guard let kept = unsafe HTMLAttribute(attribute) else { continue }
       let first = tree.bytes.count
-      if var value {
-        while value.pointee != 0 {
-          tree.bytes.append(value.pointee)
-          value += 1
+      if var value = unsafe value {
+        while unsafe value.pointee != 0 {
+          unsafe tree.bytes.append(value.pointee)
+          unsafe value += 1
         }
       }
       tree.attributes.append((kept, Int32(first), Int32(tree.bytes.count - first)))
@@ -150,7 +156,7 @@ private final class HTMLTreeBuilder {
 
   func append(_ text: UnsafeBufferPointer<UInt8>) {
     guard limit == nil, !isSkipping else { return }
-    if xmlDictSize(context?.pointee.dict) > HTMLTree.nameLimit { return stop(.names) }
+    if unsafe xmlDictSize(context?.pointee.dict) > HTMLTree.nameLimit { return stop(.names) }
     let last = tree.nodes.count - 1
     let parent = open.last ?? -1
     if last >= 0, tree.nodes[last].tag == .text, tree.nodes[last].parent == parent {
@@ -162,11 +168,11 @@ private final class HTMLTreeBuilder {
           tag: .text, parent: parent, end: Int32(last + 2), start: Int32(tree.bytes.count),
           count: Int32(text.count)))
     }
-    tree.bytes.append(contentsOf: text)
+    unsafe tree.bytes.append(contentsOf: text)
   }
 
   private func stop(_ limit: HTMLLimit) {
     self.limit = limit
-    xmlStopParser(context)
+    unsafe xmlStopParser(context)
   }
 }

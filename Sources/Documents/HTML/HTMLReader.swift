@@ -1,10 +1,11 @@
 // A page to a document: its body, and what its head says.
+// Unsafe: the page's bytes are looked at within the closure.
 
 enum HTMLReader {
   /// - Parameter page: the page; empty afterwards, since a large one takes much memory.
   static func read(_ page: inout String, name: String) throws(DocumentFailure) -> Document {
     let parsed = page.withUTF8 { utf8 in
-      Result { () throws(HTMLLimit) in try HTMLTree(parsing: utf8) }
+      Result { () throws(HTMLLimit) in try unsafe HTMLTree(parsing: utf8) }
     }
     page = ""
     let tree: HTMLTree

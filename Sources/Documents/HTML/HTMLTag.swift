@@ -1,4 +1,5 @@
 // The elements of HTML that reading a page tells apart; every other one is `other`, an inline box.
+// Unsafe: libxml2 ends names with a NUL, and the name is copied.
 
 /// An element's name, or that a node is text.
 enum HTMLTag: UInt8, Sendable {
@@ -13,7 +14,7 @@ enum HTMLTag: UInt8, Sendable {
   case a, span, time, b, i, em, strong, code, cite, q, sup, sub, rt, rp, font, hgroup, datalist
 
   init(_ name: UnsafePointer<UInt8>) {
-    self = Self.byName[String(cString: name)] ?? .other
+    self = unsafe Self.byName[String(cString: name)] ?? .other
   }
 
   private static let byName: [String: HTMLTag] = {

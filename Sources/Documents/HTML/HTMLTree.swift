@@ -1,4 +1,5 @@
 // A page as flat arrays, in the order of the document: a subtree is a range, so that nothing recurses.
+// Unsafe: libxml2 ends names with a NUL, and the name is copied.
 
 /// The attributes that say something about a page or its parts.
 enum HTMLAttribute: UInt8, Sendable {
@@ -6,7 +7,7 @@ enum HTMLAttribute: UInt8, Sendable {
   case ariaHidden
 
   init?(_ name: UnsafePointer<UInt8>) {
-    guard let attribute = Self.byName[String(cString: name)] else { return nil }
+    guard let attribute = unsafe Self.byName[String(cString: name)] else { return nil }
     self = attribute
   }
 

@@ -1,4 +1,5 @@
 // The lines between `---` at the start of a Markdown file: what the file says of itself, in YAML.
+// Unsafe: the bytes are copied.
 import Yams
 
 struct FrontMatter {
@@ -9,7 +10,7 @@ struct FrontMatter {
 
   /// nil where the file does not begin with front matter.
   init?(_ bytes: UnsafeBufferPointer<UInt8>) {
-    let head = Array(bytes.prefix(65_536))
+    let head = unsafe Array(bytes.prefix(65_536))
     guard head.starts(with: "---".utf8) else { return nil }
     var lines: [ArraySlice<UInt8>] = []
     var start = 0

@@ -1,4 +1,5 @@
 // A PDF to a document, through pdftotext and pdfinfo of poppler-utils.
+// Unsafe: what these C functions are given, strings and structs, lives until they return.
 import Foundation
 
 struct PDFReader {
@@ -15,7 +16,7 @@ struct PDFReader {
     }
     // The bytes that were hashed are the bytes that are read: a copy, so that no change comes between.
     let copy = try Self.copy(bytes, name: name)
-    defer { unlink(copy) }
+    defer { unsafe unlink(copy) }
     let text = try run(converter, ["-q", "-enc", "UTF-8", "-eol", "unix", copy, "-"], name: name, copy: copy)
     guard let string = String(validating: text, as: UTF8.self) else {
       throw DocumentFailure(.unreadable, "\(name) could not be read: pdftotext wrote no valid UTF-8")
@@ -63,7 +64,7 @@ struct PDFReader {
   private static func copy(_ bytes: [UInt8], name: String) throws(DocumentFailure) -> String {
     let folder = ProcessInfo.processInfo.environment["TMPDIR"] ?? "/tmp"
     var path = Array("\(folder)/kb-pdf-XXXXXX".utf8CString)
-    let file = mkstemp(&path)
+    let file = unsafe mkstemp(&path)
     let copy = String(decoding: path.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     guard file >= 0 else {
       throw DocumentFailure(
@@ -72,10 +73,12 @@ struct PDFReader {
     defer { close(file) }
     var written = 0
     while written < bytes.count {
-      let count = bytes.withUnsafeBytes { write(file, $0.baseAddress! + written, bytes.count - written) }
+      let count = unsafe bytes.withUnsafeBytes {
+        unsafe write(file, $0.baseAddress! + written, bytes.count - written)
+      }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else {
-        unlink(copy)
+        unsafe unlink(copy)
         throw DocumentFailure(
           .unreadable, "\(name) could not be read: there is no room in \(folder) for a copy")
       }

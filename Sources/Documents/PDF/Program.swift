@@ -1,4 +1,6 @@
 // Runs a program to its end or to a time limit, with all of its output.
+// Unsafe: what these C functions are given, strings and structs, lives until they return. The copies of the
+// words are freed after the program has begun.
 import Foundation
 
 enum Program {
@@ -17,7 +19,7 @@ enum Program {
   static func path(_ name: String, folders: [String]) -> String? {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
     return (folders + path.split(separator: ":").map(String.init)).map { $0 + "/" + name }.first {
-      access($0, X_OK) == 0
+      unsafe access($0, X_OK) == 0
     }
   }
 
@@ -37,7 +39,7 @@ enum Program {
     // It may have closed its output and go on.
     var status: Int32 = 0
     while !result.isTimeOut, !result.isTooLong {
-      let ended = waitpid(process, &status, WNOHANG)
+      let ended = unsafe waitpid(process, &status, WNOHANG)
       if ended == process {
         result.status = status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F
         return result
@@ -47,7 +49,7 @@ enum Program {
       usleep(500)
     }
     kill(-process, SIGKILL)
-    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
     return result
   }
 
@@ -59,27 +61,27 @@ enum Program {
     starting.lock()
     defer { starting.unlock() }
     var (output, errors): ([Int32], [Int32]) = ([-1, -1], [-1, -1])
-    guard pipe(&output) == 0 else { return nil }
-    guard pipe(&errors) == 0 else {
+    guard unsafe pipe(&output) == 0 else { return nil }
+    guard unsafe pipe(&errors) == 0 else {
       for end in output { close(end) }
       return nil
     }
     for end in output + errors { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_adddup2(&actions, output[1], 1)
-    posix_spawn_file_actions_adddup2(&actions, errors[1], 2)
+    var actions = unsafe posix_spawn_file_actions_t()
+    unsafe posix_spawn_file_actions_init(&actions)
+    defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+    unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    unsafe posix_spawn_file_actions_adddup2(&actions, output[1], 1)
+    unsafe posix_spawn_file_actions_adddup2(&actions, errors[1], 2)
     var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    posix_spawnattr_setpgroup(&attributes, 0)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
-    var words = ([path] + arguments).map { strdup($0) } + [nil]
-    defer { for word in words { free(word) } }
+    unsafe posix_spawnattr_init(&attributes)
+    defer { unsafe posix_spawnattr_destroy(&attributes) }
+    unsafe posix_spawnattr_setpgroup(&attributes, 0)
+    unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+    var words = unsafe ([path] + arguments).map { unsafe strdup($0) } + [nil]
+    defer { for index in unsafe words.indices { unsafe free(words[index]) } }
     var process: pid_t = 0
-    let code = posix_spawn(&process, path, &actions, &attributes, &words, environ)
+    let code = unsafe posix_spawn(&process, path, &actions, &attributes, &words, environ)
     close(output[1])
     close(errors[1])
     guard code == 0 else {
@@ -105,11 +107,12 @@ enum Program {
         return
       }
       let wait = Int32(min(left.components.seconds * 1_000 + 10, 10_000))
-      guard poll(&pipes, nfds_t(pipes.count), left < .seconds(1) ? 10 : wait) >= 0 || errno == EINTR else {
+      guard unsafe poll(&pipes, nfds_t(pipes.count), left < .seconds(1) ? 10 : wait) >= 0 || errno == EINTR
+      else {
         return
       }
       for index in pipes.indices where pipes[index].fd >= 0 && pipes[index].revents != 0 {
-        let count = Foundation.read(pipes[index].fd, &buffer, buffer.count)
+        let count = unsafe Foundation.read(pipes[index].fd, &buffer, buffer.count)
         if count < 0, errno == EINTR { continue }
         if count <= 0 {
           pipes[index].fd = -1

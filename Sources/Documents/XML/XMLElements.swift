@@ -1,4 +1,6 @@
 // XML, element by element: libxml2 reads, nothing is printed, fetched or expanded.
+// Unsafe: libxml2, the reading and the bytes live until the parser is done; what an event brings is read
+// before it returns, five pointers an attribute, names as far as their NUL.
 import CLibXML2
 
 /// Why XML is not read to its end.
@@ -28,92 +30,97 @@ package enum XMLElements {
   package static func read(_ bytes: UnsafeBufferPointer<UInt8>, _ taker: any XMLTaker) throws(XMLMistake) {
     xmlInitParser()
     let made: xmlParserCtxtPtr? =
-      bytes.isEmpty || bytes.count >= Int32.max
+      unsafe bytes.isEmpty || bytes.count >= Int32.max
       ? nil
       : UnsafeRawPointer(bytes.baseAddress!).withMemoryRebound(to: CChar.self, capacity: bytes.count) {
-        xmlCreateMemoryParserCtxt($0, Int32(bytes.count))
+        unsafe xmlCreateMemoryParserCtxt($0, Int32(bytes.count))
       }
-    guard let context = made else { throw XMLMistake(line: 1, what: "the document is empty") }
-    defer { xmlFreeParserCtxt(context) }
+    guard let context = unsafe made else { throw XMLMistake(line: 1, what: "the document is empty") }
+    defer { unsafe xmlFreeParserCtxt(context) }
     // (Whatever the document says of its encoding: the bytes are UTF-8.)
     // (Entities are those of XML itself, as no others are let in; without this they stay as they are in attributes.)
     let options = [
       XML_PARSE_NOENT, XML_PARSE_NOERROR, XML_PARSE_NOWARNING, XML_PARSE_NONET, XML_PARSE_NOCDATA,
       XML_PARSE_IGNORE_ENC,
     ]
-    xmlCtxtUseOptions(context, Int32(options.reduce(UInt32(0)) { $0 | $1.rawValue }))
-    let reading = Reading(taker, context)
-    var handler = xmlSAXHandler()
-    handler.initialized = UInt32(XML_SAX2_MAGIC)
-    handler.startElementNs = { reading, name, _, _, _, _, count, _, attributes in
-      Reading.of(reading).open(name, Int(count), attributes)
+    unsafe xmlCtxtUseOptions(context, Int32(options.reduce(UInt32(0)) { $0 | $1.rawValue }))
+    let reading = unsafe Reading(taker, context)
+    var handler = unsafe xmlSAXHandler()
+    unsafe handler.initialized = UInt32(XML_SAX2_MAGIC)
+    unsafe handler.startElementNs = { reading, name, _, _, _, _, count, _, attributes in
+      unsafe Reading.of(reading).open(name, Int(count), attributes)
     }
-    handler.endElementNs = { reading, name, _, _ in Reading.of(reading).close(name) }
+    unsafe handler.endElementNs = { reading, name, _, _ in unsafe Reading.of(reading).close(name) }
     let characters: charactersSAXFunc = { reading, text, count in
-      if let text { Reading.of(reading).text(UnsafeBufferPointer(start: text, count: Int(count))) }
+      if let text = unsafe text {
+        unsafe Reading.of(reading).text(UnsafeBufferPointer(start: text, count: Int(count)))
+      }
     }
-    (handler.characters, handler.ignorableWhitespace, handler.cdataBlock) = (
+    unsafe (handler.characters, handler.ignorableWhitespace, handler.cdataBlock) = (
       characters, characters, characters
     )
-    handler.entityDecl = { reading, _, _, _, _, _ in
-      Reading.of(reading).stop("it declares entities of its own")
+    unsafe handler.entityDecl = { reading, _, _, _, _, _ in
+      unsafe Reading.of(reading).stop("it declares entities of its own")
     }
-    context.pointee.sax.pointee = handler
-    context.pointee.userData = Unmanaged.passUnretained(reading).toOpaque()
-    xmlParseDocument(context)
+    unsafe context.pointee.sax.pointee = handler
+    unsafe context.pointee.userData = Unmanaged.passUnretained(reading).toOpaque()
+    unsafe xmlParseDocument(context)
     if let mistake = reading.mistake { throw mistake }
-    guard context.pointee.wellFormed == 1 else {
+    guard unsafe context.pointee.wellFormed == 1 else {
       throw XMLMistake(line: reading.line, what: "it is not well-formed XML")
     }
   }
 
   /// Takes the parser's events.
-  private final class Reading {
+  @safe private final class Reading {
     private let taker: any XMLTaker
     private let context: xmlParserCtxtPtr
     private var depth = 0
     var mistake: XMLMistake?
 
-    init(_ taker: any XMLTaker, _ context: xmlParserCtxtPtr) { (self.taker, self.context) = (taker, context) }
-
-    static func of(_ pointer: UnsafeMutableRawPointer?) -> Reading {
-      Unmanaged<Reading>.fromOpaque(pointer!).takeUnretainedValue()
+    init(_ taker: any XMLTaker, _ context: xmlParserCtxtPtr) {
+      unsafe (self.taker, self.context) = (taker, context)
     }
 
-    var line: Int { context.pointee.input.map { max(Int($0.pointee.line), 1) } ?? 1 }
+    static func of(_ pointer: UnsafeMutableRawPointer?) -> Reading {
+      unsafe Unmanaged<Reading>.fromOpaque(pointer!).takeUnretainedValue()
+    }
+
+    var line: Int { unsafe context.pointee.input.map { unsafe max(Int($0.pointee.line), 1) } ?? 1 }
 
     func open(
       _ name: UnsafePointer<UInt8>?, _ count: Int, _ list: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
     ) {
-      guard mistake == nil, let name else { return }
+      guard mistake == nil, let name = unsafe name else { return }
       depth += 1
       guard depth <= XMLElements.deepest else { return stop("its elements nest too deep") }
       var attributes: [String: String] = [:]
       for index in 0..<count {
         // (Name, prefix, address of the prefix, start and end of the value.)
-        guard let list, let name = list[5 * index], let start = list[5 * index + 3],
-          let end = list[5 * index + 4]
+        guard let list = unsafe list, let name = unsafe list[5 * index],
+          let start = unsafe list[5 * index + 3],
+          let end = unsafe list[5 * index + 4]
         else { continue }
-        attributes[String(cString: name)] = String(
+        unsafe attributes[String(cString: name)] = String(
           decoding: UnsafeBufferPointer(start: start, count: end - start), as: UTF8.self)
       }
-      taker.open(String(cString: name), attributes, line: line)
+      unsafe taker.open(String(cString: name), attributes, line: line)
     }
 
     func close(_ name: UnsafePointer<UInt8>?) {
-      guard mistake == nil, let name else { return }
+      guard mistake == nil, let name = unsafe name else { return }
       depth -= 1
-      taker.close(String(cString: name))
+      unsafe taker.close(String(cString: name))
     }
 
     func text(_ text: UnsafeBufferPointer<UInt8>) {
       guard mistake == nil else { return }
-      taker.text(String(decoding: text, as: UTF8.self))
+      unsafe taker.text(String(decoding: text, as: UTF8.self))
     }
 
     func stop(_ what: String) {
       if mistake == nil { mistake = XMLMistake(line: line, what: what) }
-      xmlStopParser(context)
+      unsafe xmlStopParser(context)
     }
   }
 }

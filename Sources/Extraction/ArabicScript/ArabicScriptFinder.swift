@@ -1,4 +1,5 @@
 // Who said what in the Persian and Arabic paragraphs of a text.
+// Unsafe: the sentence is a view of the items that ends with the closure.
 
 /// Goes through those paragraphs of a text that are in Arabic letters, and keeps what later ones need.
 struct ArabicScriptFinder {
@@ -51,8 +52,8 @@ struct ArabicScriptFinder {
 
   /// Reads a sentence. What was announced at the end of the paragraph before is for its first one.
   mutating func read(_ range: Range<Int>, announced: Turn?) {
-    script.items.withUnsafeBufferPointer { items in
-      let sentence = ScriptSentence(items, range)
+    unsafe script.items.withUnsafeBufferPointer { items in
+      let sentence = unsafe ScriptSentence(items, range)
       let reports: [ScriptReport]
       if script.language == .persian {
         var rules = PersianSentence(sentence)

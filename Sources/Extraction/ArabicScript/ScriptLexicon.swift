@@ -1,7 +1,9 @@
 // From the folded words of a language to what they are to the rules.
+// Unsafe: the table is made once, never changed and never freed, hence Sendable; a hash is masked to its
+// size.
 
 /// An open-addressed table by the hashes of folded words, written once.
-struct ScriptLexicon: @unchecked Sendable {
+@safe struct ScriptLexicon: @unchecked Sendable {
   struct Entry {
     var hash: UInt64 = 0
     var classes: ScriptClasses = []
@@ -21,7 +23,9 @@ struct ScriptLexicon: @unchecked Sendable {
     var entries: [UInt64: Entry] = [:]
     func forEach(_ words: String, _ body: (inout Entry) -> Void) {
       for word in words.utf8.split(whereSeparator: { $0 == 0x20 || $0 == 0x0A }) {
-        let hash = Array(word).withUnsafeBufferPointer { ScriptFolding.hash($0, 0..<$0.count).hash }
+        let hash = unsafe Array(word).withUnsafeBufferPointer {
+          unsafe ScriptFolding.hash($0, 0..<$0.count).hash
+        }
         body(&entries[hash, default: Entry(hash: hash)])
       }
     }
@@ -30,12 +34,12 @@ struct ScriptLexicon: @unchecked Sendable {
     var size = 512
     while size < entries.count * 3 { size *= 2 }
     mask = size - 1
-    slots = .allocate(capacity: size)
-    slots.initialize(repeating: Entry(), count: size)
+    unsafe slots = .allocate(capacity: size)
+    unsafe slots.initialize(repeating: Entry(), count: size)
     for entry in entries.values {
       var index = Self.slot(entry.hash) & mask
-      while slots[index].hash != 0 { index = (index + 1) & mask }
-      slots[index] = entry
+      while unsafe slots[index].hash != 0 { index = (index + 1) & mask }
+      unsafe slots[index] = entry
     }
   }
 
@@ -46,8 +50,8 @@ struct ScriptLexicon: @unchecked Sendable {
   /// The entry of a word by the hash of its folded letters.
   @inline(__always) func find(_ hash: UInt64) -> Entry? {
     var index = Self.slot(hash) & mask
-    while slots[index].hash != 0 {
-      if slots[index].hash == hash { return slots[index] }
+    while unsafe slots[index].hash != 0 {
+      if unsafe slots[index].hash == hash { return unsafe slots[index] }
       index = (index + 1) & mask
     }
     return nil

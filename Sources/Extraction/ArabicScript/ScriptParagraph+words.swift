@@ -1,4 +1,5 @@
 // Words of a Persian or Arabic paragraph: from the lexicon, and from what their letters show.
+// Unsafe: a word is a range of the text, and is read no farther than it is long, in letters or in bytes.
 
 extension ScriptParagraph {
   /// Appends a word.
@@ -6,15 +7,15 @@ extension ScriptParagraph {
     _ range: Range<Int>, _ text: UnsafeBufferPointer<UInt8>, _ lexicon: ScriptLexicon
   ) {
     var item = ScriptItem(classes: .word, start: range.lowerBound, end: range.upperBound)
-    let (hash, letters) = ScriptFolding.hash(text, range)
+    let (hash, letters) = unsafe ScriptFolding.hash(text, range)
     if let entry = lexicon.find(hash) {
       item.classes.formUnion(entry.classes)
       item.lexeme = entry.lexeme
     } else if language == .arabic, letters > 2 {
-      let (first, length) = ScriptFolding.letter(text, range.lowerBound)
+      let (first, length) = unsafe ScriptFolding.letter(text, range.lowerBound)
       if first == Self.waw || first == Self.fa {
         item.start += length
-        if let entry = lexicon.find(ScriptFolding.hash(text, item.start..<range.upperBound).hash),
+        if let entry = unsafe lexicon.find(ScriptFolding.hash(text, item.start..<range.upperBound).hash),
           letters > 3 || entry.classes.hasAny([.that, .preposition, .pronoun])
         {
           item.classes.formUnion(entry.classes)
@@ -25,23 +26,24 @@ extension ScriptParagraph {
         }
       }
     }
-    if language == .arabic { arabic(&item, text, range, letters) }
+    if language == .arabic { unsafe arabic(&item, text, range, letters) }
     items.append(item)
   }
 
   private func hasArticle(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
-    var (letter, length) = ScriptFolding.letter(text, range.lowerBound)
+    var (letter, length) = unsafe ScriptFolding.letter(text, range.lowerBound)
     var at = range.lowerBound + length
     if letter == Self.waw || letter == Self.fa {
-      (letter, length) = ScriptFolding.letter(text, at)
+      (letter, length) = unsafe ScriptFolding.letter(text, at)
       at += length
     }
-    return letter == Self.alef && at < range.upperBound && ScriptFolding.letter(text, at).letter == Self.lam
+    return unsafe letter == Self.alef && at < range.upperBound
+      && ScriptFolding.letter(text, at).letter == Self.lam
   }
 
   private func endsInIya(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
     let end = range.upperBound
-    return range.count > 8 && text[end - 4] == 0xD9 && text[end - 3] == 0x8A && text[end - 2] == 0xD8
+    return unsafe range.count > 8 && text[end - 4] == 0xD9 && text[end - 3] == 0x8A && text[end - 2] == 0xD8
       && text[end - 1] == 0xA9
   }
 
@@ -49,7 +51,7 @@ extension ScriptParagraph {
   private mutating func arabic(
     _ item: inout ScriptItem, _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ letters: Int
   ) {
-    let last = text[range.upperBound - 1]
+    let last = unsafe text[range.upperBound - 1]
     if item.is(.ala), last == 0x8A {
       // علي is a name, على a preposition.
       (item.classes, item.lexeme) = (.word, .none)
@@ -59,14 +61,14 @@ extension ScriptParagraph {
       items[items.count - 1].classes = .word
       (item.classes, item.lexeme) = (.word, .none)
     }
-    if item.classes == .word, letters == 1 || letters > 5 && begins(text, range, with: Self.withThe) {
+    if item.classes == .word, unsafe letters == 1 || letters > 5 && begins(text, range, with: Self.withThe) {
       item.classes.insert(.preposition)
     }
-    if letters > 3, hasArticle(text, range) {
+    if letters > 3, unsafe hasArticle(text, range) {
       item.classes.insert(.isDefinite)
-      if endsInIya(text, range) { item.classes.insert(.endsInIya) }
+      if unsafe endsInIya(text, range) { item.classes.insert(.endsInIya) }
     }
-    if range.count > 4, text[range.upperBound - 2] == 0xD8 {
+    if range.count > 4, unsafe text[range.upperBound - 2] == 0xD8 {
       if last == 0xA9 { item.classes.insert(.isFeminine) }
       if last == 0xAA { item.classes.insert(.isFeminineVerb) }
     }
@@ -74,7 +76,8 @@ extension ScriptParagraph {
 
   private func begins(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, with letters: [UInt8]) -> Bool
   {
-    range.count > letters.count && letters.indices.allSatisfy { text[range.lowerBound + $0] == letters[$0] }
+    range.count > letters.count
+      && letters.indices.allSatisfy { unsafe text[range.lowerBound + $0] == letters[$0] }
   }
 
   /// بال: in the, by the, with the.

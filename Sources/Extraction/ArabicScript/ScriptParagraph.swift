@@ -1,4 +1,5 @@
 // A Persian or Arabic paragraph as the rules read it: words with their classes, each quotation as one item.
+// Unsafe: the paragraph's text is read where its tokens are.
 
 /// A word, a sign, or a stretch in quotation marks.
 struct ScriptItem: Sendable {
@@ -50,7 +51,7 @@ struct ScriptParagraph {
   }
 
   @inline(__always) private static func isArabic(_ token: Token, _ paragraph: Paragraph) -> Bool {
-    ScriptFolding.isLead(paragraph.text[paragraph.range.lowerBound + Int(token.start)])
+    unsafe ScriptFolding.isLead(paragraph.text[paragraph.range.lowerBound + Int(token.start)])
   }
 
   /// Reads a paragraph; the language is that of its words or, where they do not tell, of the paragraph before.
@@ -81,7 +82,7 @@ struct ScriptParagraph {
     for index in range {
       let token = paragraph.tokens[index]
       if token.has(.word) {
-        word(paragraph.range(of: token), paragraph.text, lexicon)
+        unsafe word(paragraph.range(of: token), paragraph.text, lexicon)
       } else if !token.has(.mark) {
         sign(token, paragraph, index)
       }
@@ -112,7 +113,8 @@ struct ScriptParagraph {
     else {
       return false
     }
-    let (hash, _) = ScriptFolding.hash(paragraph.text, paragraph.range(of: paragraph.tokens[index + 1]))
+    let (hash, _) = unsafe ScriptFolding.hash(
+      paragraph.text, paragraph.range(of: paragraph.tokens[index + 1]))
     return ScriptLexicon.persian.find(hash)?.classes.contains(.verb) == true
   }
 
@@ -122,7 +124,7 @@ struct ScriptParagraph {
       !paragraph.tokens[index + 1].has(.hasSpaceBefore)
     else { return false }
     let at = paragraph.range(of: paragraph.tokens[index + 1]).lowerBound
-    let (letter, _) = ScriptFolding.letter(paragraph.text, at)
+    let (letter, _) = unsafe ScriptFolding.letter(paragraph.text, at)
     return (0x660...0x669).contains(letter) || (0x6F0...0x6F9).contains(letter)
       || (0x30...0x39).contains(letter)
   }

@@ -1,6 +1,7 @@
 // A sentence of a Persian or Arabic paragraph; reading beyond its ends gives a boundary, not a trap.
+// Unsafe: the items outlive the sentence, as its maker promises; an index is compared with both ends.
 
-struct ScriptSentence {
+@safe struct ScriptSentence {
   private let items: UnsafeBufferPointer<ScriptItem>
   let start: Int
   let end: Int
@@ -10,13 +11,13 @@ struct ScriptSentence {
 
   /// - Parameter items: of the paragraph; must outlive the sentence.
   init(_ items: UnsafeBufferPointer<ScriptItem>, _ range: Range<Int>) {
-    (self.items, start, end) = (items, range.lowerBound, range.upperBound)
+    unsafe (self.items, start, end) = (items, range.lowerBound, range.upperBound)
   }
 
   private static let boundary = ScriptItem(classes: .stop, start: 0, end: 0)
 
   @inline(__always) subscript(index: Int) -> ScriptItem {
-    index >= start && index < end ? items[index] : Self.boundary
+    unsafe index >= start && index < end ? items[index] : Self.boundary
   }
 
   /// Whether an Arabic word is a verb that reports: behind a preposition it is a noun.

@@ -1,4 +1,5 @@
 // What is known of actors while a text is read: their names, by word; their offices, by title and date.
+// Unsafe: the letters are looked at within the closure; the range of a name part was made with them.
 
 /// The actors that may be named in a text. Built once by ``GazetteerBuilder``, read by any number of threads.
 ///
@@ -115,9 +116,9 @@ public struct Gazetteer: Sendable {
   /// A word of a person's name, with what tells its other spellings.
   func personWord(_ part: Int) -> PersonWord {
     let part = nameParts[part]
-    return letters.withUnsafeBufferPointer {
-      let word = $0[Int(part.start)..<Int(part.start + part.count)]
-      return PersonWord(hash: part.hash, letters: UnsafeBufferPointer(rebasing: word))
+    return unsafe letters.withUnsafeBufferPointer {
+      let word = unsafe $0[Int(part.start)..<Int(part.start + part.count)]
+      return unsafe PersonWord(hash: part.hash, letters: UnsafeBufferPointer(rebasing: word))
     }
   }
 

@@ -1,4 +1,6 @@
 // Takes actors, names and roles one by one and lays them out for reading: no string per name, no sorting.
+// Unsafe: texts are the caller's until the call returns and are not kept; words are ranges that were found in
+// them.
 import TextFolding
 
 /// Builds a ``Gazetteer`` from rows as they come. Texts are UTF-8 and are not kept.
@@ -45,8 +47,8 @@ public struct GazetteerBuilder: Sendable {
     let isPersonal = made.actors[actor].kind == .person && kind != .title && kind != .demonym
     let firstPersonWord = made.nameParts.count
     var hasArabic = false
-    while let word = made.folding.nextWord(text, from: &position, to: text.count) {
-      if words == 0, word.hash == Self.the, Self.goesOn(text, position) {
+    while let word = unsafe made.folding.nextWord(text, from: &position, to: text.count) {
+      if words == 0, word.hash == Self.the, unsafe Self.goesOn(text, position) {
         hasArticle = true
         continue
       }
@@ -54,10 +56,10 @@ public struct GazetteerBuilder: Sendable {
         // Words in Arabic letters run together.
         if runLength == 0 {
           (run, keyBeforeRun) = (word.hash, key)
-          if words == 0 { addArabicHead(word, text) }
+          if words == 0 { unsafe addArabicHead(word, text) }
           words += 1
         } else {
-          run = made.folding.hash(text, word.start..<word.end, continuing: run)
+          run = unsafe made.folding.hash(text, word.start..<word.end, continuing: run)
         }
         runLength += word.length
         key = NameHash.sequence(keyBeforeRun, run)
@@ -75,13 +77,14 @@ public struct GazetteerBuilder: Sendable {
         let isShort = word.length <= 4 && word.shape.contains(.allCapitals)
         if isShort || word.shape.contains(.dotted) { strict |= bit }
       }
-      if words == 0, !word.shape.contains(.capital), text[word.start] < 0x80 {
-        let second = word.start + 1 < text.count ? text[word.start + 1] : 0
-        made.lowerCaseStarts[Gazetteer.lowerCaseSlot(text[word.start], second, word.end - word.start)] = true
+      if words == 0, !word.shape.contains(.capital), unsafe text[word.start] < 0x80 {
+        let second = unsafe word.start + 1 < text.count ? text[word.start + 1] : 0
+        unsafe made.lowerCaseStarts[
+          Gazetteer.lowerCaseSlot(text[word.start], second, word.end - word.start)] = true
       }
       words += 1
       lastHash = word.hash
-      if isPersonal { addPersonWord(word, text, after: firstPersonWord) }
+      if isPersonal { unsafe addPersonWord(word, text, after: firstPersonWord) }
     }
     guard words > 0 else { return }
     if words == 1, !hasArabic, made.actors[actor].kind == .state, kind != .metonym, kind != .title {
@@ -108,7 +111,9 @@ public struct GazetteerBuilder: Sendable {
   ) {
     var position = 0
     var office = OfficeKey()
-    while let word = made.folding.nextWord(title, from: &position, to: title.count) { office.add(word.hash) }
+    while let word = unsafe made.folding.nextWord(title, from: &position, to: title.count) {
+      office.add(word.hash)
+    }
     guard office.words > 0 else { return }
     office = office.canonical
     let index = Int32(made.roles.count)
@@ -147,7 +152,7 @@ public struct GazetteerBuilder: Sendable {
       return
     }
     let start = made.letters.count
-    made.folding.appendLetters(text, word.start..<word.end, to: &made.letters)
+    unsafe made.folding.appendLetters(text, word.start..<word.end, to: &made.letters)
     made.nameParts.append(
       .init(hash: word.hash, start: Int32(start), count: Int32(made.letters.count - start)))
   }
@@ -186,8 +191,8 @@ public struct GazetteerBuilder: Sendable {
     guard name.count > 1 else { return }
     let start = Int(made.nameParts[last - 1].start)
     let end = Int(made.nameParts[last].start + made.nameParts[last].count)
-    let key = made.letters.withUnsafeBufferPointer {
-      SkeletonKey(UnsafeBufferPointer(rebasing: $0[start..<end]))
+    let key = unsafe made.letters.withUnsafeBufferPointer {
+      unsafe SkeletonKey(UnsafeBufferPointer(rebasing: $0[start..<end]))
     }
     if key.isTelling { addSkeleton(key.hash, index, words: 2) }
   }

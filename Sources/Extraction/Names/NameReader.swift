@@ -1,4 +1,5 @@
 // Who is named in a text, and who speaks in it: no database, no files.
+// Unsafe: the text is the caller's until the call returns.
 
 /// Reads names by a gazetteer.
 ///
@@ -18,10 +19,10 @@ public struct NameReader: Sendable {
   public func read(
     text: UnsafeBufferPointer<UInt8>, quotations: [Quotation], context: DocumentContext = DocumentContext()
   ) -> Named {
-    var tokens = TokenReader(text)
+    var tokens = unsafe TokenReader(text)
     var paragraph = Paragraph()
     var reading = begin()
-    reading.begin(text, context: context)
+    unsafe reading.begin(text, context: context)
     while tokens.next(&paragraph) { reading.take(paragraph) }
     return reading.finish(quotations)
   }

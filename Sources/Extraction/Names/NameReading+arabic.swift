@@ -1,4 +1,5 @@
 // Speakers written in Arabic letters who are no known name: an office, or a person without an entry.
+// Unsafe: `text` is read where words were found in it.
 
 extension NameReading {
   /// The speaker that the phrase in `words` is: the holder of an office, or somebody unknown by his name.
@@ -30,7 +31,7 @@ extension NameReading {
     }
     if nameStart < first, (1...4).contains(first - nameStart) {
       let range = Int(words[nameStart].start)..<Int(words[first - 1].end)
-      return .unknown(name: String(decoding: text[range], as: UTF8.self), range: range)
+      return unsafe .unknown(name: String(decoding: text[range], as: UTF8.self), range: range)
     }
     guard office.key.words > 0 else { return .none }
     return speaker(office, at: position)
@@ -41,7 +42,8 @@ extension NameReading {
     var run = NameHash.empty
     var best: (String, Int)?
     for index in first..<min(words.count, first + 5) where words[index].shape.contains(.arabic) {
-      run = gazetteer.folding.hash(text, Int(words[index].start)..<Int(words[index].end), continuing: run)
+      run = unsafe gazetteer.folding.hash(
+        text, Int(words[index].start)..<Int(words[index].end), continuing: run)
       if let phrase = Self.arabicOffices[run] { best = (phrase, index) }
     }
     return best

@@ -1,4 +1,5 @@
 // Bodies that a text names by their country, or by nothing but what they are: "the Foreign Ministry".
+// Unsafe: `text` is read where words were found in it, and before them as far as byte 0.
 
 extension NameReading {
   /// The body that the phrase in `words` names: a known one of the country that stands before it, or of the
@@ -37,7 +38,7 @@ extension NameReading {
       return speaker(who: who)
     }
     let range = Int(words[nameStart].start)..<Int(words[end - 1].end)
-    return .unknown(name: String(decoding: text[range], as: UTF8.self), range: range)
+    return unsafe .unknown(name: String(decoding: text[range], as: UTF8.self), range: range)
   }
 
   /// Where the capitalised words begin that end at a position.
@@ -45,19 +46,21 @@ extension NameReading {
     var start = position
     for _ in 0..<8 {
       let end = start - 1
-      guard end > 0, text[end] == 0x20, NameFolding.isLetter(text[end - 1]) else { break }
+      guard end > 0, unsafe text[end] == 0x20, unsafe NameFolding.isLetter(text[end - 1]) else { break }
       var first = end
-      while first > 0, NameFolding.isLetter(text[first - 1]) { first -= 1 }
+      while first > 0, unsafe NameFolding.isLetter(text[first - 1]) { first -= 1 }
       // A word with a capital, whole, and no article that begins a sentence.
-      guard (0x41...0x5A).contains(text[first]), first == 0 || text[first - 1] == 0x20 else { break }
+      guard unsafe (0x41...0x5A).contains(text[first]), unsafe first == 0 || text[first - 1] == 0x20 else {
+        break
+      }
       var at = first
-      guard let word = gazetteer.folding.nextWord(text, from: &at, to: end),
+      guard let word = unsafe gazetteer.folding.nextWord(text, from: &at, to: end),
         !kinds[word.hash].contains(.article)
       else { break }
       start = first
     }
     let before = mentions.countBefore(Int32(start)) - 1
-    guard before >= 0, Int(mentions[before].endByte) + 1 == start, text[start - 1] == 0x20 else {
+    guard before >= 0, Int(mentions[before].endByte) + 1 == start, unsafe text[start - 1] == 0x20 else {
       return start
     }
     return Int(mentions[before].startByte)
@@ -99,7 +102,7 @@ extension NameReading {
 
   private mutating func lastWordHash(_ range: Range<Int>) -> UInt64 {
     var start = range.upperBound
-    while start > range.lowerBound, text[start - 1] != 0x20 { start -= 1 }
-    return gazetteer.folding.nextWord(text, from: &start, to: range.upperBound)?.hash ?? 0
+    while start > range.lowerBound, unsafe text[start - 1] != 0x20 { start -= 1 }
+    return unsafe gazetteer.folding.nextWord(text, from: &start, to: range.upperBound)?.hash ?? 0
   }
 }

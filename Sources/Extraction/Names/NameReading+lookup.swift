@@ -1,4 +1,5 @@
 // The longest known name that begins at a word, and whether it is written as a name.
+// Unsafe: `text` is read where words were found in it, up to the end of each.
 
 /// A known name in the words of a paragraph.
 struct NameHit {
@@ -127,15 +128,15 @@ extension NameReading {
     var position = Int(word.start)
     var letters = Int(word.length)
     // One of و ف ب ل ک, then ال or, after ل, ل.
-    var (letter, next) = NameFolding.scalar(text, at: position, end: Int(word.end))
+    var (letter, next) = unsafe NameFolding.scalar(text, at: position, end: Int(word.end))
     if letters >= 5, Self.proclitics.contains(gazetteer.folding(letter)) {
       letters -= 1
       position = next
       if let hit = arabicName(at: first, from: Int32(position)) { return hit }
-      (letter, next) = NameFolding.scalar(text, at: position, end: Int(word.end))
+      (letter, next) = unsafe NameFolding.scalar(text, at: position, end: Int(word.end))
     }
     guard letters >= 5, gazetteer.folding(letter) == Self.alef else { return nil }
-    (letter, next) = NameFolding.scalar(text, at: next, end: Int(word.end))
+    (letter, next) = unsafe NameFolding.scalar(text, at: next, end: Int(word.end))
     guard letter == Self.lam, next < Int(word.end) else { return nil }
     return arabicName(at: first, from: Int32(next))
   }
@@ -156,7 +157,7 @@ extension NameReading {
       guard word.shape.contains(.arabic) else { break }
       var at = index == first ? Int(start) : Int(word.start)
       while at < Int(word.end) {
-        let (value, next) = NameFolding.scalar(text, at: at, end: Int(word.end))
+        let (value, next) = unsafe NameFolding.scalar(text, at: at, end: Int(word.end))
         let folded = gazetteer.folding(value)
         if folded != NameFolding.separates, folded != NameFolding.vanishes {
           run = NameHash.adding(folded, to: run)
@@ -189,7 +190,7 @@ extension NameReading {
     var letters: [UInt32] = []
     var at = start
     while at < end {
-      let (value, next) = NameFolding.scalar(text, at: at, end: end)
+      let (value, next) = unsafe NameFolding.scalar(text, at: at, end: end)
       let folded = gazetteer.folding(value)
       if folded != NameFolding.separates, folded != NameFolding.vanishes { letters.append(folded) }
       if letters.count > 4 { return false }

@@ -1,4 +1,5 @@
 // All mentions of known actors, in the order of the text.
+// Unsafe: `text` is read where mentions were found in it, and before them as far as byte 0.
 
 extension NameReading {
   mutating func settleMentions() {
@@ -74,7 +75,7 @@ extension NameReading {
 
   /// At most six bytes that are an 's, an apostrophe or space.
   private mutating func isPossessiveOrSpace(_ range: Range<Int>) -> Bool {
-    range.count <= 6
+    unsafe range.count <= 6
       && text[range].allSatisfy {
         [0x20, 0x27, 0x73, 0xE2, 0x80, 0x99, 0xC2, 0xA0].contains($0)
       }
@@ -83,14 +84,16 @@ extension NameReading {
   /// The hash of the word before, if only a space stands between and it is capitalised.
   private mutating func capitalisedWord(before position: Int) -> UInt64? {
     var end = position - 1
-    guard end > 0, text[end] == 0x20 else { return nil }
+    guard end > 0, unsafe text[end] == 0x20 else { return nil }
     var start = end
-    while start > 0, position - start < 64, text[start - 1] >= 0x80 || NameFolding.isLetter(text[start - 1]) {
+    while start > 0, position - start < 64,
+      unsafe text[start - 1] >= 0x80 || NameFolding.isLetter(text[start - 1])
+    {
       start -= 1
     }
-    guard start < end, (0x41...0x5A).contains(text[start]) else { return nil }
+    guard start < end, unsafe (0x41...0x5A).contains(text[start]) else { return nil }
     end = position - 1
-    return gazetteer.folding.nextWord(text, from: &start, to: end)?.hash
+    return unsafe gazetteer.folding.nextWord(text, from: &start, to: end)?.hash
   }
 
   /// Whether the text is from a country, or names it.

@@ -1,4 +1,5 @@
 // Whom a pronoun stands for: who spoke before, or the subject of a sentence before.
+// Unsafe: `text` is read within the range of a speaker that was found in it.
 
 /// A pronoun as a speaker.
 enum SpeakerPronoun {
@@ -20,9 +21,9 @@ extension NameReading {
     words.removeAll(keepingCapacity: true)
     var position = range.lowerBound
     var before = range.lowerBound
-    while let word = gazetteer.folding.nextWord(text, from: &position, to: range.upperBound) {
+    while let word = unsafe gazetteer.folding.nextWord(text, from: &position, to: range.upperBound) {
       let isAdjacent =
-        !words.isEmpty
+        unsafe !words.isEmpty
         && text[before..<word.start].allSatisfy {
           $0 == 0x20 || $0 == 0x2D || $0 == 0xC2 || $0 == 0xA0 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09
         }

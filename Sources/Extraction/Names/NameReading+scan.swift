@@ -1,4 +1,5 @@
 // From the words of a paragraph to known names and to stretches that may be names of persons.
+// Unsafe: `text` is read where words were found in it; before one only where another word precedes it.
 
 extension NameReading {
   /// Reads the next paragraph.
@@ -51,7 +52,7 @@ extension NameReading {
       if who == PersonSegment.unknown {
         // Written so, but not with what the name needs.
       } else if isPerson {
-        if scan.segment.isWholeHit, text[Int(words[index].start) - 1] != 0x20 { close(&scan) }
+        if scan.segment.isWholeHit, unsafe text[Int(words[index].start) - 1] != 0x20 { close(&scan) }
         scan.segment.add(index...hit.last, hit: (who, index, hit.last))
         return hit.last + 1
       } else if isBorneByPerson(hit, first: index, token, scan) {
@@ -162,7 +163,7 @@ extension NameReading {
     var letter = Int(words[index].end) - 1
     var before = index - 1
     while letter >= Int(words[index].start), before >= 0, index - before < 12 {
-      if text[Int(words[before].start)] & 0xDF == text[letter] & 0xDF {
+      if unsafe text[Int(words[before].start)] & 0xDF == text[letter] & 0xDF {
         letter -= 1
       } else if words[before].shape.contains(.capital) {
         return false
@@ -178,8 +179,8 @@ extension NameReading {
   /// Whether the word belongs to the initials that sign an article: AB/CD.
   private func isInitials(_ index: Int, _ token: Token, _ scan: ParagraphScan) -> Bool {
     guard words[index].shape.contains(.allCapitals) else { return false }
-    let bytes = scan.paragraph.bytes(of: token)
-    return bytes.contains(0x2F) && (token.has(.isSentenceInitial) || bytes.count == 5)
+    let bytes = unsafe scan.paragraph.bytes(of: token)
+    return unsafe bytes.contains(0x2F) && (token.has(.isSentenceInitial) || bytes.count == 5)
   }
 
   /// Whether the name of a capital stands for the place: in Tehran, the Tehran University, a dateline.
@@ -257,7 +258,8 @@ extension NameReading {
       return
     }
     var value = 0
-    for byte in text[Int(words[index].start)..<Int(words[index].end)] {
+    for at in Int(words[index].start)..<Int(words[index].end) {
+      let byte = unsafe text[at]
       guard (0x30...0x39).contains(byte) else { return }
       value = value * 10 + Int(byte & 15)
     }

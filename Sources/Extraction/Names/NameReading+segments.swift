@@ -1,4 +1,5 @@
 // Stretches of capitalised words, and what stands around them: titles, offices, commas.
+// Unsafe: `text` is read where words were found in it; the letters are looked at within the closure.
 
 extension NameReading {
   /// Ends the stretch that is open, and keeps it.
@@ -100,8 +101,9 @@ extension NameReading {
     let slot = Int(truncatingIfNeeded: hash) & (Self.recentWords - 1)
     if recent[slot].hash == hash { return recent[slot] }
     letters.removeAll(keepingCapacity: true)
-    gazetteer.folding.appendLetters(text, Int(words[index].start)..<Int(words[index].end), to: &letters)
-    recent[slot] = letters.withUnsafeBufferPointer { PersonWord(hash: hash, letters: $0) }
+    unsafe gazetteer.folding.appendLetters(
+      text, Int(words[index].start)..<Int(words[index].end), to: &letters)
+    recent[slot] = unsafe letters.withUnsafeBufferPointer { unsafe PersonWord(hash: hash, letters: $0) }
     return recent[slot]
   }
 

@@ -1,4 +1,5 @@
 // Who a speaker is: by name, by office, by pronoun.
+// Unsafe: `text` is read within ranges that end at its count or before.
 
 extension NameReading {
   /// Who the speakers are, in the order of the quotations given.
@@ -12,7 +13,8 @@ extension NameReading {
     }
     var last: (range: Range<Int>, speaker: SpeakerIdentity)?
     for index in order {
-      guard let range = quotations[index].speaker, !range.isEmpty, range.upperBound <= text.count else {
+      guard let range = quotations[index].speaker, !range.isEmpty, unsafe range.upperBound <= text.count
+      else {
         continue
       }
       if let last, last.range == range {
@@ -62,7 +64,7 @@ extension NameReading {
     // The words before a body's last ones are part of its name: Iran Aviation Organization.
     let start = person.isBody ? startOfName(before: Int(segment.start)) : Int(segment.start)
     let range = start..<Int(segment.end)
-    return .unknown(name: String(decoding: text[range], as: UTF8.self), range: range)
+    return unsafe .unknown(name: String(decoding: text[range], as: UTF8.self), range: range)
   }
 
   // MARK: Names

@@ -1,4 +1,5 @@
 // Known persons whose names are romanised in another way than the text does.
+// Unsafe: the letters are looked at within the closure.
 import TextFolding
 
 extension NameReading {

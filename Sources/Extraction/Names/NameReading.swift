@@ -1,4 +1,5 @@
 // One text while its names are read: what was found so far, in the order of the text.
+// Unsafe: `text` is the caller's from `begin` to `finish`, and the words are ranges of it.
 
 /// A stretch of capitalised words that may be a person's name, and what stands around it.
 struct PersonSegment {
@@ -75,7 +76,7 @@ struct OfficePhrase {
 }
 
 /// Reads the names of one text at a time, paragraph by paragraph.
-struct NameReading {
+@safe struct NameReading {
   /// More stretches of capitalised words of one text are not kept, nor more words of them.
   static let mostSegments = 200_000
   static let mostSegmentWords = 500_000
@@ -162,8 +163,8 @@ struct NameReading {
     let (start, end) = (Int(words[index].start), Int(words[index].end))
     var hash = NameHash.empty
     var at = start
-    while at < end, NameFolding.isLetter(text[at]) {
-      hash = NameHash.adding(UInt32(text[at] | 0x20), to: hash)
+    while at < end, unsafe NameFolding.isLetter(text[at]) {
+      hash = unsafe NameHash.adding(UInt32(text[at] | 0x20), to: hash)
       at += 1
     }
     if at == end {
@@ -172,7 +173,7 @@ struct NameReading {
       return hash
     }
     var position = Int(words[index].start)
-    let word = gazetteer.folding.word(text, from: &position, to: Int(words[index].end))
+    let word = unsafe gazetteer.folding.word(text, from: &position, to: Int(words[index].end))
     words[index].hash = word.hash
     words[index].shape = word.shape
     words[index].length = UInt16(clamping: word.length)

@@ -1,4 +1,5 @@
 // From 64-bit keys to numbers: one flat table, open addressing, nothing allocated for an entry.
+// Unsafe: the slots are looked at within the closure, by a hash that is masked to their number.
 
 /// A hash table from the hash of a name, or of the beginning of one, to a number from 0 to 2^31.
 struct NameTable: Sendable {
@@ -42,13 +43,13 @@ struct NameTable: Sendable {
   @inline(__always)
   func find(_ key: UInt64) -> (value: Int32, flags: Int32)? {
     let key = key == 0 ? 1 : key
-    return slots.withUnsafeBufferPointer { slots in
+    return unsafe slots.withUnsafeBufferPointer { slots in
       var index = Int(truncatingIfNeeded: key) & mask
-      while slots[index].key != key {
-        if slots[index].key == 0 { return nil }
+      while unsafe slots[index].key != key {
+        if unsafe slots[index].key == 0 { return nil }
         index = (index + 1) & mask
       }
-      return (slots[index].value, slots[index].flags)
+      return unsafe (slots[index].value, slots[index].flags)
     }
   }
 

@@ -1,4 +1,6 @@
 // Words as names are compared by them: folded and hashed, without possessives, abbreviations without dots.
+// Unsafe: the bytes are the caller's until the call returns, and none is read at or behind `end`, which lies
+// within them.
 
 /// One word of a name or of a text.
 struct NameWord {
@@ -52,7 +54,7 @@ enum NameHash {
   /// The hash of a word of lower-case ASCII letters.
   static func of(_ word: StaticString) -> UInt64 {
     var hash = empty
-    for index in 0..<word.utf8CodeUnitCount { hash = adding(UInt32(word.utf8Start[index]), to: hash) }
+    for index in 0..<word.utf8CodeUnitCount { hash = unsafe adding(UInt32(word.utf8Start[index]), to: hash) }
     return hash
   }
 
@@ -65,10 +67,10 @@ extension NameFolding {
   /// The next word at or after `position`, which moves behind it; nil where none follows before `end`.
   func nextWord(_ bytes: UnsafeBufferPointer<UInt8>, from position: inout Int, to end: Int) -> NameWord? {
     while position < end {
-      let (value, next) = Self.scalar(bytes, at: position, end: end)
+      let (value, next) = unsafe Self.scalar(bytes, at: position, end: end)
       let folded = self(value)
       if folded != Self.separates && folded != Self.vanishes {
-        return word(bytes, from: &position, to: end)
+        return unsafe word(bytes, from: &position, to: end)
       }
       position = next
     }
@@ -84,7 +86,7 @@ extension NameFolding {
     var at = position
     loop: while at < end {
       // Most letters are ASCII ones.
-      let byte = bytes[at]
+      let byte = unsafe bytes[at]
       if Self.isLetter(byte) {
         if byte & 0x20 == 0 {
           if word.length == 0 { word.shape.insert(.capital) }
@@ -97,17 +99,17 @@ extension NameFolding {
         at += 1
         continue
       }
-      let (value, next) = Self.scalar(bytes, at: at, end: end)
+      let (value, next) = unsafe Self.scalar(bytes, at: at, end: end)
       let folded = self(value)
       if folded == Self.separates {
         switch value {
         case 0x27, 0x2019, 0x60, 0x2018:
           // An apostrophe joins, unless it closes the word or only an s follows.
           guard next < end else { break loop }
-          let (following, after) = Self.scalar(bytes, at: next, end: end)
+          let (following, after) = unsafe Self.scalar(bytes, at: next, end: end)
           let letter = self(following)
           if letter == Self.separates || letter == Self.vanishes { break loop }
-          if letter == 0x73, !continues(bytes, at: after, end: end) {
+          if letter == 0x73, unsafe !continues(bytes, at: after, end: end) {
             word.shape.insert(.possessive)
             word.end = at
             position = after
@@ -118,8 +120,8 @@ extension NameFolding {
           continue loop
         case 0x2E:
           // A dot joins single letters: U.S.
-          guard sinceDot == 1, next < end, Self.isLetter(bytes[next]),
-            !continues(bytes, at: next + 1, end: end)
+          guard sinceDot == 1, next < end, unsafe Self.isLetter(bytes[next]),
+            unsafe !continues(bytes, at: next + 1, end: end)
           else { break loop }
           word.shape.insert(.dotted)
           sinceDot = 0
@@ -145,7 +147,7 @@ extension NameFolding {
       at = next
     }
     // The last dot of an abbreviation is part of it.
-    if word.shape.contains(.dotted), sinceDot == 1, at < end, bytes[at] == 0x2E { at += 1 }
+    if word.shape.contains(.dotted), sinceDot == 1, at < end, unsafe bytes[at] == 0x2E { at += 1 }
     word.end = at
     position = at
     finish(&word, capitals: capitals)
@@ -159,7 +161,7 @@ extension NameFolding {
     var hash = hash
     var at = range.lowerBound
     while at < range.upperBound {
-      let (value, next) = Self.scalar(bytes, at: at, end: range.upperBound)
+      let (value, next) = unsafe Self.scalar(bytes, at: at, end: range.upperBound)
       let folded = self(value)
       if folded != Self.separates && folded != Self.vanishes { hash = NameHash.adding(folded, to: hash) }
       at = next
@@ -170,13 +172,13 @@ extension NameFolding {
   /// The folded letters of a word, as far as they are ASCII.
   func appendLetters(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, to letters: inout [UInt8]) {
     var at = range.lowerBound
-    while at < range.upperBound, Self.isLetter(bytes[at]) { at += 1 }
-    letters.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[range.lowerBound..<at]))
-    letters.withUnsafeMutableBufferPointer { letters in
-      for index in letters.count - (at - range.lowerBound)..<letters.count { letters[index] |= 0x20 }
+    while at < range.upperBound, unsafe Self.isLetter(bytes[at]) { at += 1 }
+    unsafe letters.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[range.lowerBound..<at]))
+    unsafe letters.withUnsafeMutableBufferPointer { letters in
+      for index in letters.count - (at - range.lowerBound)..<letters.count { unsafe letters[index] |= 0x20 }
     }
     while at < range.upperBound {
-      let (value, next) = Self.scalar(bytes, at: at, end: range.upperBound)
+      let (value, next) = unsafe Self.scalar(bytes, at: at, end: range.upperBound)
       let folded = self(value)
       if folded < 0x80, folded != Self.vanishes { letters.append(UInt8(folded)) }
       at = next
@@ -191,7 +193,7 @@ extension NameFolding {
   @inline(__always)
   private func continues(_ bytes: UnsafeBufferPointer<UInt8>, at position: Int, end: Int) -> Bool {
     guard position < end else { return false }
-    let folded = self(Self.scalar(bytes, at: position, end: end).value)
+    let folded = unsafe self(Self.scalar(bytes, at: position, end: end).value)
     return folded != Self.separates
   }
 
@@ -209,12 +211,12 @@ extension NameFolding {
   static func scalar(
     _ bytes: UnsafeBufferPointer<UInt8>, at position: Int, end: Int
   ) -> (value: UInt32, next: Int) {
-    let first = bytes[position]
+    let first = unsafe bytes[position]
     if first < 0x80 { return (UInt32(first), position + 1) }
     let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
     guard first >= 0xC2, first < 0xF5, position + length <= end else { return (0xFFFD, position + 1) }
     var value = UInt32(first) & (0x7F >> UInt32(length))
-    for index in 1..<length { value = value << 6 | UInt32(bytes[position + index] & 0x3F) }
+    for index in 1..<length { value = unsafe value << 6 | UInt32(bytes[position + index] & 0x3F) }
     return (value, position + length)
   }
 }

@@ -1,4 +1,5 @@
 // One key for the ways to say an office: "foreign minister", "FM", "minister of foreign affairs", "top diplomat".
+// Unsafe: the bytes are those of a tuple, looked at within the closure, by an index below its size.
 
 /// The words of an office without order: "SpeakerIdentity of Parliament" and "Majlis speaker" have the same.
 struct OfficeKey: Hashable, Sendable {
@@ -24,25 +25,25 @@ struct OfficeKey: Hashable, Sendable {
 
   private mutating func insert(_ word: UInt64) {
     if contains(word) { return }
-    withUnsafeMutableBytes(of: &members) { raw in
-      let list = raw.bindMemory(to: UInt64.self)
-      if words < list.count { list[words] = word }
+    unsafe withUnsafeMutableBytes(of: &members) { raw in
+      let list = unsafe raw.bindMemory(to: UInt64.self)
+      if words < list.count { unsafe list[words] = word }
     }
     words += 1
     value = value &+ NameHash.sequence(0, word)
   }
 
   private func contains(_ word: UInt64) -> Bool {
-    withUnsafeBytes(of: members) { raw in
-      raw.bindMemory(to: UInt64.self).prefix(words).contains(word)
+    unsafe withUnsafeBytes(of: members) { raw in
+      unsafe raw.bindMemory(to: UInt64.self).prefix(words).contains(word)
     }
   }
 
   /// Whether every word of the other office is one of this.
   func includes(_ other: OfficeKey) -> Bool {
-    other.words > 0 && other.words <= words
+    unsafe other.words > 0 && other.words <= words
       && withUnsafeBytes(of: other.members) { raw in
-        raw.bindMemory(to: UInt64.self).prefix(other.words).allSatisfy { contains($0) }
+        unsafe raw.bindMemory(to: UInt64.self).prefix(other.words).allSatisfy { contains($0) }
       }
   }
 
@@ -66,15 +67,15 @@ struct OfficeKey: Hashable, Sendable {
   /// Whether the words say no more than that: chief, director, commander-in-chief.
   var saysTop: Bool {
     let top = Self.topWords
-    return words > 0
+    return unsafe words > 0
       && withUnsafeBytes(of: members) { raw in
-        raw.bindMemory(to: UInt64.self).prefix(words).allSatisfy { top.contains($0) }
+        unsafe raw.bindMemory(to: UInt64.self).prefix(words).allSatisfy { top.contains($0) }
       }
   }
 
   private func hasAny(_ set: Set<UInt64>) -> Bool {
-    withUnsafeBytes(of: members) { raw in
-      raw.bindMemory(to: UInt64.self).prefix(words).contains { set.contains($0) }
+    unsafe withUnsafeBytes(of: members) { raw in
+      unsafe raw.bindMemory(to: UInt64.self).prefix(words).contains { set.contains($0) }
     }
   }
 

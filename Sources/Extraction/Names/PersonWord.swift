@@ -1,4 +1,5 @@
 // One word of a person's name, and which words are the same name.
+// Unsafe: the letters are the caller's until `init` returns.
 import TextFolding
 
 /// A word of a person's name.
@@ -20,10 +21,10 @@ struct PersonWord: Sendable {
   /// - Parameter letters: the folded Latin letters of the word.
   init(hash: UInt64, letters: UnsafeBufferPointer<UInt8>) {
     self.hash = hash
-    firstLetter = letters.first ?? 0
+    firstLetter = unsafe letters.first ?? 0
     isInitial = letters.count == 1
-    guard letters.count > 1, letters.allSatisfy({ $0 &- 0x61 < 26 }) else { return }
-    let key = SkeletonKey(letters)
+    guard letters.count > 1, unsafe letters.allSatisfy({ $0 &- 0x61 < 26 }) else { return }
+    let key = unsafe SkeletonKey(letters)
     (skeleton, isTelling) = (key.hash, key.isTelling)
   }
 

@@ -1,4 +1,6 @@
 // The words of a paragraph as names are looked up in them: hyphened words apart, hashed where it matters.
+// Unsafe: text and tokens are read within the closure, words by their ranges; the gathered words are
+// initialised before they are copied.
 
 /// A word of a text, or a part of one that has a hyphen.
 ///
@@ -155,7 +157,7 @@ extension Gazetteer {
   ) {
     var position = Int(token.start)
     var word = token
-    while let part = folding.nextWord(text, from: &position, to: Int(token.end)) {
+    while let part = unsafe folding.nextWord(text, from: &position, to: Int(token.end)) {
       (word.start, word.end) = (Int32(part.start), Int32(part.end))
       (word.hash, word.length, word.shape) = (part.hash, UInt16(clamping: part.length), part.shape)
       word.marks.remove(.canBeginName)
@@ -178,13 +180,13 @@ extension Gazetteer {
   /// Whether a word at which the tokenizer sees a start begins a sentence of the reporter's: "A?" he asked is one
   /// sentence, and a quotation begins one only where the sentence before has ended.
   private static func beginsSentence(_ tokens: UnsafeBufferPointer<Token>, _ index: Int) -> Bool {
-    let token = tokens[index]
-    guard index > 0, token.has(.isCapitalised) || !tokens[index - 1].has(.mark) else { return false }
+    let token = unsafe tokens[index]
+    guard index > 0, unsafe token.has(.isCapitalised) || !tokens[index - 1].has(.mark) else { return false }
     guard token.has(.isInQuote) else { return true }
     var before = index - 1
-    guard tokens[before].has(.mark) else { return false }
-    while before > 0, tokens[before].has(.mark) { before -= 1 }
-    return tokens[before].has([.endsSentence, .endsWithStop])
+    guard unsafe tokens[before].has(.mark) else { return false }
+    while before > 0, unsafe tokens[before].has(.mark) { before -= 1 }
+    return unsafe tokens[before].has([.endsSentence, .endsWithStop])
   }
 
   private static let verbs: WordClasses = [.strongCue, .weakCue, .plainVerb, .auxiliary, .edWord]

@@ -1,4 +1,5 @@
 // Speakers whom the gazetteer does not know, across the documents of a set: one each, however they are spelled.
+// Unsafe: the name's bytes and letters are read within the closures, words by the ranges that were found.
 
 /// Gives the same number to the same unknown speaker, whatever the spelling.
 ///
@@ -37,17 +38,18 @@ public struct UnknownSpeakers {
     return name.withUTF8 { bytes in
       var words: [PersonWord] = []
       var position = 0
-      while let word = folding.nextWord(bytes, from: &position, to: bytes.count) {
+      while let word = unsafe folding.nextWord(bytes, from: &position, to: bytes.count) {
         if !words.isEmpty, WordKinds.english[word.hash].contains(.particle) { continue }
         if words.last?.isForeign ?? false, word.shape.contains(.arabic) {
           // Words in Arabic letters run together.
-          words[words.count - 1].hash = folding.hash(
+          words[words.count - 1].hash = unsafe folding.hash(
             bytes, word.start..<word.end, continuing: words[words.count - 1].hash)
           continue
         }
         var letters: [UInt8] = []
-        folding.appendLetters(bytes, word.start..<word.end, to: &letters)
-        words.append(letters.withUnsafeBufferPointer { PersonWord(hash: word.hash, letters: $0) })
+        unsafe folding.appendLetters(bytes, word.start..<word.end, to: &letters)
+        unsafe words.append(
+          letters.withUnsafeBufferPointer { unsafe PersonWord(hash: word.hash, letters: $0) })
       }
       return words
     }

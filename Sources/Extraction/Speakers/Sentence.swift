@@ -8,7 +8,7 @@ enum VerbForm: Sendable {
 }
 
 /// A sentence of a skeleton. Reading beyond its ends gives a boundary, not a trap, so that rules can look around.
-struct Sentence {
+@safe struct Sentence {
   private let tokens: UnsafePointer<Token>
   private let effort: UnsafeMutablePointer<Int>
   let start: Int
@@ -18,21 +18,21 @@ struct Sentence {
   ///
   /// - Parameter effort: how many steps the rules may still take; see ``Skeleton/effort``.
   init(_ tokens: UnsafePointer<Token>, _ range: Range<Int>, effort: UnsafeMutablePointer<Int>) {
-    (self.tokens, self.effort) = (tokens, effort)
+    unsafe (self.tokens, self.effort) = (tokens, effort)
     (start, end) = (range.lowerBound, range.upperBound)
   }
 
   /// Takes steps off what a paragraph may cost.
   /// - Returns: false when it is used up, and a rule has to give up.
   @inline(__always) func spend(_ steps: Int) -> Bool {
-    effort.pointee -= steps
-    return effort.pointee > 0
+    unsafe effort.pointee -= steps
+    return unsafe effort.pointee > 0
   }
 
   private static let boundary = Token(classes: .punctuation, start: 0, length: 0, lexeme: 0)
 
   @inline(__always) subscript(index: Int) -> Token {
-    index >= start && index < end ? tokens[index] : Sentence.boundary
+    unsafe index >= start && index < end ? tokens[index] : Sentence.boundary
   }
 
   /// A comma, or a quotation that ends with one.

@@ -1,17 +1,19 @@
 // A paragraph as the rules for speakers read it: each quotation is one token, and sentences are known.
+// Unsafe: the skeleton owns its memory until `deinit`; only the first `count` tokens are read, and they are
+// initialised.
 
 /// The tokens outside quotation marks, with one token for each stretch in quotation marks.
 ///
 /// Its tokens live in memory of its own, so that sentences can be views of them without reference counting; a class,
 /// so that this memory is given back.
-final class Skeleton {
+@safe final class Skeleton {
   private var storage: UnsafeMutableBufferPointer<Token> = .allocate(capacity: 1024)
   private var count = 0
   /// How many steps the rules may take in this paragraph: more than any real one needs, and linear in its length, so
   /// that a sentence of a hundred thousand verbs costs no more than as many words of prose.
   private let effort = UnsafeMutablePointer<Int>.allocate(capacity: 1)
   static let stepsPerToken = 300
-  var stepsLeft: Int { effort.pointee }
+  var stepsLeft: Int { unsafe effort.pointee }
   /// Sentences as ranges of ``tokens``, in order.
   private(set) var sentences: [Range<Int>] = []
 
@@ -21,11 +23,11 @@ final class Skeleton {
   /// Tells the number of a region from every lexeme; a part of a paragraph has fewer regions than this.
   private static let regionBit: UInt16 = 0x8000
 
-  init() { effort.initialize(to: 0) }
+  init() { unsafe effort.initialize(to: 0) }
 
   deinit {
-    storage.deallocate()
-    effort.deallocate()
+    unsafe storage.deallocate()
+    unsafe effort.deallocate()
   }
 
   var tokens: UnsafeBufferPointer<Token> { UnsafeBufferPointer(start: storage.baseAddress, count: count) }
@@ -35,7 +37,7 @@ final class Skeleton {
 
   private func view(_ range: Range<Int>) -> Sentence {
     // The storage is never empty, so it has an address.
-    Sentence(UnsafePointer(storage.baseAddress.unsafelyUnwrapped), range, effort: effort)
+    unsafe Sentence(UnsafePointer(storage.baseAddress.unsafelyUnwrapped), range, effort: effort)
   }
 
   /// Makes room for so many tokens more.
@@ -49,7 +51,7 @@ final class Skeleton {
 
   func build(from paragraph: Paragraph) {
     count = 0
-    effort.pointee = Skeleton.stepsPerToken * (paragraph.tokens.count + 100)
+    unsafe effort.pointee = Skeleton.stepsPerToken * (paragraph.tokens.count + 100)
     sentences.removeAll(keepingCapacity: true)
     var next = 0
     for (number, region) in paragraph.regions.enumerated() {
@@ -116,22 +118,22 @@ final class Skeleton {
   private func split() {
     var start = dateline()
     var index = start
-    while index < tokens.count {
-      let ends = tokens[index].has(.region) ? endsAtRegion(index) : endsAtWord(index)
+    while unsafe index < tokens.count {
+      let ends = unsafe tokens[index].has(.region) ? endsAtRegion(index) : endsAtWord(index)
       index += 1
       if ends {
         sentences.append(start..<index)
         start = index
       }
     }
-    if start < tokens.count { sentences.append(start..<tokens.count) }
+    if unsafe start < tokens.count { unsafe sentences.append(start..<tokens.count) }
   }
 
   private func endsAtWord(_ index: Int) -> Bool {
-    let token = tokens[index]
-    guard index + 1 < tokens.count else { return true }
-    let next = tokens[index + 1]
-    if token.is(.closeBracket), tokens[max(0, index - 1)].has(.endsSentence) {
+    let token = unsafe tokens[index]
+    guard unsafe index + 1 < tokens.count else { return true }
+    let next = unsafe tokens[index + 1]
+    if token.is(.closeBracket), unsafe tokens[max(0, index - 1)].has(.endsSentence) {
       return next.has(.isCapitalised)
     }
     if token.has(.endsSentence) {
@@ -145,8 +147,8 @@ final class Skeleton {
   }
 
   private func endsAtRegion(_ index: Int) -> Bool {
-    guard tokens[index].has(.endsSentence), index + 1 < tokens.count else { return false }
-    let next = tokens[index + 1]
+    guard unsafe tokens[index].has(.endsSentence), unsafe index + 1 < tokens.count else { return false }
+    let next = unsafe tokens[index + 1]
     guard next.has(.region) || next.hasAll([.word, .isCapitalised]) else { return false }
     // A tail would not begin with a capital here: “Q.” He said ...
     if next.has([.determiner, .subjectPronoun, .subordinator, .adverb, .preposition]), !next.is(.i) {
@@ -157,19 +159,19 @@ final class Skeleton {
 
   /// Whether a reporting verb soon tells who said the quotation before `start`.
   private func startsTail(_ start: Int) -> Bool {
-    let sentence = view(start..<min(tokens.count, start + 18))
+    let sentence = unsafe view(start..<min(tokens.count, start + 18))
     var index = start
     // A name with its apposition may be longer: Ann Lee, the head of the union in Elko, said
     var reach = start + 8
     while index < reach, index < sentence.end {
-      let token = tokens[index]
-      if token.is(.comma), index < start + 8, tokens[start].has(.isCapitalised) { reach = start + 16 }
+      let token = unsafe tokens[index]
+      if token.is(.comma), index < start + 8, unsafe tokens[start].has(.isCapitalised) { reach = start + 16 }
       if token.has([.region, .endsSentence]) { return false }
       if let form = sentence.cue(at: index), form == .past || form == .third {
         if index == start { return true }
         if token.is(.tell) || token.is(.ask) { return true }
         let next = sentence[index + 1]
-        return index + 1 >= tokens.count
+        return unsafe index + 1 >= tokens.count
           || next.has([.region, .endsSentence, .preposition, .timeWord, .adverb])
           || next.is(.comma) || next.is(.semicolon) || next.is(.dash)
       }
@@ -181,14 +183,16 @@ final class Skeleton {
 
   /// Where the text begins behind a dateline: TEHRAN (XYZ) –
   private func dateline() -> Int {
-    guard let first = tokens.first, first.has(.isCapitalised) else { return 0 }
-    let isAgency = (1..<max(1, min(6, tokens.count))).contains { tokens[$0].is(.openBracket) }
+    guard let first = unsafe tokens.first, first.has(.isCapitalised) else { return 0 }
+    let isAgency = unsafe (1..<max(1, min(6, tokens.count))).contains { unsafe tokens[$0].is(.openBracket) }
     guard first.has(.isAllCapitals) || isAgency else { return 0 }
-    for index in 1..<max(1, min(15, tokens.count)) {
-      if tokens[index].is(.dash), first.has(.isAllCapitals) || tokens[index - 1].is(.closeBracket) {
+    for index in unsafe 1..<max(1, min(15, tokens.count)) {
+      if unsafe tokens[index].is(.dash),
+        unsafe first.has(.isAllCapitals) || tokens[index - 1].is(.closeBracket)
+      {
         return index + 1
       }
-      if tokens[index].has(.region) { return 0 }
+      if unsafe tokens[index].has(.region) { return 0 }
     }
     return 0
   }

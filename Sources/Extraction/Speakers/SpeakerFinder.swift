@@ -1,4 +1,5 @@
 // Whose each quotation of a paragraph is: which of the rules decides.
+// Unsafe: the skeleton's tokens are read at once, while it stands as it is.
 
 /// A speaker in bytes of the whole text.
 struct Speaker: Sendable, Equatable {
@@ -68,7 +69,8 @@ struct SpeakerFinder {
     carried = paragraph.regions.last.map(\.isOpen) == true ? found.last?.speaker : nil
     hadQuotations = true
     isUnsigned =
-      skeleton.tokens.last?.has(.region) == true && found.last?.speaker.map { $0.rule.isGuess } != false
+      unsafe skeleton.tokens.last?.has(.region) == true
+      && found.last?.speaker.map { $0.rule.isGuess } != false
   }
 
   /// Who signs the quotation before `next`, in a line of its own: – The mayor of Elko
@@ -235,8 +237,8 @@ struct SpeakerFinder {
 
   /// Bytes of the whole text, without a possessive ending.
   func bytes(_ range: Range<Int>) -> Range<Int> {
-    let first = paragraph.range(of: skeleton.tokens[range.lowerBound])
-    let last = skeleton.tokens[range.upperBound - 1]
+    let first = unsafe paragraph.range(of: skeleton.tokens[range.lowerBound])
+    let last = unsafe skeleton.tokens[range.upperBound - 1]
     if last.has(.region) {
       return first.lowerBound..<paragraph.regions[Skeleton.region(last)].outer.upperBound
     }

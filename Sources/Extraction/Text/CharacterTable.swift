@@ -1,4 +1,6 @@
 // What bytes are to the tokenizer: a table for ASCII, and the rules for the start of longer sequences.
+// Unsafe: the table is made once, has 256 places, is asked by a byte and never freed; a sequence is read no
+// farther than the text's count.
 
 /// What a character is to the tokenizer.
 enum CharacterKind: UInt8, Sendable {
@@ -16,46 +18,46 @@ enum CharacterKind: UInt8, Sendable {
 }
 
 enum CharacterTable {
-  /// Kinds of all 256 bytes. Unsafe memory for the same reasons as the lexicon's, and as constant.
+  /// Kinds of all 256 bytes. Not an array, for the same reasons as the lexicon's.
   nonisolated(unsafe) static let kinds: UnsafePointer<CharacterKind> = {
     let table = UnsafeMutablePointer<CharacterKind>.allocate(capacity: 256)
-    table.initialize(repeating: .sign, count: 256)
+    unsafe table.initialize(repeating: .sign, count: 256)
     for byte in 0..<256 {
       switch UInt8(byte) {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"): table[byte] = .letter
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"): table[byte] = .capital
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): table[byte] = .digit
-      case 0x0A: table[byte] = .newline
-      case 0...0x20, 0x7F: table[byte] = .space
-      case 0x80...: table[byte] = .lead
-      case UInt8(ascii: "'"): table[byte] = .apostrophe
-      case UInt8(ascii: "\""): table[byte] = .doubleQuote
-      case UInt8(ascii: "`"): table[byte] = .backtick
-      case UInt8(ascii: "."): table[byte] = .stop
-      case UInt8(ascii: "-"): table[byte] = .hyphen
+      case UInt8(ascii: "a")...UInt8(ascii: "z"): unsafe table[byte] = .letter
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): unsafe table[byte] = .capital
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): unsafe table[byte] = .digit
+      case 0x0A: unsafe table[byte] = .newline
+      case 0...0x20, 0x7F: unsafe table[byte] = .space
+      case 0x80...: unsafe table[byte] = .lead
+      case UInt8(ascii: "'"): unsafe table[byte] = .apostrophe
+      case UInt8(ascii: "\""): unsafe table[byte] = .doubleQuote
+      case UInt8(ascii: "`"): unsafe table[byte] = .backtick
+      case UInt8(ascii: "."): unsafe table[byte] = .stop
+      case UInt8(ascii: "-"): unsafe table[byte] = .hyphen
       case UInt8(ascii: "&"), UInt8(ascii: "/"), UInt8(ascii: "@"), UInt8(ascii: "_"), UInt8(ascii: "#"):
-        table[byte] = .joiner
+        unsafe table[byte] = .joiner
       default: break
       }
     }
-    return UnsafePointer(table)
+    return unsafe UnsafePointer(table)
   }()
 
   /// The kind and the length in bytes of the character that starts at `text[at]`, which is not ASCII.
   ///
   /// Bytes that are no UTF-8 are letters, one by one, so that any bytes can be read.
   static func decode(_ text: UnsafeBufferPointer<UInt8>, _ at: Int) -> (kind: CharacterKind, length: Int) {
-    let lead = text[at]
+    let lead = unsafe text[at]
     let length = lead < 0xC2 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 1
     guard length > 1, at + length <= text.count else { return (.letter, 1) }
-    let second = text[at + 1]
+    let second = unsafe text[at + 1]
     guard second & 0xC0 == 0x80 else { return (.letter, 1) }
     if length == 2 {
       return (twoBytes(lead, second), 2)
     }
-    guard text[at + 2] & 0xC0 == 0x80 else { return (.letter, 1) }
+    guard unsafe text[at + 2] & 0xC0 == 0x80 else { return (.letter, 1) }
     if length == 3 {
-      return (threeBytes(lead, second, text[at + 2]), 3)
+      return unsafe (threeBytes(lead, second, text[at + 2]), 3)
     }
     // Emoji and other pictures are signs; the scripts beyond them are letters.
     return (lead == 0xF0 && second == 0x9F ? .sign : .letter, 4)

@@ -42,7 +42,7 @@ struct WordKey: Equatable, Sendable {
 ///
 /// Unsafe memory, because words of every text pass here: no reference counting, no bounds checks.
 /// It is written once, before anybody can see it, and never freed.
-struct Lexicon: @unchecked Sendable {
+@safe struct Lexicon: @unchecked Sendable {
   struct Entry {
     var key = WordKey()
     var classes: WordClasses = []

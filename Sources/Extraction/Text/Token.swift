@@ -14,6 +14,8 @@
 // A word in any script is one token: Latin with diacritics, Persian with its zero-width non-joiner, Hebrew, Cyrillic;
 // so are U.S., O’Neil, al-Quds, Khatami’s (which ``WordClasses/isPossessive`` marks) and @name. White space is no token.
 // Words within quotation marks are in the same array, with ``WordClasses/isInQuote``.
+// Unsafe: a paragraph is a view of its text, which outlives the reading; tokens are ranges that the tokenizer
+// found in it.
 
 /// A word or a sign.
 struct Token: Sendable {
@@ -32,9 +34,9 @@ struct Token: Sendable {
 }
 
 /// A paragraph, or a part of a long one, with its tokens and its stretches in quotation marks.
-struct Paragraph {
+@safe struct Paragraph {
   /// The whole text; valid as long as the caller's buffer is.
-  private(set) var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  private(set) var text = unsafe UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   /// Its bytes in the text.
   var range = 0..<0
   var tokens: [Token] = []
@@ -53,7 +55,7 @@ struct Paragraph {
   mutating func clear() { begin(UnsafeBufferPointer(start: nil, count: 0), at: 0, continues: false) }
 
   mutating func begin(_ text: UnsafeBufferPointer<UInt8>, at start: Int, continues: Bool) {
-    self.text = text
+    unsafe self.text = text
     range = start..<start
     tokens.removeAll(keepingCapacity: true)
     regions.removeAll(keepingCapacity: true)
@@ -69,14 +71,14 @@ struct Paragraph {
 
   /// The token's own bytes.
   func bytes(of token: Token) -> UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(rebasing: text[range(of: token)])
+    unsafe UnsafeBufferPointer(rebasing: text[range(of: token)])
   }
 
   /// Where the word ends without its 's, or a pronoun without its verb: he'd.
   func endWithoutContraction(of token: Token) -> Int {
     guard token.hasAll([.subjectPronoun, .auxiliary]) else { return endWithoutPossessive(of: token) }
     let range = range(of: token)
-    for index in range where text[index] == UInt8(ascii: "'") || text[index] == 0xE2 { return index }
+    for index in range where unsafe text[index] == UInt8(ascii: "'") || text[index] == 0xE2 { return index }
     return range.upperBound
   }
 
@@ -84,8 +86,8 @@ struct Paragraph {
   func endWithoutPossessive(of token: Token) -> Int {
     var end = range(of: token).upperBound
     guard token.has(.isPossessive) else { return end }
-    if text[end - 1] | 0x20 == UInt8(ascii: "s") { end -= 1 }
-    if text[end - 1] == UInt8(ascii: "'") { return end - 1 }
+    if unsafe text[end - 1] | 0x20 == UInt8(ascii: "s") { end -= 1 }
+    if unsafe text[end - 1] == UInt8(ascii: "'") { return end - 1 }
     return end - 3
   }
 }

@@ -1,4 +1,5 @@
 // A text paragraph by paragraph, long paragraphs part by part, so that memory does not grow with the text.
+// Unsafe: the text outlives the reader, as its maker promises; `at` stays within its count.
 
 /// Reads a text from its start to its end, once.
 struct TokenReader {
@@ -22,15 +23,15 @@ struct TokenReader {
   /// Reads the next paragraph that has a word or a sign.
   /// - Returns: false at the end of the text.
   mutating func next(_ paragraph: inout Paragraph) -> Bool {
-    let text = tokenizer.text
+    let text = unsafe tokenizer.text
     while at < text.count {
       let start = at
-      paragraph.begin(text, at: start, continues: continues)
+      unsafe paragraph.begin(text, at: start, continues: continues)
       var end = tokenizer.read(&paragraph, from: start, limit: start + TokenReader.longestPart)
-      while end < text.count, text[end] == 0x0A, isWrapped(paragraph, at: end) {
+      while end < text.count, unsafe text[end] == 0x0A, isWrapped(paragraph, at: end) {
         end = tokenizer.read(&paragraph, from: end + 1, limit: start + TokenReader.longestPart)
       }
-      let isCut = end < text.count && text[end] != 0x0A
+      let isCut = unsafe end < text.count && text[end] != 0x0A
       var finder = RegionFinder(openMark: openMark)
       finder.find(&paragraph)
       openMark = isCut ? finder.openMark : nil
@@ -49,10 +50,12 @@ struct TokenReader {
   /// Whether the line feed at `at` only wraps a line: the sentence goes on with a small letter.
   private func isWrapped(_ paragraph: Paragraph, at: Int) -> Bool {
     guard let last = paragraph.tokens.last, last.has(.word) || last.is(.comma) else { return false }
-    let text = tokenizer.text
+    let text = unsafe tokenizer.text
     var next = at + 1
-    while next < text.count, text[next] == 0x20 || text[next] == 0x09 || text[next] == 0x0D { next += 1 }
-    return next < text.count && CharacterTable.kinds[Int(text[next])] == .letter
+    while next < text.count, unsafe text[next] == 0x20 || text[next] == 0x09 || text[next] == 0x0D {
+      next += 1
+    }
+    return unsafe next < text.count && CharacterTable.kinds[Int(text[next])] == .letter
   }
 
   /// Ends a part at the last sentence that ends outside quotation marks, in its second half.

@@ -1,4 +1,5 @@
 // Signs: quotation marks and punctuation.
+// Unsafe: what is read is below `text.count`, as the guards before it say.
 
 extension Tokenizer {
   /// The sign that starts at `at`, with the repetitions that belong to it: --, ..., ''.
@@ -29,14 +30,15 @@ extension Tokenizer {
     case .stop:
       // Dots in a row, with or without spaces, are one ellipsis.
       var end = at + 1
-      while end < text.count, end - at < 16, text[end] == UInt8(ascii: ".") || isSpacedStop(end) { end += 1 }
+      while unsafe end < text.count, end - at < 16, unsafe text[end] == UInt8(ascii: ".") || isSpacedStop(end)
+      { end += 1 }
       length = end - at
       lexeme = length > 1 ? .ellipsis : .stop
       classes.insert(.endsSentence)
     case .hyphen:
       var end = at + length
-      while end < text.count, end - at < 8, text[end] == UInt8(ascii: "-") { end += 1 }
-      let isAlone = end == text.count || kinds[Int(text[end])] == .space
+      while unsafe end < text.count, end - at < 8, unsafe text[end] == UInt8(ascii: "-") { end += 1 }
+      let isAlone = unsafe end == text.count || kinds[Int(text[end])] == .space
       lexeme = end - at > 1 || isAlone ? .dash : .hyphen
       length = end - at
     case .dash: lexeme = .dash
@@ -49,18 +51,18 @@ extension Tokenizer {
       lexeme = .question
       classes.insert(.endsSentence)
     default:
-      lexeme = ascii(text[at])
+      lexeme = unsafe ascii(text[at])
       if lexeme == .question || lexeme == .exclamation { classes.insert(.endsSentence) }
     }
     return Token(
       classes: classes, start: UInt32(at - origin), length: UInt16(length), lexeme: lexeme.rawValue)
   }
 
-  private func repeats(_ at: Int) -> Bool { at + 1 < text.count && text[at + 1] == text[at] }
+  private func repeats(_ at: Int) -> Bool { unsafe at + 1 < text.count && text[at + 1] == text[at] }
 
   /// A space between two stops: . . .
   private func isSpacedStop(_ at: Int) -> Bool {
-    text[at] == 0x20 && at + 1 < text.count && text[at + 1] == UInt8(ascii: ".")
+    unsafe text[at] == 0x20 && at + 1 < text.count && text[at + 1] == UInt8(ascii: ".")
       && text[at - 1] == text[at + 1]
   }
 

@@ -1,4 +1,6 @@
 // Where a word ends, and what it is.
+// Unsafe: what is read is a token's, hence within the text, or below `text.count` as the guards before it
+// say; eight bytes at a time only where so many are left.
 
 extension Tokenizer {
   /// The word that starts at `start`, whatever its first character is.
@@ -12,8 +14,8 @@ extension Tokenizer {
     var isDotted = false
     var isPlain = true
     scan: while at < end {
-      let byte = text[at]
-      switch kinds[Int(byte)] {
+      let byte = unsafe text[at]
+      switch unsafe kinds[Int(byte)] {
       case .letter:
         hasSmallLetters = true
         at = endOfLetters(at + 1)
@@ -40,7 +42,7 @@ extension Tokenizer {
         guard joinsSign(byte, at, start) else { break scan }
         at += 1
       case .lead:
-        let (kind, length) = CharacterTable.decode(text, at)
+        let (kind, length) = unsafe CharacterTable.decode(text, at)
         isPlain = false
         switch kind {
         case .letter:
@@ -61,7 +63,7 @@ extension Tokenizer {
       }
     }
     at = min(max(at, start + 1), end)
-    switch kinds[Int(text[start])] {
+    switch unsafe kinds[Int(text[start])] {
     case .capital: classes.insert(.isCapitalised)
     case .digit: classes.insert(.startsWithDigit)
     default: break
@@ -79,15 +81,15 @@ extension Tokenizer {
   func token(_ start: Int, _ at: Int, _ shape: WordClasses, isPlain: Bool, origin: Int) -> Token {
     var classes = shape
     var lexeme: UInt16 = 0
-    if let entry = find(start, at, isPlain: isPlain) {
-      classes.formUnion(entry.pointee.classes)
-      lexeme = entry.pointee.lexeme
+    if let entry = unsafe find(start, at, isPlain: isPlain) {
+      unsafe classes.formUnion(entry.pointee.classes)
+      lexeme = unsafe entry.pointee.lexeme
     } else {
       classes.formUnion(guess(start, at, isCapitalised: classes.contains(.isCapitalised), isPlain: isPlain))
     }
-    if text[at - 1] == UInt8(ascii: "s"), !classes.contains(.isPossessive), at - start > 2 {
+    if unsafe text[at - 1] == UInt8(ascii: "s"), !classes.contains(.isPossessive), at - start > 2 {
       // Not press, campus, crisis.
-      let before = text[at - 2]
+      let before = unsafe text[at - 2]
       let isPlural = before != UInt8(ascii: "s") && before != UInt8(ascii: "u") && before != UInt8(ascii: "i")
       if isPlural { classes.insert(.endsInS) }
     }
@@ -105,7 +107,9 @@ extension Tokenizer {
       if others != 0 { return at + others.trailingZeroBitCount / 8 }
       at += 8
     }
-    while at < text.count, kinds[Int(text[at])].rawValue <= CharacterKind.capital.rawValue { at += 1 }
+    while unsafe at < text.count, unsafe kinds[Int(text[at])].rawValue <= CharacterKind.capital.rawValue {
+      at += 1
+    }
     return at
   }
 
@@ -113,50 +117,51 @@ extension Tokenizer {
   private func joinsSign(_ byte: UInt8, _ at: Int, _ start: Int) -> Bool {
     if byte == UInt8(ascii: "$") { return at == start }
     guard byte == UInt8(ascii: "%") || byte == UInt8(ascii: ","), at > start else { return false }
-    return kinds[Int(text[at - 1])] == .digit && (byte == UInt8(ascii: "%") || isDigit(at + 1))
+    return unsafe kinds[Int(text[at - 1])] == .digit && (byte == UInt8(ascii: "%") || isDigit(at + 1))
   }
 
   /// Where the word ends with the full stop that belongs to it: U.S., Sen., J.
   private func endWithStop(
     _ start: Int, _ end: Int, _ classes: WordClasses, isDotted: Bool, isPlain: Bool
   ) -> Int {
-    guard end < text.count, text[end] == UInt8(ascii: "."), end + 1 - start <= Int(UInt16.max) else {
+    guard unsafe end < text.count, unsafe text[end] == UInt8(ascii: "."), end + 1 - start <= Int(UInt16.max)
+    else {
       return end
     }
     if isDotted { return end + 1 }
     guard classes.contains(.isCapitalised) else { return end }
     if isInitial(start, end) { return end + 1 }
-    return isPlain && find(start, end + 1, isPlain: true) != nil ? end + 1 : end
+    return unsafe isPlain && find(start, end + 1, isPlain: true) != nil ? end + 1 : end
   }
 
   /// A full stop within a word: U.S, 3.5, example.com; not the end of a sentence with no space after it.
   private func joinsStop(_ at: Int, run: Int) -> Bool {
-    guard at + 1 < text.count else { return false }
-    let next = kinds[Int(text[at + 1])]
-    if at - run == 1, kinds[Int(text[run])] != .digit {
+    guard unsafe at + 1 < text.count else { return false }
+    let next = unsafe kinds[Int(text[at + 1])]
+    if at - run == 1, unsafe kinds[Int(text[run])] != .digit {
       return next == .letter || next == .capital
     }
-    if next == .digit { return kinds[Int(text[at - 1])] == .digit }
-    return next == .letter && kinds[Int(text[at - 1])] != .digit
+    if next == .digit { return unsafe kinds[Int(text[at - 1])] == .digit }
+    return unsafe next == .letter && kinds[Int(text[at - 1])] != .digit
   }
 
   /// A single capital letter that is no word: the J of J. Doe.
   private func isInitial(_ start: Int, _ end: Int) -> Bool {
-    end - start == 1 && text[start] != UInt8(ascii: "I")
+    unsafe end - start == 1 && text[start] != UInt8(ascii: "I")
       || end - start == 2 && text[start] >= 0x80
   }
 
   private func isDigit(_ at: Int) -> Bool {
-    at < text.count && kinds[Int(text[at])] == .digit
+    unsafe at < text.count && kinds[Int(text[at])] == .digit
   }
 
   /// Whether a letter or a digit starts at `at`.
   private func isWordCharacter(_ at: Int) -> Bool {
-    guard at < text.count else { return false }
-    switch kinds[Int(text[at])] {
+    guard unsafe at < text.count else { return false }
+    switch unsafe kinds[Int(text[at])] {
     case .letter, .capital, .digit: return true
     case .lead:
-      let kind = CharacterTable.decode(text, at).kind
+      let kind = unsafe CharacterTable.decode(text, at).kind
       return kind == .letter || kind == .capital
     default: return false
     }
@@ -169,27 +174,29 @@ extension Tokenizer {
     let length = end - start
     guard length <= WordKey.longest + 2 else { return nil }
     var key = WordKey()
-    if isPlain, start + 24 <= text.count, length <= WordKey.longest, let base = text.baseAddress {
-      let bytes = UnsafeRawPointer(base + start)
+    if isPlain, unsafe start + 24 <= text.count, length <= WordKey.longest, let base = unsafe text.baseAddress
+    {
+      let bytes = unsafe UnsafeRawPointer(base + start)
       // Without branches as far as most words go: how long one is cannot be foreseen.
       let first = min(length, 8)
       let second = min(length - first, 8)
       key.chunks.0 =
-        WordKey.lowerCased(bytes.loadUnaligned(as: UInt64.self)) & WordKey.mask(first)
+        unsafe WordKey.lowerCased(bytes.loadUnaligned(as: UInt64.self)) & WordKey.mask(first)
       key.chunks.1 =
-        WordKey.lowerCased(bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)) & WordKey.mask(second)
+        unsafe WordKey.lowerCased(bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+        & WordKey.mask(second)
       if length > 16 {
         key.chunks.2 =
-          WordKey.lowerCased(bytes.loadUnaligned(fromByteOffset: 16, as: UInt64.self))
+          unsafe WordKey.lowerCased(bytes.loadUnaligned(fromByteOffset: 16, as: UInt64.self))
           & WordKey.mask(length - 16)
       }
-      return lexicon.find(key)
+      return unsafe lexicon.find(key)
     }
     var at = start
     var index = 0
     while at < end {
-      var byte = text[at]
-      if byte == 0xE2, at + 2 < end, text[at + 1] == 0x80, text[at + 2] == 0x99 {
+      var byte = unsafe text[at]
+      if byte == 0xE2, at + 2 < end, unsafe text[at + 1] == 0x80, unsafe text[at + 2] == 0x99 {
         byte = UInt8(ascii: "'")
         at += 2
       } else if byte &- UInt8(ascii: "A") < 26 {
@@ -200,36 +207,37 @@ extension Tokenizer {
       at += 1
       index += 1
     }
-    return lexicon.find(key)
+    return unsafe lexicon.find(key)
   }
 
   /// Classes by the ending, for a word that the lexicon lacks.
   private func guess(_ start: Int, _ end: Int, isCapitalised: Bool, isPlain: Bool) -> WordClasses {
     let length = end - start
     guard length > 3, isPlain || length > 5 else { return [] }
-    let last = text[end - 1]
+    let last = unsafe text[end - 1]
     if last == UInt8(ascii: "s") {
-      let mark = text[end - 2]
-      if mark == UInt8(ascii: "'") || mark == 0x99 && text[end - 3] == 0x80 && text[end - 4] == 0xE2 {
+      let mark = unsafe text[end - 2]
+      if unsafe mark == UInt8(ascii: "'") || mark == 0x99 && text[end - 3] == 0x80 && text[end - 4] == 0xE2 {
         return .isPossessive
       }
       return []
     }
     if isCapitalised {
       let isParticiple =
-        last == UInt8(ascii: "d") && text[end - 2] == UInt8(ascii: "e")
+        unsafe last == UInt8(ascii: "d") && text[end - 2] == UInt8(ascii: "e")
         || last == UInt8(ascii: "g") && text[end - 2] == UInt8(ascii: "n")
           && text[end - 3] == UInt8(ascii: "i")
-      let isAdverb = last == UInt8(ascii: "y") && text[end - 2] == UInt8(ascii: "l") && length > 5
+      let isAdverb = unsafe last == UInt8(ascii: "y") && text[end - 2] == UInt8(ascii: "l") && length > 5
       return isParticiple || isAdverb ? .mayBeParticiple : []
     }
-    if last == UInt8(ascii: "d"), text[end - 2] == UInt8(ascii: "e"), length > 4 { return .edWord }
-    if last == UInt8(ascii: "g"), text[end - 2] == UInt8(ascii: "n"), text[end - 3] == UInt8(ascii: "i"),
+    if last == UInt8(ascii: "d"), unsafe text[end - 2] == UInt8(ascii: "e"), length > 4 { return .edWord }
+    if last == UInt8(ascii: "g"), unsafe text[end - 2] == UInt8(ascii: "n"),
+      unsafe text[end - 3] == UInt8(ascii: "i"),
       length > 5
     {
       return .ingWord
     }
-    if last == UInt8(ascii: "y"), text[end - 2] == UInt8(ascii: "l"), length > 4 { return .adverb }
+    if last == UInt8(ascii: "y"), unsafe text[end - 2] == UInt8(ascii: "l"), length > 4 { return .adverb }
     return []
   }
 }

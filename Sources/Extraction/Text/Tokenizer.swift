@@ -1,7 +1,7 @@
 // From bytes to tokens, up to the end of a line: one pass, one look-up for each word.
 
 /// Reads the tokens of one paragraph at a time.
-struct Tokenizer {
+@safe struct Tokenizer {
   let text: UnsafeBufferPointer<UInt8>
   let lexicon: Lexicon
   let memory: WordMemory
@@ -90,8 +90,8 @@ struct Tokenizer {
 
   /// @name, #tag, $5.
   private func startsWord(_ kind: CharacterKind, _ byte: UInt8, _ at: Int) -> Bool {
-    guard at + 1 < text.count else { return false }
-    let next = kinds[Int(text[at + 1])]
+    guard unsafe at + 1 < text.count else { return false }
+    let next = unsafe kinds[Int(text[at + 1])]
     if byte == UInt8(ascii: "@") || byte == UInt8(ascii: "#") { return next == .letter || next == .capital }
     return byte == UInt8(ascii: "$") && next == .digit
   }

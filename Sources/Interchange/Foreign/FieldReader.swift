@@ -1,4 +1,5 @@
 // Records of somebody else's format as rows, whose columns are our fields.
+// Unsafe: the object is the stream's, and stands until the next is asked for.
 import KnowledgeBase
 
 /// Reads records one by one, each as a row. Formats inherit from it and say how a record is read.
@@ -9,7 +10,7 @@ class FieldReader: TableReader {
   private(set) var rows = 0
   let leftOut = LeftOut()
   private var cells: [Range<Int>]
-  private var arena: [UInt8] = []
+  private let bytes = CellBytes()
 
   /// - Parameter columns: the fields that records can have. One more holds the record itself where it cannot be read.
   init(_ columns: [String]) {
@@ -39,34 +40,34 @@ class FieldReader: TableReader {
       set(["record": original])
       throw mistake
     }
-    if let column = columns.indices.first(where: { arena[cells[$0]].contains(0) }) {
+    if let column = columns.indices.first(where: { unsafe bytes[cells[$0]].contains(0) }) {
       throw RowMistake("the text holds a NUL, which no text has", column: columns[column])
     }
     return true
   }
 
   private func set(_ fields: [String: String]) {
-    arena.removeAll(keepingCapacity: true)
+    bytes.clear()
     for (index, column) in columns.enumerated() {
-      let start = arena.count
-      if let text = fields[column] { arena += text.utf8 }
-      cells[index] = start..<arena.count
+      let start = bytes.count
+      if let text = fields[column] { bytes.append(text.utf8) }
+      cells[index] = start..<bytes.count
     }
   }
 
   final func cell(_ column: Int) -> UnsafeBufferPointer<UInt8>? {
     guard column < cells.count, !cells[column].isEmpty else { return nil }
-    return arena.withUnsafeBufferPointer { UnsafeBufferPointer(rebasing: $0[cells[column]]) }
+    return unsafe bytes[cells[column]]
   }
 }
 
 /// Reads records that are objects of JSON.
-class TreeReader: FieldReader {
+@safe class TreeReader: FieldReader {
   let objects: ObjectStream
   private var object: UnsafeBufferPointer<UInt8>?
 
   override var line: Int { objects.line }
-  override var original: String { object.map { String(decoding: $0, as: UTF8.self) } ?? "" }
+  override var original: String { unsafe object.map { unsafe String(decoding: $0, as: UTF8.self) } ?? "" }
 
   init(_ stream: TextStream, _ columns: [String]) throws {
     objects = try ObjectStream(stream)
@@ -75,8 +76,10 @@ class TreeReader: FieldReader {
 
   /// The next object; nil at the end.
   func tree() throws -> JSONTree? {
-    object = try objects.next()
-    guard let object else { return nil }
-    do { return try JSONTree(object) } catch let mistake as JSONMistake { throw mistake.inRow(object) }
+    unsafe object = try unsafe objects.next()
+    guard let object = unsafe object else { return nil }
+    do { return try unsafe JSONTree(object) } catch let mistake as JSONMistake {
+      throw unsafe mistake.inRow(object)
+    }
   }
 }

@@ -1,4 +1,5 @@
 // Other people's formats, told by how a file begins.
+// Unsafe: the bytes are looked at within the closure.
 import KnowledgeBase
 
 /// A format that other programs write, whose records are taken in as ours.
@@ -146,8 +147,8 @@ struct JSONShape {
     var rest = bytes
     if rest.first == UInt8(ascii: "[") { rest = rest.dropFirst() }
     let copy = Array(rest)
-    copy.withUnsafeBufferPointer { buffer in
-      var reader = JSONReader(buffer)
+    unsafe copy.withUnsafeBufferPointer { buffer in
+      var reader = unsafe JSONReader(buffer)
       // (The bytes may end anywhere, and what is broken is told when it is read.)
       try? reader.object { name, reader in
         names.append(name)

@@ -1,4 +1,6 @@
 // A JSON value read whole, for formats whose records are trees.
+// Unsafe: the bytes are the caller's until the call returns, and the tree copies what it keeps; the reader
+// stays within them.
 
 /// A value of JSON, its members in their order. Numbers stay as they are written.
 indirect enum JSONTree {
@@ -14,9 +16,9 @@ indirect enum JSONTree {
   /// - Throws: ``JSONMistake`` where it breaks the rules of JSON, nests deeper than ``JSONReader/deepest``, holds a
   ///   lone surrogate or a NUL, or gives a member twice.
   init(_ bytes: UnsafeBufferPointer<UInt8>) throws {
-    var reader = JSONReader(bytes)
+    var reader = unsafe JSONReader(bytes)
     reader.skipSpace()
-    self = try Self.value(&reader, bytes, 0)
+    self = try unsafe Self.value(&reader, bytes, 0)
     try reader.end()
   }
 
@@ -33,12 +35,12 @@ indirect enum JSONTree {
         guard names.insert(name).inserted else {
           throw JSONMistake(at: reader.at, what: "the member \(name.prefix(40)) is given twice")
         }
-        members.append((name, try value(&reader, bytes, depth + 1)))
+        unsafe members.append((name, try value(&reader, bytes, depth + 1)))
       }
       return .object(members)
     case UInt8(ascii: "["):
       var values: [JSONTree] = []
-      try reader.array { values.append(try value(&$0, bytes, depth + 1)) }
+      try reader.array { unsafe values.append(try value(&$0, bytes, depth + 1)) }
       return .list(values)
     case UInt8(ascii: "\""):
       let text = try reader.optionalString() ?? ""
@@ -48,7 +50,7 @@ indirect enum JSONTree {
       return .text(text)
     default:
       try reader.skip()
-      let word = String(decoding: bytes[start..<reader.at], as: UTF8.self)
+      let word = unsafe String(decoding: bytes[start..<reader.at], as: UTF8.self)
       switch word {
       case "true": return .boolean(true)
       case "false": return .boolean(false)

@@ -1,4 +1,5 @@
 // Text cut into lines as it goes by.
+// Unsafe: bytes of the buffer are read between its `at` and its `end`, and copied before it is filled again.
 import KnowledgeBase
 
 /// Gives lines one by one, without their ends: LF, CR LF, or CR alone.
@@ -25,11 +26,13 @@ final class LineStream {
     var at = 0
     while true {
       while buffer.at + at < buffer.end {
-        let byte = buffer.bytes[buffer.at + at]
+        let byte = unsafe buffer.bytes[buffer.at + at]
         // (A CR at the end of the buffer may have its LF behind it.)
         if byte == 0x0A || byte == 0x0D && (buffer.at + at + 1 < buffer.end || buffer.isEnd) {
           let line = try take(at)
-          if byte == 0x0D, buffer.at + 1 < buffer.end, buffer.bytes[buffer.at + 1] == 0x0A { buffer.at += 1 }
+          if byte == 0x0D, buffer.at + 1 < buffer.end, unsafe buffer.bytes[buffer.at + 1] == 0x0A {
+            buffer.at += 1
+          }
           buffer.at += 1
           return line
         }
@@ -37,9 +40,7 @@ final class LineStream {
         at += 1
       }
       guard try buffer.fill(from: stream) else {
-        guard buffer.isEnd else {
-          throw Failure(.invalid, "\(stream.name), line \(number + 1): the line is too long")
-        }
+        guard buffer.isEnd else { throw tooLong }
         if at < buffer.end - buffer.at { continue }
         return at > 0 ? try take(at) : nil
       }
@@ -52,14 +53,20 @@ final class LineStream {
     number -= 1
   }
 
+  private var tooLong: Failure {
+    Failure(
+      .invalid, "\(stream.name), line \(number + 1): the line is longer than \(RowBuffer.longest >> 20) MiB")
+  }
+
   private func take(_ count: Int) throws -> String {
+    guard count <= RowBuffer.longest else { throw tooLong }
     number += 1
-    let bytes = UnsafeBufferPointer(start: buffer.bytes + buffer.at, count: count)
+    let bytes = unsafe UnsafeBufferPointer(start: buffer.bytes + buffer.at, count: count)
     buffer.at += count
-    guard bytes.isUTF8 else {
+    guard unsafe bytes.isUTF8 else {
       throw Failure(
         .invalid, "\(stream.name), line \(number) is not UTF-8; name the file's encoding with --encoding")
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return unsafe String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -1,4 +1,5 @@
 // A document that is read whole, since nothing but its end shows that it is one.
+// Unsafe: the block is filled within the closure, no farther than it is long.
 import KnowledgeBase
 
 extension TextStream {
@@ -11,13 +12,13 @@ extension TextStream {
   func wholeText() throws -> [UInt8] {
     var all: [UInt8] = []
     var block = [UInt8](repeating: 0, count: 1 << 16)
-    while case let count = try block.withUnsafeMutableBytes({ try read(into: $0) }), count > 0 {
+    while case let count = try unsafe block.withUnsafeMutableBytes({ try unsafe read(into: $0) }), count > 0 {
       all += block[..<count]
       guard all.count <= Self.longestDocument else {
         throw Failure(.invalid, "\(name) is one document of more than 64 MiB; cut it into several")
       }
     }
-    guard all.withUnsafeBufferPointer(\.isUTF8) else {
+    guard unsafe all.withUnsafeBufferPointer(unsafe \.isUTF8) else {
       throw Failure(.invalid, "\(name) is not UTF-8; name its encoding with --encoding")
     }
     return all

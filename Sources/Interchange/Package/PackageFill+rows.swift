@@ -1,4 +1,5 @@
 // Rows of one view of a package into one table.
+// Unsafe: what a row gives is copied before the next row is asked for.
 import KnowledgeBase
 import Storage
 
@@ -100,13 +101,14 @@ extension PackageFill {
         try write(line, values)
         return true
       }
-      let key = row.bytes(tail).map(Array.init)
+      let key = unsafe row.bytes(tail).map(Array.init)
       if key != owner {
         try writeGroup()
-        (owner, text) = (key, row.bytes(tail + 2).map(Array.init) ?? [])
-        first = row.bytes(tail + 3).map(Array.init)
+        (owner, text) = unsafe (key, row.bytes(tail + 2).map(Array.init) ?? [])
+        first = unsafe row.bytes(tail + 3).map(Array.init)
       }
-      group.append(Waiting(line: line, values: values, part: row.bytes(tail + 1).map(Array.init) ?? []))
+      unsafe group.append(
+        Waiting(line: line, values: values, part: row.bytes(tail + 1).map(Array.init) ?? []))
       return true
     }
     try writeGroup()

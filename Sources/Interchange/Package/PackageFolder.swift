@@ -1,4 +1,5 @@
 // A folder that appears whole or not at all.
+// Unsafe: what these C functions are given, strings and structs, lives until they return.
 import Foundation
 import KnowledgeBase
 import Storage
@@ -53,7 +54,7 @@ struct PackageFolder {
     let isThere = try checkedPlace()
     let temporary = Leftovers.temporaryName(beside: path)
     let old = Leftovers.temporaryName(beside: path, ending: "old")
-    guard mkdir(temporary, 0o777) == 0 else {
+    guard unsafe mkdir(temporary, 0o777) == 0 else {
       throw Failure(
         .notPermitted,
         "\(path) cannot be made: \(errno == ENOENT ? "the folder above it does not exist" : "check the permissions of the folder above it")"
@@ -63,10 +64,10 @@ struct PackageFolder {
     defer { if !isDone { try? FileManager.default.removeItem(atPath: temporary) } }
     let result = try fill(temporary)
     if isThere {
-      guard rename(path, old) == 0 else { throw Failure(.storage, "\(path) could not be replaced") }
+      guard unsafe rename(path, old) == 0 else { throw Failure(.storage, "\(path) could not be replaced") }
     }
-    guard rename(temporary, path) == 0 else {
-      if isThere { rename(old, path) }
+    guard unsafe rename(temporary, path) == 0 else {
+      if isThere { unsafe rename(old, path) }
       throw Failure(.storage, "\(path) could not be written")
     }
     isDone = true
@@ -78,7 +79,7 @@ struct PackageFolder {
   /// Whether there is something to replace.
   private func checkedPlace() throws -> Bool {
     var status = stat()
-    guard stat(path, &status) == 0 else { return false }
+    guard unsafe stat(path, &status) == 0 else { return false }
     guard status.st_mode & S_IFMT == S_IFDIR else {
       throw Failure(.invalid, "\(path) is a file; name a folder for the export")
     }

@@ -1,4 +1,5 @@
 // The rows of a package on their way in: as they stand in its files, where SQL can ask for them.
+// Unsafe: a batch copies the cells of a row before the next is asked for.
 import KnowledgeBase
 import Storage
 
@@ -85,8 +86,8 @@ final class PackageStage {
         }
         batch.bind(1, reader.line)
         for (index, place) in places.enumerated() {
-          if let cell = place.flatMap({ reader.cell($0) }) {
-            batch.bind(index + 2, cell)
+          if let cell = unsafe place.flatMap({ unsafe reader.cell($0) }) {
+            unsafe batch.bind(index + 2, cell)
           } else {
             batch.bind(index + 2, nil as Int64?)
           }

@@ -1,4 +1,6 @@
 // The records of a file of rows, one by one, as bytes: what two exports are compared by.
+// Unsafe: the bytes are copied before the call returns; the file's block is this object's until `deinit`, and
+// no more of it is read than was filled.
 import Foundation
 import KnowledgeBase
 
@@ -14,15 +16,15 @@ struct RecordSplitter {
   mutating func feed(_ bytes: UnsafeRawBufferPointer, _ body: ([UInt8]) throws -> Void) rethrows {
     var start = 0
     for at in bytes.indices {
-      let byte = bytes[at]
+      let byte = unsafe bytes[at]
       if isQuoted, byte == UInt8(ascii: "\"") { inQuotes.toggle() }
       guard byte == UInt8(ascii: "\n"), !inQuotes else { continue }
-      record.append(contentsOf: bytes[start...at])
+      unsafe record.append(contentsOf: bytes[start...at])
       start = at + 1
       try body(record)
       record.removeAll(keepingCapacity: true)
     }
-    record.append(contentsOf: bytes[start...])
+    unsafe record.append(contentsOf: bytes[start...])
   }
 
   /// What stands behind the last line end.
@@ -33,7 +35,7 @@ struct RecordSplitter {
 }
 
 /// The records of a file, in their order.
-final class FileRecords {
+@safe final class FileRecords {
   private let descriptor: Int32
   private var splitter: RecordSplitter
   private var waiting: [[UInt8]] = []
@@ -44,16 +46,16 @@ final class FileRecords {
   /// - Returns: nil where there is no such file to read.
   init?(_ path: String, _ format: RowFormat?) {
     splitter = RecordSplitter(format)
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     var status = stat()
-    guard descriptor >= 0, fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+    guard descriptor >= 0, unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       return nil
     }
   }
 
   deinit {
     if descriptor >= 0 { close(descriptor) }
-    block.deallocate()
+    unsafe block.deallocate()
   }
 
   /// The next record; nil at the end.
@@ -61,9 +63,9 @@ final class FileRecords {
     while next == waiting.count, !isAtEnd {
       waiting.removeAll(keepingCapacity: true)
       next = 0
-      let count = read(descriptor, block.baseAddress!, block.count)
+      let count = unsafe read(descriptor, block.baseAddress!, block.count)
       if count > 0 {
-        splitter.feed(UnsafeRawBufferPointer(rebasing: block[..<count])) { waiting.append($0) }
+        unsafe splitter.feed(UnsafeRawBufferPointer(rebasing: block[..<count])) { waiting.append($0) }
       } else if count == 0 {
         isAtEnd = true
         splitter.end { waiting.append($0) }

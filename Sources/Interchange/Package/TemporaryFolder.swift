@@ -1,4 +1,5 @@
 // A folder that is there for as long as it is needed.
+// Unsafe: what these C functions are given, strings and structs, lives until they return.
 import Foundation
 import KnowledgeBase
 
@@ -10,7 +11,7 @@ enum TemporaryFolder {
   static func use<T>(_ name: String, _ body: (_ path: String) throws -> T) throws -> T {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("\(name)-\(UUID().uuidString)")
       .path
-    guard mkdir(folder, 0o700) == 0 else {
+    guard unsafe mkdir(folder, 0o700) == 0 else {
       throw Failure(
         .notPermitted, "the folder for temporary files cannot be written: check TMPDIR and its permissions")
     }

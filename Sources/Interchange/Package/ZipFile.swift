@@ -1,4 +1,6 @@
 // Zip files: written as a stream, and opened with suspicion.
+// Unsafe: an archive is freed on every way out, before the object that its callbacks get is gone; blocks are
+// used within the closures.
 import CLibArchive
 import Foundation
 import KnowledgeBase
@@ -7,57 +9,57 @@ import KnowledgeBase
 ///
 /// Entries carry no time, no owner and fixed permissions, so the same files give the same bytes, with the same release
 /// of libarchive and of its compressor.
-final class ZipWriter: PackageFiles {
+@safe final class ZipWriter: PackageFiles {
   private let archive: OpaquePointer
   private let output: Output
   private var failure: (any Error)?
 
   init(_ output: Output) throws {
-    guard let archive = archive_write_new() else {
+    guard let archive = unsafe archive_write_new() else {
       throw Failure(.storage, "there is not enough memory for this")
     }
-    (self.archive, self.output) = (archive, output)
-    try check(archive_write_set_format_zip(archive))
+    unsafe (self.archive, self.output) = (archive, output)
+    try unsafe check(archive_write_set_format_zip(archive))
     // (No padding at the end.)
-    try check(archive_write_set_bytes_in_last_block(archive, 1))
+    try unsafe check(archive_write_set_bytes_in_last_block(archive, 1))
     let write: @convention(c) (OpaquePointer?, UnsafeMutableRawPointer?, UnsafeRawPointer?, Int) -> Int = {
       _, writer, bytes, count in
-      let writer = Unmanaged<ZipWriter>.fromOpaque(writer!).takeUnretainedValue()
+      let writer = unsafe Unmanaged<ZipWriter>.fromOpaque(writer!).takeUnretainedValue()
       do {
-        try writer.output.write(UnsafeRawBufferPointer(start: bytes, count: count))
+        try unsafe writer.output.write(UnsafeRawBufferPointer(start: bytes, count: count))
         return count
       } catch {
         writer.failure = error
         return -1
       }
     }
-    try check(archive_write_open(archive, Unmanaged.passUnretained(self).toOpaque(), nil, write, nil))
+    try unsafe check(archive_write_open(archive, Unmanaged.passUnretained(self).toOpaque(), nil, write, nil))
   }
 
-  deinit { archive_write_free(archive) }
+  deinit { unsafe archive_write_free(archive) }
 
   func file(_ name: String, of shape: ViewShape?, _ body: (Output) throws -> Void) throws {
-    let entry = archive_entry_new()
-    defer { archive_entry_free(entry) }
-    archive_entry_set_pathname(entry, name)
-    archive_entry_set_filetype(entry, ZipFile.plain)
-    archive_entry_set_perm(entry, 0o644)
-    try check(archive_write_header(archive, entry))
-    let output = Output { [self] bytes in
-      var rest = bytes
-      while !rest.isEmpty {
-        let count = archive_write_data(archive, rest.baseAddress, rest.count)
+    let entry = unsafe archive_entry_new()
+    defer { unsafe archive_entry_free(entry) }
+    unsafe archive_entry_set_pathname(entry, name)
+    unsafe archive_entry_set_filetype(entry, ZipFile.plain)
+    unsafe archive_entry_set_perm(entry, 0o644)
+    try unsafe check(archive_write_header(archive, entry))
+    let output = unsafe Output { [self] bytes in
+      var rest = unsafe bytes
+      while unsafe !rest.isEmpty {
+        let count = unsafe archive_write_data(archive, rest.baseAddress, rest.count)
         guard count > 0 else { throw failure ?? Failure(.storage, "the zip file could not be written") }
-        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+        unsafe rest = UnsafeRawBufferPointer(rebasing: rest[count...])
       }
     }
     try body(output)
     try output.flush()
-    try check(archive_write_finish_entry(archive))
+    try unsafe check(archive_write_finish_entry(archive))
   }
 
   /// Writes the list of entries at the end.
-  func close() throws { try check(archive_write_close(archive)) }
+  func close() throws { try unsafe check(archive_write_close(archive)) }
 
   private func check(_ code: Int32) throws {
     guard code == ARCHIVE_OK else { throw failure ?? Failure(.storage, "the zip file could not be written") }
@@ -76,7 +78,7 @@ public enum ZipFile {
   /// Whether a file begins as zips do.
   public static func isZip(_ path: String) -> Bool {
     var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+    guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
       let handle = FileHandle(forReadingAtPath: path)
     else { return false }
     defer { try? handle.close() }
@@ -99,23 +101,26 @@ public enum ZipFile {
 
   private static func unpack(_ path: String, into folder: String) throws {
     let damaged = Failure(.invalid, "\(path) is damaged, or no zip file that can be read")
-    guard let archive = archive_read_new() else { throw damaged }
-    defer { archive_read_free(archive) }
-    archive_read_support_format_zip(archive)
-    guard archive_read_open_filename(archive, path, 1 << 16) == ARCHIVE_OK else { throw damaged }
+    guard let archive = unsafe archive_read_new() else { throw damaged }
+    defer { unsafe archive_read_free(archive) }
+    unsafe archive_read_support_format_zip(archive)
+    guard unsafe archive_read_open_filename(archive, path, 1 << 16) == ARCHIVE_OK else { throw damaged }
     let size = Int64(((try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int) ?? 0)
     var left = size * mostTimes + 1 << 20
     var (parent, names) = (String?.none, Set<String>())
     var entry: OpaquePointer?
     while true {
-      let code = archive_read_next_header(archive, &entry)
+      let code = unsafe archive_read_next_header(archive, &entry)
       if code == ARCHIVE_EOF { return }
-      guard code == ARCHIVE_OK || code == ARCHIVE_WARN, let entry else { throw damaged }
-      guard let name = archive_entry_pathname_utf8(entry).map({ String(cString: $0) }) else { throw damaged }
-      if archive_entry_filetype(entry) == ZipFile.folder { continue }
+      guard code == ARCHIVE_OK || code == ARCHIVE_WARN, let entry = unsafe entry else { throw damaged }
+      guard let name = unsafe archive_entry_pathname_utf8(entry).map({ unsafe String(cString: $0) }) else {
+        throw damaged
+      }
+      if unsafe archive_entry_filetype(entry) == ZipFile.folder { continue }
       let place = try plainPlace(name, path)
-      guard archive_entry_filetype(entry) == ZipFile.plain, archive_entry_hardlink(entry) == nil,
-        archive_entry_symlink(entry) == nil
+      guard unsafe archive_entry_filetype(entry) == ZipFile.plain,
+        unsafe archive_entry_hardlink(entry) == nil,
+        unsafe archive_entry_symlink(entry) == nil
       else { throw Failure(.invalid, "\(path) holds '\(shown(name))', which is no plain file") }
       let isSource = place.folder.lowercased() == "sources"
       guard isSource || parent == nil || parent == place.folder else {
@@ -126,8 +131,8 @@ public enum ZipFile {
       guard names.insert(inside).inserted, names.count <= mostEntries else {
         throw Failure(.invalid, "\(path) holds '\(shown(name))' twice, or more than \(mostEntries) files")
       }
-      if isSource { mkdir("\(folder)/sources", 0o700) }
-      try copy(archive, to: "\(folder)/\(inside)", &left, path, damaged)
+      if isSource { unsafe mkdir("\(folder)/sources", 0o700) }
+      try unsafe copy(archive, to: "\(folder)/\(inside)", &left, path, damaged)
     }
   }
 
@@ -145,13 +150,15 @@ public enum ZipFile {
   private static func copy(
     _ archive: OpaquePointer, to file: String, _ left: inout Int64, _ path: String, _ damaged: Failure
   ) throws {
-    let descriptor = open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    let descriptor = unsafe open(file, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw damaged }
     defer { close(descriptor) }
     let output = Output(descriptor: descriptor, name: "the folder for temporary files")
     var block = [UInt8](repeating: 0, count: 1 << 16)
     while true {
-      let count = block.withUnsafeMutableBytes { archive_read_data(archive, $0.baseAddress, $0.count) }
+      let count = unsafe block.withUnsafeMutableBytes {
+        unsafe archive_read_data(archive, $0.baseAddress, $0.count)
+      }
       guard count >= 0 else { throw damaged }
       if count == 0 { break }
       left -= Int64(count)
@@ -160,7 +167,9 @@ public enum ZipFile {
           .invalid,
           "\(path) unpacks to more than \(mostTimes) times its size, so it is no package; unpack it yourself")
       }
-      try block.withUnsafeBytes { try output.write(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+      try unsafe block.withUnsafeBytes {
+        try unsafe output.write(UnsafeRawBufferPointer(rebasing: $0[..<count]))
+      }
     }
     try output.flush()
   }

@@ -1,4 +1,5 @@
 // Rows that could not be taken, set aside to be mended and imported again.
+// Unsafe: the cells are copied.
 import KnowledgeBase
 
 /// Writes rows as CSV: the line on which each stands, why it was not taken, then its cells as they are.
@@ -20,7 +21,7 @@ final class BadRows {
     }
     // (A row may have fewer cells than the header, or more; all that is there is kept.)
     let cells = (0..<max(reader.count, reader.columns.count)).map { column in
-      reader.cell(column).map { String(decoding: $0, as: UTF8.self) }
+      unsafe reader.cell(column).map { unsafe String(decoding: $0, as: UTF8.self) }
     }
     let row = [String(reader.line), reason] + cells
     try writer.write(TextCells(Array(row.prefix(columns))))

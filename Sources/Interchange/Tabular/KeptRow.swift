@@ -1,7 +1,8 @@
 // A row that was read and waits for others.
+// Unsafe: the kept row owns the memory of its cells until `deinit`.
 
 /// The cells of one row, kept when its reader has gone on.
-final class KeptRow: TableReader {
+@safe final class KeptRow: TableReader {
   let columns: [String]
   let line: Int
   let rows: Int
@@ -9,22 +10,22 @@ final class KeptRow: TableReader {
 
   init(_ reader: any TableReader) {
     (columns, line, rows) = (reader.columns, reader.line, reader.rows)
-    cells = (0..<reader.count).map { column in
-      reader.cell(column).map { cell in
+    unsafe cells = (0..<reader.count).map { column in
+      unsafe reader.cell(column).map { cell in
         let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: cell.count)
-        _ = copy.initialize(from: cell)
-        return copy
+        _ = unsafe copy.initialize(from: cell)
+        return unsafe copy
       }
     }
   }
 
-  deinit { for cell in cells { cell?.deallocate() } }
+  deinit { for index in unsafe cells.indices { unsafe cells[index]?.deallocate() } }
 
   func next() -> Bool { false }
 
-  var count: Int { cells.count }
+  var count: Int { unsafe cells.count }
 
   func cell(_ column: Int) -> UnsafeBufferPointer<UInt8>? {
-    column < cells.count ? cells[column].map { UnsafeBufferPointer($0) } : nil
+    unsafe column < cells.count ? cells[column].map { UnsafeBufferPointer($0) } : nil
   }
 }

@@ -1,4 +1,5 @@
 // Which keys certainly are not there yet: a set that may err on one side, in little memory (Bloom, 1970).
+// Unsafe: the key is the caller's until the call returns.
 import Storage
 
 /// Of ten million keys, four in a thousand that are new are taken for known, and none that is known for new.
@@ -7,7 +8,7 @@ struct KeyFilter {
 
   static func hash(_ key: UnsafeBufferPointer<UInt8>) -> UInt64 {
     var hash = FNV1a.start
-    FNV1a.mix(key, into: &hash)
+    unsafe FNV1a.mix(key, into: &hash)
     return hash
   }
 

@@ -1,4 +1,5 @@
 // Whom and what the cells of a table name: records that are there, or proposed ones, each made once.
+// Unsafe: keys and names are the caller's until the call returns, and copied where they are kept.
 import KnowledgeBase
 import Storage
 import TextFolding
@@ -51,29 +52,32 @@ final class NameResolver {
   func actor(key: String?, name: String?, kind: String) throws -> Named? {
     func bytes<T>(_ text: String?, _ body: (UnsafeBufferPointer<UInt8>?) throws -> T) rethrows -> T {
       guard var text else { return try body(nil) }
-      return try text.withUTF8 { try body($0) }
+      return try text.withUTF8 { try unsafe body($0) }
     }
-    return try bytes(key) { key in try bytes(name) { try actor(key: key, name: $0, kind: kind) } }
+    return try unsafe bytes(key) { key in
+      try unsafe bytes(name) { try unsafe actor(key: key, name: $0, kind: kind) }
+    }
   }
 
   /// The same of cells as they stand in the row: a million rows name few people.
   func actor(key: UnsafeBufferPointer<UInt8>?, name: UnsafeBufferPointer<UInt8>?, kind: String) throws
     -> Named?
   {
-    guard key != nil || name != nil else { return nil }
-    let none = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+    guard unsafe key != nil || name != nil else { return nil }
+    let none = unsafe UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     var hash = FNV1a.start
-    FNV1a.mix(key ?? none, into: &hash)
+    unsafe FNV1a.mix(key ?? none, into: &hash)
     FNV1a.mix(0x1F, into: &hash)
-    FNV1a.mix(name ?? none, into: &hash)
-    if let known = actors[hash], known.key.elementsEqual(key ?? none), known.name.elementsEqual(name ?? none)
+    unsafe FNV1a.mix(name ?? none, into: &hash)
+    if let known = actors[hash], unsafe known.key.elementsEqual(key ?? none),
+      unsafe known.name.elementsEqual(name ?? none)
     {
       return known.named
     }
-    let keyText = key.map { String(decoding: $0, as: UTF8.self) }
-    let nameText = name.map { String(decoding: $0, as: UTF8.self) }
+    let keyText = unsafe key.map { unsafe String(decoding: $0, as: UTF8.self) }
+    let nameText = unsafe name.map { unsafe String(decoding: $0, as: UTF8.self) }
     let found = try findActor(keyText, nameText) ?? proposeActor(keyText, nameText, kind)
-    actors[hash] = (Array(key ?? none), Array(name ?? none), found)
+    actors[hash] = unsafe (Array(key ?? none), Array(name ?? none), found)
     return found
   }
 

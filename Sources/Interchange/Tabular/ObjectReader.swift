@@ -1,4 +1,5 @@
 // JSON in: the objects of an array, or one a line (NDJSON), each a row.
+// Unsafe: an object is the stream's, and stands until the next is asked for; the JSON reader stays within it.
 import KnowledgeBase
 
 /// Reads objects one by one. Columns are the names of members, in the order in which they come up.
@@ -9,8 +10,7 @@ final class ObjectReader: TableReader {
   private(set) var columns: [String] = []
   private var places: [String: Int] = [:]
   private var cells: [Range<Int>] = []
-  /// What the cells hold, one behind the other.
-  private var arena: [UInt8] = []
+  private let bytes = CellBytes()
   private(set) var rows = 0
   var line: Int { objects.line }
 
@@ -32,7 +32,7 @@ final class ObjectReader: TableReader {
 
   func cell(_ column: Int) -> UnsafeBufferPointer<UInt8>? {
     guard column < cells.count, !cells[column].isEmpty else { return nil }
-    return arena.withUnsafeBufferPointer { UnsafeBufferPointer(rebasing: $0[cells[column]]) }
+    return unsafe bytes[cells[column]]
   }
 
   func next() throws -> Bool {
@@ -45,41 +45,41 @@ final class ObjectReader: TableReader {
   }
 
   private func advance() throws -> Bool {
-    guard let object = try objects.next() else { return false }
+    guard let object = try unsafe objects.next() else { return false }
     rows += 1
-    do { try read(object) } catch let mistake as JSONMistake { throw mistake.inRow(object) }
+    do { try unsafe read(object) } catch let mistake as JSONMistake { throw unsafe mistake.inRow(object) }
     return true
   }
 
   private func read(_ object: UnsafeBufferPointer<UInt8>) throws {
-    arena.removeAll(keepingCapacity: true)
+    bytes.clear()
     cells = Array(repeating: 0..<0, count: columns.count)
     var given: Set<Int> = []
     var text: [UInt8] = []
-    var reader = JSONReader(object)
+    var reader = unsafe JSONReader(object)
     try reader.object { name, reader in
       let column = column(name)
       guard given.insert(column).inserted else {
         throw RowMistake("the member is given twice", column: name)
       }
-      let start = arena.count
+      let start = bytes.count
       let at = reader.at
-      switch object[at] {
+      switch unsafe object[at] {
       case UInt8(ascii: "\""):
         try reader.string(into: &text)
-        arena += text
+        bytes.append(text)
       case UInt8(ascii: "{"):
         throw RowMistake("the value is an object; a cell is a text or a number", column: name)
-      case UInt8(ascii: "["): try list(&reader, name, object)
+      case UInt8(ascii: "["): try unsafe list(&reader, name, object)
       case UInt8(ascii: "n"): try reader.skip()
       default:
         try reader.skip()
-        arena += object[at..<reader.at]
+        unsafe bytes.append(object[at..<reader.at])
       }
-      if arena[start...].contains(0) {
+      if unsafe bytes[start..<bytes.count].contains(0) {
         throw RowMistake("the cell holds a NUL, which no text has", column: name)
       }
-      cells[column] = start..<arena.count
+      cells[column] = start..<bytes.count
     }
     try reader.end()
   }
@@ -89,8 +89,8 @@ final class ObjectReader: TableReader {
       RowMistake("the value is a list of something else than texts", column: name)
     }
     for (index, text) in texts.enumerated() {
-      if index > 0 { arena += "; ".utf8 }
-      arena += text
+      if index > 0 { bytes.append("; ".utf8) }
+      bytes.append(text)
     }
   }
 

@@ -1,4 +1,6 @@
 // JSON that is many objects: those of an array, or one behind the other (NDJSON), cut apart as they go by.
+// Unsafe: bytes of the buffer are read between its `at` and its `end`; an object stands until the buffer is
+// filled for the next.
 import KnowledgeBase
 
 /// Gives the bytes of objects one by one, in memory for one object (at most 64 MiB).
@@ -17,7 +19,7 @@ final class ObjectStream {
 
   init(_ stream: TextStream) throws {
     self.stream = stream
-    if try skipSpace(), buffer.bytes[buffer.at] == UInt8(ascii: "[") {
+    if try skipSpace(), unsafe buffer.bytes[buffer.at] == UInt8(ascii: "[") {
       isArray = true
       buffer.at += 1
     }
@@ -34,14 +36,16 @@ final class ObjectStream {
       return nil
     }
     if isArray {
-      if buffer.bytes[buffer.at] == UInt8(ascii: "]") {
+      if unsafe buffer.bytes[buffer.at] == UInt8(ascii: "]") {
         isClosed = true
         buffer.at += 1
         if try skipSpace() { throw failure("something follows the array") }
         return nil
       }
       if objects > 0 {
-        guard buffer.bytes[buffer.at] == UInt8(ascii: ",") else { throw failure("a comma or ] is expected") }
+        guard unsafe buffer.bytes[buffer.at] == UInt8(ascii: ",") else {
+          throw failure("a comma or ] is expected")
+        }
         buffer.at += 1
         guard try skipSpace() else { throw failure("the array does not end") }
       }
@@ -49,18 +53,21 @@ final class ObjectStream {
     line = nextLine
     objects += 1
     let length = try length()
-    let object = UnsafeBufferPointer(start: buffer.bytes + buffer.at, count: length)
+    guard length <= RowBuffer.longest else {
+      throw failure("the object is longer than \(RowBuffer.longest >> 20) MiB")
+    }
+    let object = unsafe UnsafeBufferPointer(start: buffer.bytes + buffer.at, count: length)
     buffer.at += length
-    nextLine += object.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+    unsafe nextLine += object.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
     if objects == 1 { isLines = !isArray && nextLine == line }
-    return object
+    return unsafe object
   }
 
   /// Reads over white space; false at the end.
   private func skipSpace() throws -> Bool {
     while true {
       while buffer.at < buffer.end {
-        switch buffer.bytes[buffer.at] {
+        switch unsafe buffer.bytes[buffer.at] {
         case 0x0A: nextLine += 1
         case 0x20, 0x0D, 0x09: break
         default: return true
@@ -73,17 +80,17 @@ final class ObjectStream {
 
   /// The bytes of the object that begins here; of a broken one in NDJSON, those of its line.
   private func length() throws -> Int {
-    guard buffer.bytes[buffer.at] == UInt8(ascii: "{") else {
+    guard unsafe buffer.bytes[buffer.at] == UInt8(ascii: "{") else {
       if isArray { throw failure("an object is expected, which begins with {") }
       return try lineLength()
     }
     var (at, depth) = (0, 0)
     var isText = false
     while true {
-      let bytes = buffer.bytes + buffer.at
+      let bytes = unsafe buffer.bytes + buffer.at
       let end = buffer.end - buffer.at
       while at < end {
-        let byte = bytes[at]
+        let byte = unsafe bytes[at]
         if isText {
           if byte == UInt8(ascii: "\\") {
             at += 1
@@ -106,7 +113,10 @@ final class ObjectStream {
       }
       guard try buffer.fill(from: stream) else {
         if buffer.isEnd, !isArray { return buffer.end - buffer.at }
-        throw failure(buffer.isEnd ? "the object does not end" : "the object is too long, or does not end")
+        throw failure(
+          buffer.isEnd
+            ? "the object does not end"
+            : "the object is longer than \(RowBuffer.longest >> 20) MiB, or does not end")
       }
     }
   }
@@ -115,7 +125,7 @@ final class ObjectStream {
     var at = 0
     while true {
       while buffer.at + at < buffer.end {
-        if buffer.bytes[buffer.at + at] == 0x0A { return at }
+        if unsafe buffer.bytes[buffer.at + at] == 0x0A { return at }
         at += 1
       }
       guard try buffer.fill(from: stream) else { return buffer.end - buffer.at }

@@ -1,4 +1,5 @@
 // What finds quotes: indexes that cost less made at once than row by row.
+// Unsafe: keys and texts are the caller's until the call returns, and a row's until the next.
 import KnowledgeBase
 import Storage
 
@@ -58,9 +59,9 @@ final class QuoteIndexes {
     self.keys = keys
     keyOfRow = try connection.repeated("SELECT key FROM quote WHERE id = ?")
     try connection.rows("SELECT id, key, text FROM quote") {
-      if let key = $0.bytes(1), let text = $0.bytes(2) {
-        try keys.insert(KeyFilter.hash(key), $0.int64(0))
-        search.add($0.int64(0), text)
+      if let key = unsafe $0.bytes(1), let text = unsafe $0.bytes(2) {
+        try unsafe keys.insert(KeyFilter.hash(key), $0.int64(0))
+        unsafe search.add($0.int64(0), text)
       }
       return true
     }
@@ -84,18 +85,18 @@ final class QuoteIndexes {
   /// - Parameter hash: ``KeyFilter/hash(_:)`` of the key.
   func quote(_ hash: UInt64, _ key: UnsafeBufferPointer<UInt8>) throws -> Int64? {
     guard let keys, let keyOfRow else {
-      findKey.bind(1, key)
+      unsafe findKey.bind(1, key)
       return try findKey.first { $0.int64(0) }
     }
     guard let row = try keys.row(hash) else { return nil }
     keyOfRow.bind(1, row)
-    return try keyOfRow.first { $0.bytes(0)?.elementsEqual(key) ?? false } == true ? row : nil
+    return try keyOfRow.first { unsafe $0.bytes(0)?.elementsEqual(key) ?? false } == true ? row : nil
   }
 
   /// Which kind of record has a key; nil where it is free.
   func record(_ key: String) throws -> String? {
     var bytes = key
-    if try bytes.withUTF8({ try quote(KeyFilter.hash($0), $0) }) != nil { return "quote" }
+    if try bytes.withUTF8({ try unsafe quote(KeyFilter.hash($0), $0) }) != nil { return "quote" }
     return try connection.first("SELECT record FROM keyed WHERE key = \(key) AND record <> 'quote'") {
       $0.text(0) ?? ""
     }
@@ -103,8 +104,8 @@ final class QuoteIndexes {
 
   /// Is told of each new quote.
   func add(_ id: Int64, _ key: UnsafeBufferPointer<UInt8>, _ text: UnsafeBufferPointer<UInt8>) throws {
-    try keys?.insert(KeyFilter.hash(key), id)
-    search?.add(id, text)
+    try unsafe keys?.insert(KeyFilter.hash(key), id)
+    unsafe search?.add(id, text)
   }
 
   /// Ends what runs beside.

@@ -1,4 +1,5 @@
 // What a row of a table says of a quote, and what can be wrong with it.
+// Unsafe: cells stand until the next row is asked for.
 import KnowledgeBase
 import Storage
 
@@ -17,9 +18,11 @@ extension QuoteRows {
   func check(_ map: ColumnMap) throws -> Said {
     var said = Said()
     func cell(_ field: String) -> UnsafeBufferPointer<UInt8>? {
-      map.columns[field].flatMap { reader.cell($0) }
+      unsafe map.columns[field].flatMap { unsafe reader.cell($0) }
     }
-    func text(_ field: String) -> String? { cell(field).map { String(decoding: $0, as: UTF8.self) } }
+    func text(_ field: String) -> String? {
+      unsafe cell(field).map { unsafe String(decoding: $0, as: UTF8.self) }
+    }
     func at<T>(_ fields: String..., body: () throws -> T) throws -> T {
       do { return try body() } catch let failure as Failure
         where [.invalid, .notFound, .ambiguous].contains(failure.kind)
@@ -44,11 +47,12 @@ extension QuoteRows {
           column: column(field, map))
       }
     }
-    if let key = cell("key"), !ReadableKey.isKey(key) {
+    if let key = unsafe cell("key"), unsafe !ReadableKey.isKey(key) {
       throw RowMistake(
         ReadableKey.rule, column: column("key", map))
     }
-    if cell("speaker") == nil, cell("speaker_key") == nil, !["proposed", "rejected"].contains(text("status"))
+    if unsafe cell("speaker") == nil, unsafe cell("speaker_key") == nil,
+      !["proposed", "rejected"].contains(text("status"))
     {
       throw RowMistake("a quote needs a speaker, or the status proposed", column: column("speaker", map))
     }
@@ -70,7 +74,7 @@ extension QuoteRows {
       }
     }
     said.speaker = try at("speaker_key", "speaker") {
-      try names.actor(key: cell("speaker_key"), name: cell("speaker"), kind: "person")
+      try unsafe names.actor(key: cell("speaker_key"), name: cell("speaker"), kind: "person")
     }
     if let topics = text("topics") {
       said.topics = try at("topics") {

@@ -1,21 +1,22 @@
 // Rows of quotes where those that cannot be taken are set aside: each leaves nothing, or waits for another.
+// Unsafe: cells stand until the next row is asked for; what waits is copied.
 import KnowledgeBase
 import Storage
 
 extension QuoteRows {
   /// Takes the row, or lets it wait for its original; nothing of one that fails is left.
   func takeOrKeep(_ reader: any TableReader) throws -> TakenRow {
-    let original = map().columns["translation_of"].flatMap { reader.cell($0) }
-    if let original, try !isThere(original), !(reader is KeptRow) {
+    let original = unsafe map().columns["translation_of"].flatMap { unsafe reader.cell($0) }
+    if let original = unsafe original, try unsafe !isThere(original), !(reader is KeptRow) {
       waiting.append(KeptRow(reader))
-      return TakenRow(key: String(decoding: original, as: UTF8.self), isNew: false, isWaiting: true)
+      return unsafe TakenRow(key: String(decoding: original, as: UTF8.self), isNew: false, isWaiting: true)
     }
     return try takeRow()
   }
 
   private func isThere(_ key: UnsafeBufferPointer<UInt8>) throws -> Bool {
     try flush()
-    return try indexes.quote(KeyFilter.hash(key), key) != nil
+    return try unsafe indexes.quote(KeyFilter.hash(key), key) != nil
   }
 
   func savePoint() throws {
@@ -53,8 +54,8 @@ extension QuoteRows {
       waiting = []
       for row in rows {
         reader = row
-        let original = map().columns["translation_of"].flatMap { row.cell($0) }
-        guard let original, try isThere(original) else {
+        let original = unsafe map().columns["translation_of"].flatMap { unsafe row.cell($0) }
+        guard let original = unsafe original, try unsafe isThere(original) else {
           waiting.append(row)
           continue
         }
@@ -62,8 +63,8 @@ extension QuoteRows {
       }
     }
     for row in waiting {
-      let original = map().columns["translation_of"].flatMap { row.cell($0) }
-      let key = original.map { String(decoding: $0, as: UTF8.self) } ?? ""
+      let original = unsafe map().columns["translation_of"].flatMap { unsafe row.cell($0) }
+      let key = unsafe original.map { unsafe String(decoding: $0, as: UTF8.self) } ?? ""
       let mistake = RowMistake(
         "there is no quote '\(key.prefix(80))', of which this is a translation",
         column: map().columns["translation_of"].map { row.columns[$0] })

@@ -1,4 +1,6 @@
 // Rows of quotes into the file, many a statement: the way in for a million of them.
+// Unsafe: cells stand until the next row is asked for, and a batch copies them; what the database gives is
+// used before its next row.
 import KnowledgeBase
 import Storage
 
@@ -65,11 +67,11 @@ final class QuoteRows: RowTaker {
 
   private func readBefore(_ count: Int) throws {
     try connection.rows("SELECT key FROM keyed WHERE key >= 'q-' AND key < 'q.' AND record <> 'quote'") {
-      if let key = $0.bytes(0) { _ = filter.insert(KeyFilter.hash(key)) }
+      if let key = unsafe $0.bytes(0) { _ = unsafe filter.insert(KeyFilter.hash(key)) }
       return true
     }
     try connection.rows("SELECT key FROM quote") {
-      if let key = $0.bytes(0) { _ = filter.insert(KeyFilter.hash(key)) }
+      if let key = unsafe $0.bytes(0) { _ = unsafe filter.insert(KeyFilter.hash(key)) }
       return true
     }
     guard count <= Self.most else { return }
@@ -80,8 +82,8 @@ final class QuoteRows: RowTaker {
       ORDER BY quote.status IN ('rejected', 'retracted') DESC, quote.id DESC
       """
     ) { row in
-      let none = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-      known[Self.hash(row.bytes(1) ?? none, row.bytes(2) ?? none, row.bytes(3) ?? none)] = row.int64(0)
+      let none = unsafe UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+      unsafe known[Self.hash(row.bytes(1) ?? none, row.bytes(2) ?? none, row.bytes(3) ?? none)] = row.int64(0)
       return true
     }
     before = known
@@ -96,11 +98,11 @@ final class QuoteRows: RowTaker {
     func unit(_ count: Int) { for _ in 0..<count { FNV1a.mix(0x1F, into: &hash) } }
     // (actor, claim, speaker, asserted_by, position, text, title, said_on, asserted_on, began_on, since, until)
     unit(2)
-    FNV1a.mix(speaker, into: &hash)
+    unsafe FNV1a.mix(speaker, into: &hash)
     unit(3)
-    FNV1a.mix(text, into: &hash)
+    unsafe FNV1a.mix(text, into: &hash)
     unit(2)
-    FNV1a.mix(date, into: &hash)
+    unsafe FNV1a.mix(date, into: &hash)
     unit(4)
     return hash
   }
@@ -113,40 +115,42 @@ final class QuoteRows: RowTaker {
   func takeRow() throws -> TakenRow {
     let map = map()
     func cell(_ field: String) -> UnsafeBufferPointer<UInt8>? {
-      map.columns[field].flatMap { reader.cell($0) }
+      unsafe map.columns[field].flatMap { unsafe reader.cell($0) }
     }
-    guard let text = cell("text") else { throw RowMistake("a quote needs text", column: column("text", map)) }
+    guard let text = unsafe cell("text") else {
+      throw RowMistake("a quote needs text", column: column("text", map))
+    }
     let said = try check(map)
-    let key = cell("key")
+    let key = unsafe cell("key")
     let speakerKey = said.speaker?.key ?? ""
     var (id, isNew) = (nextId, true)
     var shown = speakerKey
     let made: String
-    if let key {
-      let there = try self.there(key)
+    if let key = unsafe key {
+      let there = try unsafe self.there(key)
       if let there {
-        guard try says(there, text, said, cell("said_on")) else {
+        guard try unsafe says(there, text, said, cell("said_on")) else {
           throw RowMistake(
             "there is another quote with this key; change it with kb edit, or leave the key out",
             column: column("key", map))
         }
         (id, isNew) = (there, false)
       }
-      made = String(decoding: key, as: UTF8.self)
+      made = unsafe String(decoding: key, as: UTF8.self)
     } else {
-      let none = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-      let hash = shown.withUTF8 { Self.hash($0, text, cell("said_on") ?? none) }
-      if let there = try sameBefore(hash, text, said, cell("said_on")) {
+      let none = unsafe UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+      let hash = shown.withUTF8 { unsafe Self.hash($0, text, cell("said_on") ?? none) }
+      if let there = try unsafe sameBefore(hash, text, said, cell("said_on")) {
         (id, isNew) = (there, false)
         made = try connection.first("SELECT key FROM quote WHERE id = \(there)") { $0.text(0) ?? "" } ?? ""
       } else {
-        (made, id, isNew) = try newKey(hash, text, said, cell("said_on"))
+        (made, id, isNew) = try unsafe newKey(hash, text, said, cell("said_on"))
       }
     }
     let passage =
-      try passage(said, text, cell("kind")) ?? found(said, text, isNew ? nil : id, cell("locator"))
+      try unsafe passage(said, text, cell("kind")) ?? found(said, text, isNew ? nil : id, cell("locator"))
     if isNew {
-      try write(map, made, text, said)
+      try unsafe write(map, made, text, said)
       nextId += 1
       if indexes.areInTheWay(after: nextId - firstId) {
         try quotes.flush()
@@ -157,8 +161,8 @@ final class QuoteRows: RowTaker {
       try flush()
     }
     try writeTies(map, of: id, isNew, said, passage)
-    if let original = cell("translation_of"), isNew {
-      translations.append((id, reader.line, String(decoding: original, as: UTF8.self)))
+    if let original = unsafe cell("translation_of"), isNew {
+      unsafe translations.append((id, reader.line, String(decoding: original, as: UTF8.self)))
     }
     return TakenRow(key: made, isNew: isNew, speaker: said.speaker?.key, source: said.source?.key)
   }
@@ -171,17 +175,18 @@ final class QuoteRows: RowTaker {
     _ map: ColumnMap, _ key: String, _ text: UnsafeBufferPointer<UInt8>, _ said: Said
   ) throws {
     func bind(_ column: Int, _ field: String, else other: StaticString?) {
-      if let cell = map.columns[field].flatMap({ reader.cell($0) }) {
-        quotes.bind(column, cell)
+      if let cell = unsafe map.columns[field].flatMap({ unsafe reader.cell($0) }) {
+        unsafe quotes.bind(column, cell)
       } else if let other {
-        quotes.bind(column, UnsafeBufferPointer(start: other.utf8Start, count: other.utf8CodeUnitCount))
+        unsafe quotes.bind(
+          column, UnsafeBufferPointer(start: other.utf8Start, count: other.utf8CodeUnitCount))
       } else {
         quotes.bind(column, nil as Int64?)
       }
     }
     quotes.bind(1, nextId)
     quotes.bind(3, said.speaker?.id)
-    quotes.bind(4, text)
+    unsafe quotes.bind(4, text)
     bind(5, "language", else: "und")
     bind(6, "said_on", else: nil)
     bind(7, "kind", else: "direct")
@@ -192,9 +197,9 @@ final class QuoteRows: RowTaker {
     quotes.bind(12, nil as Int64?)
     var key = key
     try key.withUTF8 {
-      quotes.bind(2, $0)
+      unsafe quotes.bind(2, $0)
       try quotes.add()
-      try indexes.add(nextId, $0, text)
+      try unsafe indexes.add(nextId, $0, text)
     }
   }
 
@@ -203,22 +208,30 @@ final class QuoteRows: RowTaker {
     throws
   {
     func cell(_ field: String) -> UnsafeBufferPointer<UInt8>? {
-      map.columns[field].flatMap { reader.cell($0) }
+      unsafe map.columns[field].flatMap { unsafe reader.cell($0) }
+    }
+    func bind(_ column: Int, _ value: UnsafeBufferPointer<UInt8>?) {
+      if let value = unsafe value {
+        unsafe appearances.bind(column, value)
+      } else {
+        appearances.bind(column, nil as Int64?)
+      }
     }
     if let source = said.source {
-      var locator = cell("locator")
-      if passage != nil { locator = nil }
+      var locator = unsafe cell("locator")
+      if passage != nil { unsafe locator = nil }
       // (What is only where it was first said is shown as its source by the view; no place is known to print it.)
       let isOnlyOrigin =
-        source.id == said.origin?.id && passage == nil && locator == nil && cell("attributed_as") == nil
+        unsafe source.id == said.origin?.id && passage == nil && locator == nil
+        && cell("attributed_as") == nil
         && cell("cue") == nil
-      if !isOnlyOrigin, try isNew || !isPrinted(id, source.id, passage, locator) {
+      if !isOnlyOrigin, try unsafe isNew || !isPrinted(id, source.id, passage, locator) {
         appearances.bind(1, id)
         appearances.bind(2, source.id)
         appearances.bind(3, passage)
-        for (column, value) in [(4, locator), (5, cell("attributed_as")), (6, cell("cue"))] {
-          if let value { appearances.bind(column, value) } else { appearances.bind(column, nil as Int64?) }
-        }
+        unsafe bind(4, locator)
+        unsafe bind(5, cell("attributed_as"))
+        unsafe bind(6, cell("cue"))
         try appearances.add()
       }
     }
@@ -240,7 +253,7 @@ final class QuoteRows: RowTaker {
   ) throws
     -> Bool
   {
-    let locator = locator.map { String(decoding: $0, as: UTF8.self) } ?? ""
+    let locator = unsafe locator.map { unsafe String(decoding: $0, as: UTF8.self) } ?? ""
     // (A place that says no more than the source is there wherever the source is.)
     return try connection.first(
       """
@@ -259,10 +272,10 @@ final class QuoteRows: RowTaker {
     }
     do {
       let exact = try editor.words(of: source.id, in: place)
-      if kind.map({ $0.elementsEqual("direct".utf8) }) ?? true {
+      if unsafe kind.map({ unsafe $0.elementsEqual("direct".utf8) }) ?? true {
         var copy = exact
-        let words = String(decoding: text, as: UTF8.self)
-        guard copy.withUTF8({ !VerbatimSearch($0).places(of: words, limit: 1).isEmpty }) else {
+        let words = unsafe String(decoding: text, as: UTF8.self)
+        guard copy.withUTF8({ unsafe !VerbatimSearch($0).places(of: words, limit: 1).isEmpty }) else {
           throw RowMistake("other words stand in \(source.key)@\(place.lowerBound)-\(place.upperBound)")
         }
       }
@@ -276,7 +289,9 @@ final class QuoteRows: RowTaker {
   private func found(
     _ said: Said, _ text: UnsafeBufferPointer<UInt8>, _ there: Int64?, _ locator: UnsafeBufferPointer<UInt8>?
   ) throws -> Int64? {
-    guard said.place == nil, locator == nil, let source = said.source, source.hasText else { return nil }
+    guard said.place == nil, unsafe locator == nil, let source = said.source, source.hasText else {
+      return nil
+    }
     // (A quote that is there already is printed in this source as somebody decided.)
     if let there,
       try connection.first(
@@ -285,7 +300,7 @@ final class QuoteRows: RowTaker {
     {
       return nil
     }
-    return try archived.place(of: String(decoding: text, as: UTF8.self), in: source.id).map {
+    return try unsafe archived.place(of: String(decoding: text, as: UTF8.self), in: source.id).map {
       try editor.passage(source.id, $0.range, $0.exact)
     }
   }

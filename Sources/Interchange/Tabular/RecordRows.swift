@@ -1,4 +1,5 @@
 // Rows of claims, actors, sources, events, stances and mentions into the file, each as kb add would write it.
+// Unsafe: the cell is copied at once.
 import Foundation
 import KnowledgeBase
 import Storage
@@ -29,7 +30,9 @@ final class RecordRows: RowTaker {
   func finish(_ setAside: (any TableReader, RowMistake) throws -> Void) throws { try names.finish() }
 
   private func text(_ field: String) -> String? {
-    map().columns[field].flatMap { reader.cell($0) }.map { String(decoding: $0, as: UTF8.self) }
+    unsafe map().columns[field].flatMap { unsafe reader.cell($0) }.map {
+      unsafe String(decoding: $0, as: UTF8.self)
+    }
   }
 
   private func list(_ field: String) -> [String] { text(field)?.joinedValues ?? [] }

@@ -1,4 +1,6 @@
 // CSV in, as RFC 4180 has it and as spreadsheets write it: bytes, one row at a time.
+// Unsafe: bytes of the buffer are read between its `at` and its `end`; cells are ranges there and stand until
+// it is filled for the next row.
 import Foundation
 import KnowledgeBase
 
@@ -38,7 +40,7 @@ final class SeparatedReader: TableReader {
     headerAsItStands = columns
     while columns.count > 1, columns.last == "" { columns.removeLast() }
     for (index, name) in columns.enumerated()
-    where !cells[index].isEmpty
+    where unsafe !cells[index].isEmpty
       && !UnsafeBufferPointer(start: buffer.bytes + cells[index].start, count: cells[index].count).isUTF8
     {
       throw Failure(
@@ -54,11 +56,11 @@ final class SeparatedReader: TableReader {
 
   func cell(_ column: Int) -> UnsafeBufferPointer<UInt8>? {
     guard column < cells.count, !cells[column].isEmpty else { return nil }
-    return UnsafeBufferPointer(start: buffer.bytes + cells[column].start, count: cells[column].count)
+    return unsafe UnsafeBufferPointer(start: buffer.bytes + cells[column].start, count: cells[column].count)
   }
 
   private func text(_ column: Int) -> String {
-    cell(column).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    unsafe cell(column).map { unsafe String(decoding: $0, as: UTF8.self) } ?? ""
   }
 
   func next() throws -> Bool {
@@ -73,29 +75,32 @@ final class SeparatedReader: TableReader {
         column: cells.count < columns.count ? columns[cells.count] : nil)
     }
     if isClean { return true }
-    if let column = name({ $0.contains(0) }) {
+    if let column = unsafe name({ unsafe $0.contains(0) }) {
       throw RowMistake("the cell holds a NUL, which no text has", column: column)
     }
-    throw RowMistake("the cell is not UTF-8; name the encoding with --encoding", column: name { !$0.isUTF8 })
+    throw unsafe RowMistake(
+      "the cell is not UTF-8; name the encoding with --encoding", column: name { unsafe !$0.isUTF8 })
   }
 
   /// The name of the first column whose cell is such.
   private func name(_ isSuch: (UnsafeBufferPointer<UInt8>) -> Bool) -> String? {
-    columns.indices.first { cell($0).map(isSuch) ?? false }.map { columns[$0] }
+    columns.indices.first { unsafe cell($0).map(isSuch) ?? false }.map { columns[$0] }
   }
 
   private func readRow() throws -> Bool {
     while true {
-      while buffer.at < buffer.end, isLineEnd(buffer.bytes[buffer.at]) {
-        let isPair = buffer.bytes[buffer.at] == 0x0D
+      while buffer.at < buffer.end, unsafe isLineEnd(buffer.bytes[buffer.at]) {
+        let isPair = unsafe buffer.bytes[buffer.at] == 0x0D
         if isPair, buffer.at + 1 == buffer.end, try buffer.fill(from: stream) { continue }
-        buffer.at += isPair && buffer.at + 1 < buffer.end && buffer.bytes[buffer.at + 1] == 0x0A ? 2 : 1
+        unsafe buffer.at +=
+          isPair && buffer.at + 1 < buffer.end && buffer.bytes[buffer.at + 1] == 0x0A ? 2 : 1
         nextLine += 1
       }
       line = nextLine
       if buffer.at < buffer.end, let end = try scan() {
-        let row = UnsafeBufferPointer(start: buffer.bytes + buffer.at, count: end - buffer.at)
-        isClean = memchr(row.baseAddress!, 0, row.count) == nil && row.isUTF8
+        guard end - buffer.at <= RowBuffer.longest else { throw tooLong }
+        let row = unsafe UnsafeBufferPointer(start: buffer.bytes + buffer.at, count: end - buffer.at)
+        isClean = unsafe memchr(row.baseAddress!, 0, row.count) == nil && row.isUTF8
         unquote()
         buffer.at = end
         return true
@@ -103,12 +108,7 @@ final class SeparatedReader: TableReader {
       // The row is not whole yet, or there is none.
       guard try buffer.fill(from: stream) else {
         if buffer.at == buffer.end { return false }
-        guard buffer.isEnd else {
-          throw Failure(
-            .invalid,
-            "\(stream.name), line \(line): this row is longer than \(RowBuffer.longest >> 20) MiB; a quotation mark may be missing"
-          )
-        }
+        guard buffer.isEnd else { throw tooLong }
         continue
       }
     }
@@ -116,42 +116,49 @@ final class SeparatedReader: TableReader {
 
   @inline(__always) private func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
 
+  private var tooLong: Failure {
+    Failure(
+      .invalid,
+      "\(stream.name), line \(line): this row is longer than \(RowBuffer.longest >> 20) MiB; a quotation mark may be missing"
+    )
+  }
+
   /// Finds the cells of the row that begins here.
   ///
   /// - Returns: where the next row begins; nil where this one is not whole yet.
   private func scan() throws -> Int? {
     cells.removeAll(keepingCapacity: true)
-    let (bytes, end, separator) = (buffer.bytes, buffer.end, separator)
+    let (bytes, end, separator) = unsafe (buffer.bytes, buffer.end, separator)
     var at = buffer.at
     var lines = nextLine
     while true {
       var cell = Cell(start: at, end: at)
-      if at < end, bytes[at] == 0x22 {
+      if at < end, unsafe bytes[at] == 0x22 {
         (cell.start, at) = (at + 1, at + 1)
         while true {
-          guard let found = memchr(bytes + at, 0x22, end - at) else {
+          guard let found = unsafe memchr(bytes + at, 0x22, end - at) else {
             guard buffer.isEnd else { return nil }
             throw Failure(
               .invalid,
               "\(stream.name), line \(lines), cell \(cells.count + 1): this quoted cell does not end; a quotation mark is missing"
             )
           }
-          let mark = found.assumingMemoryBound(to: UInt8.self) - bytes
+          let mark = unsafe found.assumingMemoryBound(to: UInt8.self) - bytes
           at = mark + 1
           if at == end, !buffer.isEnd { return nil }
-          guard at < end, bytes[at] == 0x22 else { break }
+          guard at < end, unsafe bytes[at] == 0x22 else { break }
           cell.isRaw = true
           at += 1
         }
         cell.end = at - 1
         lines += countLines(cell.start, cell.end)
-        if at < end, bytes[at] != separator, !isLineEnd(bytes[at]) {
+        if at < end, unsafe bytes[at] != separator, unsafe !isLineEnd(bytes[at]) {
           cell.isRaw = true
-          while at < end, bytes[at] != separator, !isLineEnd(bytes[at]) { at += 1 }
+          while at < end, unsafe bytes[at] != separator, unsafe !isLineEnd(bytes[at]) { at += 1 }
           cell.end = at
         }
       } else {
-        while at < end, bytes[at] != separator, !isLineEnd(bytes[at]) { at += 1 }
+        while at < end, unsafe bytes[at] != separator, unsafe !isLineEnd(bytes[at]) { at += 1 }
         cell.end = at
       }
       cells.append(cell)
@@ -160,13 +167,13 @@ final class SeparatedReader: TableReader {
         nextLine = lines + 1
         return at
       }
-      if bytes[at] == separator {
+      if unsafe bytes[at] == separator {
         at += 1
         continue
       }
-      if bytes[at] == 0x0D, at + 1 == end, !buffer.isEnd { return nil }
+      if unsafe bytes[at] == 0x0D, at + 1 == end, !buffer.isEnd { return nil }
       nextLine = lines + 1
-      return at + (bytes[at] == 0x0D && at + 1 < end && bytes[at + 1] == 0x0A ? 2 : 1)
+      return unsafe at + (bytes[at] == 0x0D && at + 1 < end && bytes[at + 1] == 0x0A ? 2 : 1)
     }
   }
 
@@ -175,24 +182,26 @@ final class SeparatedReader: TableReader {
     guard end - start > 0 else { return 0 }
     var count = 0
     for index in start..<end {
-      let byte = buffer.bytes[index]
-      if byte == 0x0A || byte == 0x0D && (index + 1 == end || buffer.bytes[index + 1] != 0x0A) { count += 1 }
+      let byte = unsafe buffer.bytes[index]
+      if unsafe byte == 0x0A || byte == 0x0D && (index + 1 == end || buffer.bytes[index + 1] != 0x0A) {
+        count += 1
+      }
     }
     return count
   }
 
   /// Takes the quotation marks out of cells, in place.
   private func unquote() {
-    let bytes = buffer.bytes
+    let bytes = unsafe buffer.bytes
     for index in cells.indices where cells[index].isRaw {
       var (from, to) = (cells[index].start, cells[index].start)
       var isQuoted = true
       while from < cells[index].end {
-        let byte = bytes[from]
+        let byte = unsafe bytes[from]
         if isQuoted, byte == 0x22 {
           from += 1
-          if from < cells[index].end, bytes[from] == 0x22 {
-            bytes[to] = byte
+          if from < cells[index].end, unsafe bytes[from] == 0x22 {
+            unsafe bytes[to] = byte
             to += 1
             from += 1
           } else {
@@ -200,7 +209,7 @@ final class SeparatedReader: TableReader {
           }
           continue
         }
-        bytes[to] = byte
+        unsafe bytes[to] = byte
         to += 1
         from += 1
       }

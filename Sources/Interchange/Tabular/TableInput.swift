@@ -1,4 +1,5 @@
 // What a file is, told by its content: a table in one of its formats, or something else.
+// Unsafe: what these C functions are given, strings and structs, lives until they return.
 import Foundation
 import KnowledgeBase
 
@@ -96,7 +97,7 @@ public final class TableInput {
     guard (try? start.decode(as: encoding)) != nil else { return start.head }
     var decoded = [UInt8](repeating: 0, count: 256 << 10)
     // (The last character may be cut, which is no mistake here.)
-    let count = decoded.withUnsafeMutableBytes { (try? start.read(into: $0)) ?? 0 }
+    let count = unsafe decoded.withUnsafeMutableBytes { unsafe (try? start.read(into: $0)) ?? 0 }
     return count > 0 ? Array(decoded[..<count]) : start.head
   }
 

@@ -1,4 +1,6 @@
 // What rows look like, whatever format they came in.
+// Unsafe: the buffer owns its memory, whose owner frees it; what is kept and what is filled stay within its
+// capacity.
 import KnowledgeBase
 
 /// Reads the rows of a table one by one. What a row gives is valid until the next.
@@ -43,22 +45,22 @@ struct RowMistake: Error {
 }
 
 /// A block of memory in which a row stands whole, moved to its front and filled as rows go by.
-struct RowBuffer {
+@safe struct RowBuffer {
   private(set) var bytes: UnsafeMutablePointer<UInt8>
   private var capacity: Int
   /// What is filled and not used yet.
   var at = 0
   private(set) var end = 0
   private(set) var isEnd = false
-  /// How long a row may be, in bytes.
+  /// How long a row may be, in bytes, with its marks and its line's end.
   static let longest = 64 << 20
 
   init() {
     capacity = 256 << 10
-    bytes = .allocate(capacity: capacity)
+    unsafe bytes = .allocate(capacity: capacity)
   }
 
-  func deallocate() { bytes.deallocate() }
+  func deallocate() { unsafe bytes.deallocate() }
 
   /// Gets more behind what is there; what stands before ``at`` goes.
   ///
@@ -68,14 +70,14 @@ struct RowBuffer {
     let kept = end - at
     if kept > capacity / 2 {
       let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2)
-      larger.update(from: bytes + at, count: kept)
-      bytes.deallocate()
-      (bytes, capacity) = (larger, capacity * 2)
+      unsafe larger.update(from: bytes + at, count: kept)
+      unsafe bytes.deallocate()
+      unsafe (bytes, capacity) = (larger, capacity * 2)
     } else if at > 0 {
-      bytes.update(from: bytes + at, count: kept)
+      unsafe bytes.update(from: bytes + at, count: kept)
     }
     (at, end) = (0, kept)
-    let count = try stream.read(
+    let count = try unsafe stream.read(
       into: UnsafeMutableRawBufferPointer(start: bytes + end, count: capacity - end))
     end += count
     isEnd = count == 0

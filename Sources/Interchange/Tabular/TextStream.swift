@@ -1,10 +1,12 @@
 // Text as it comes, block by block: from a file, a pipe or memory, in whatever encoding, out as UTF-8.
+// Unsafe: buffers are filled within the closures, no farther than they are long, and iconv is told both ends;
+// the converter is closed in `deinit`.
 import Documents
 import Foundation
 import KnowledgeBase
 
 /// Bytes of a file or a pipe, read once from front to end in constant memory.
-final class TextStream {
+@safe final class TextStream {
   let name: String
   /// The first bytes as they stand there, at most a MiB: enough to tell what they are.
   let head: [UInt8]
@@ -31,11 +33,11 @@ final class TextStream {
       return
     }
     var status = stat()
-    guard stat(path, &status) == 0 else { throw Failure(.notFound, "there is no file \(path)") }
+    guard unsafe stat(path, &status) == 0 else { throw Failure(.notFound, "there is no file \(path)") }
     guard status.st_mode & S_IFMT != S_IFDIR else {
       throw Failure(.invalid, "\(path) is a folder; name the files in it")
     }
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw Failure(.notPermitted, "\(path) cannot be read: check its permissions")
     }
@@ -46,7 +48,8 @@ final class TextStream {
   init(descriptor: Int32, name: String) throws {
     (self.descriptor, self.name) = (descriptor, name)
     var status = stat()
-    size = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+    size =
+      unsafe fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
     var head: [UInt8] = []
     var block = [UInt8](repeating: 0, count: 1 << 16)
     while head.count < Self.headSize {
@@ -63,7 +66,7 @@ final class TextStream {
   }
 
   deinit {
-    if let converter { iconv_close(converter) }
+    if let converter = unsafe converter { unsafe iconv_close(converter) }
     if descriptor >= 0 { close(descriptor) }
   }
 
@@ -103,12 +106,12 @@ final class TextStream {
     }
     if let named, headAt == 0 { encoding = named.uppercased() }
     guard encoding != "UTF-8", encoding != "UTF8" else { return }
-    let opened = iconv_open("UTF-8", encoding)
-    guard opened != iconv_t(bitPattern: -1) else {
+    let opened = unsafe iconv_open("UTF-8", encoding)
+    guard unsafe opened != iconv_t(bitPattern: -1) else {
       throw Failure(
         .invalid, "no encoding is called '\(encoding.prefix(40))'; such are windows-1252, UTF-16LE, GB18030")
     }
-    converter = opened
+    unsafe converter = opened
   }
 
   /// A stretch that is no UTF-8, where nothing before it has shown that the file is; nil where there is none.
@@ -122,12 +125,12 @@ final class TextStream {
       if whole > 0, block[whole - 1] >= 0xC0 { whole -= 1 } else { whole = block.count }
       let isLast = at >= (size ?? at)
       let part = block[..<(isLast ? block.count : whole)]
-      if !part.withUnsafeBufferPointer(\.isUTF8) { return block }
+      if unsafe !part.withUnsafeBufferPointer(unsafe \.isUTF8) { return block }
       // (Letters above ASCII that are UTF-8 do not come about by chance.)
       if part.contains(where: { $0 >= 0x80 }) || isLast || descriptor < 0 || size == nil { return nil }
       at -= block.count - whole
-      block = [UInt8](unsafeUninitializedCapacity: Self.headSize) { buffer, count in
-        count = max(pread(descriptor, buffer.baseAddress, Self.headSize, off_t(at)), 0)
+      block = unsafe [UInt8](unsafeUninitializedCapacity: Self.headSize) { buffer, count in
+        count = unsafe max(pread(descriptor, buffer.baseAddress, Self.headSize, off_t(at)), 0)
       }
       at += block.count
     }
@@ -138,24 +141,24 @@ final class TextStream {
   ///
   /// - Returns: how many bytes; 0 at the end.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
-    guard let converter else { return try readRaw(into: buffer) }
+    guard let converter = unsafe converter else { return try unsafe readRaw(into: buffer) }
     var written = 0
     while buffer.count - written > 16 {
       if raw.count < 16, !isEnd {
         var block = [UInt8](repeating: 0, count: 1 << 16)
-        let count = try block.withUnsafeMutableBytes { try readRaw(into: $0) }
+        let count = try unsafe block.withUnsafeMutableBytes { try unsafe readRaw(into: $0) }
         isEnd = count == 0
         raw += block[..<count]
       }
       if raw.isEmpty { break }
       var left = raw.count
       var room = buffer.count - written
-      let result = raw.withUnsafeMutableBufferPointer { input in
-        var source: UnsafeMutablePointer<CChar>? = UnsafeMutableRawPointer(input.baseAddress!)
+      let result = unsafe raw.withUnsafeMutableBufferPointer { input in
+        var source: UnsafeMutablePointer<CChar>? = unsafe UnsafeMutableRawPointer(input.baseAddress!)
           .assumingMemoryBound(to: CChar.self)
-        var target: UnsafeMutablePointer<CChar>? = (buffer.baseAddress! + written)
+        var target: UnsafeMutablePointer<CChar>? = unsafe (buffer.baseAddress! + written)
           .assumingMemoryBound(to: CChar.self)
-        return iconv(converter, &source, &left, &target, &room)
+        return unsafe iconv(converter, &source, &left, &target, &room)
       }
       let problem = errno
       written = buffer.count - room
@@ -173,13 +176,13 @@ final class TextStream {
     var count = 0
     if headAt < head.count {
       count = min(buffer.count, head.count - headAt)
-      head.withUnsafeBytes { bytes in
-        buffer.baseAddress!.copyMemory(from: bytes.baseAddress! + headAt, byteCount: count)
+      unsafe head.withUnsafeBytes { bytes in
+        unsafe buffer.baseAddress!.copyMemory(from: bytes.baseAddress! + headAt, byteCount: count)
       }
       headAt += count
     }
     while descriptor >= 0, count < buffer.count {
-      let got = Foundation.read(descriptor, buffer.baseAddress! + count, buffer.count - count)
+      let got = unsafe Foundation.read(descriptor, buffer.baseAddress! + count, buffer.count - count)
       if got == 0 { break }
       if got < 0 {
         if errno == EINTR { continue }
@@ -193,7 +196,7 @@ final class TextStream {
 
   private static func read(_ descriptor: Int32, _ block: inout [UInt8], _ name: String) throws -> Int {
     while true {
-      let count = Foundation.read(descriptor, &block, block.count)
+      let count = unsafe Foundation.read(descriptor, &block, block.count)
       if count >= 0 { return count }
       if errno != EINTR { throw Failure(.notPermitted, "\(name) cannot be read") }
     }

@@ -1,4 +1,6 @@
 // Copies to go back to, and going back.
+// Unsafe: what these C functions are given, strings and structs, lives until they return. `realpath` gives
+// memory that is copied and freed.
 import Foundation
 import Storage
 
@@ -40,17 +42,15 @@ extension KnowledgeBase {
   ///
   /// - Throws: ``Failure`` where a file is there already.
   public func backupPlace(_ place: String? = nil, at moment: Date = Date()) throws -> String {
-    let folder = place ?? ((path as NSString).deletingLastPathComponent)
+    let folder = place ?? PathName.folder(of: path)
     guard place == nil || Self.isFolder(folder) else {
-      guard access(folder, F_OK) != 0 else {
+      guard unsafe access(folder, F_OK) != 0 else {
         throw Failure(.invalid, "\(folder) exists already; name another file")
       }
       return folder
     }
     let version = try read { $0.connection.schemaVersion }
-    return Self.unused(
-      (folder.isEmpty ? "" : folder.hasSuffix("/") ? folder : folder + "/")
-        + Self.stem(path) + "-\(Self.minute(moment))-schema\(version)")
+    return BackupName.inFolder(folder, of: path, schema: version, at: moment)
   }
 
   /// Puts a backup in the place of a knowledge base. What it replaces is kept beside it, with its log, under a name
@@ -68,11 +68,11 @@ extension KnowledgeBase {
     guard !isSame(backup, path) else {
       throw Failure(.invalid, "\(backup) is the knowledge base itself; name a backup of it")
     }
-    let folder = (path as NSString).deletingLastPathComponent
-    let kept = unused(
-      (folder.isEmpty ? "" : folder + "/") + stem(path) + "-before-restore-\(minute(moment))")
+    let folder = PathName.folder(of: path)
+    let kept = BackupName.unused(
+      PathName.inside(folder, "\(PathName.stem(of: path))-before-restore-\(BackupName.minute(moment))"))
     let hasAny =
-      try isTrial ? access(path, F_OK) == 0 : DatabaseFile.restore(backup, at: path, keepingAs: kept)
+      try unsafe isTrial ? access(path, F_OK) == 0 : DatabaseFile.restore(backup, at: path, keepingAs: kept)
     return Restoration(backup: found, kept: hasAny ? kept : nil)
   }
 
@@ -85,49 +85,23 @@ extension KnowledgeBase {
     return Backup(path: path, size: file.size, rows: rows)
   }
 
-  /// `2026-11-25T1430Z`, in UTC.
-  private static func minute(_ moment: Date) -> String {
-    var time = time_t(moment.timeIntervalSince1970)
-    var parts = tm()
-    gmtime_r(&time, &parts)
-    func digits(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return
-      "\(parts.tm_year + 1900)-\(digits(parts.tm_mon + 1))-\(digits(parts.tm_mday))T\(digits(parts.tm_hour))\(digits(parts.tm_min))Z"
-  }
-
-  /// The name without its folder and its ending.
-  private static func stem(_ path: String) -> String {
-    ((path as NSString).lastPathComponent as NSString).deletingPathExtension
-  }
-
-  /// The first of `name.sqlite`, `name-2.sqlite` … that nobody has.
-  private static func unused(_ name: String) -> String {
-    var number = 1
-    var path = name + ".sqlite"
-    while ["", "-wal", "-journal"].contains(where: { access(path + $0, F_OK) == 0 }) {
-      number += 1
-      path = "\(name)-\(number).sqlite"
-    }
-    return path
-  }
-
   /// Where a symbolic link leads; nil for a path that is none.
   private static func linked(_ path: String) -> String? {
     guard (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) != nil,
-      let target = realpath(path, nil)
+      let target = unsafe realpath(path, nil)
     else { return nil }
-    defer { free(target) }
-    return String(cString: target)
+    defer { unsafe free(target) }
+    return unsafe String(cString: target)
   }
 
   private static func isFolder(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
 
   private static func isSame(_ a: String, _ b: String) -> Bool {
     var (first, second) = (stat(), stat())
-    return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_ino == second.st_ino
+    return unsafe stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_ino == second.st_ino
       && first.st_dev == second.st_dev
   }
 }

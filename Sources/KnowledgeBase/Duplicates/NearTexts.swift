@@ -3,6 +3,7 @@
 // Of the runs of three words of each text some are chosen by winnowing (Schleimer, Wilkerson and Aiken, 2003): in
 // each window of four runs that with the lowest hash. Two texts that share six words in a row share a chosen run.
 // Each text is then compared with those that share its rarest runs; a run that very many texts have says nothing.
+// Unsafe: words and postings are looked at within the closures, by indices below their count.
 
 /// Finds the texts of a shelf that are near to each other.
 struct NearTexts {
@@ -23,9 +24,9 @@ struct NearTexts {
   init(_ shelf: TextShelf, texts: [Int]) {
     self.shelf = shelf
     postings.reserveCapacity(texts.reduce(0) { $0 + shelf.length($1) / 2 })
-    shelf.words.withUnsafeBufferPointer { words in
+    unsafe shelf.words.withUnsafeBufferPointer { words in
       for text in texts {
-        Self.forEachRun(UnsafeBufferPointer(rebasing: words[shelf.range(text)])) {
+        unsafe Self.forEachRun(UnsafeBufferPointer(rebasing: words[shelf.range(text)])) {
           postings.append(UInt64($0) << 32 | UInt64(text))
         }
       }
@@ -38,8 +39,8 @@ struct NearTexts {
     let runs = words.count - run + 1
     guard runs > 0 else { return }
     func hash(_ start: Int) -> UInt32 {
-      var hash = NameHash.mixed(UInt64(words[start]) << 32 | UInt64(words[start + 1]))
-      hash = NameHash.mixed(hash ^ UInt64(words[start + 2]))
+      var hash = unsafe NameHash.mixed(UInt64(words[start]) << 32 | UInt64(words[start + 1]))
+      hash = unsafe NameHash.mixed(hash ^ UInt64(words[start + 2]))
       return UInt32(truncatingIfNeeded: hash)
     }
     guard words.count > short else {
@@ -96,11 +97,11 @@ struct NearTexts {
   private func runsByRarity() -> [Range<Int>] {
     var bySize: [[Range<Int>]] = Array(repeating: [], count: 12)
     var start = 0
-    postings.withUnsafeBufferPointer { postings in
+    unsafe postings.withUnsafeBufferPointer { postings in
       while start < postings.count {
         var end = start + 1
-        let run = postings[start] >> 32
-        while end < postings.count, postings[end] >> 32 == run { end += 1 }
+        let run = unsafe postings[start] >> 32
+        while end < postings.count, unsafe postings[end] >> 32 == run { end += 1 }
         let size = end - start
         // Two to six each by itself, then in steps of doubling.
         if size > 1 {

@@ -1,4 +1,5 @@
 // Quotes that are one utterance: the same words, nearly the same, or those of another language.
+// Unsafe: what a row gives is used before the next; the words of the shelf are looked at within the closure.
 import Storage
 import TextFolding
 
@@ -52,13 +53,13 @@ struct QuoteDuplicates {
       FROM quote NOT INDEXED WHERE \(lookup.counts("quote")) ORDER BY id
       """
     ) { row in
-      guard let text = row.bytes(1) else { return true }
+      guard let text = unsafe row.bytes(1) else { return true }
       ids.append(row.int64(0))
-      shelf.add { reader.appendHashes(of: text, to: &$0) }
+      shelf.add { unsafe reader.appendHashes(of: text, to: &$0) }
       let tag = String((row.text(6) ?? "und").prefix { $0 != "-" })
       let language = languages[tag] ?? UInt8(min(255, languages.count))
       languages[tag] = language
-      facts.append(
+      unsafe facts.append(
         Facts(
           bytes: Self.hash(row.bytes(1)!), speaker: Int32(clamping: row.int64(2)),
           earliest: Int32(clamping: row.int64(3)), latest: Int32(clamping: row.int64(4)),
@@ -69,7 +70,7 @@ struct QuoteDuplicates {
 
   private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
     var hash = NameHash.empty
-    for byte in bytes { hash = NameHash.adding(UInt32(byte), to: hash) }
+    for index in bytes.indices { hash = unsafe NameHash.adding(UInt32(bytes[index]), to: hash) }
     return UInt32(truncatingIfNeeded: NameHash.mixed(hash))
   }
 
@@ -152,14 +153,14 @@ struct QuoteDuplicates {
   private func nearWords(_ texts: [Int], _ pairs: inout [LikelyPair<Cause>]) {
     var found: [IdPair: LikelyPair<Cause>] = [:]
     let near = NearTexts(shelf, texts: texts)
-    shelf.words.withUnsafeBufferPointer { words in
+    unsafe shelf.words.withUnsafeBufferPointer { words in
       near.forEachCandidate { one, other in
         let (a, b) = (facts[one], facts[other])
         guard a.speaker == b.speaker || a.speaker == 0 || b.speaker == 0 else { return }
         let isShorter = shelf.length(one) <= shelf.length(other)
         let (short, long) = isShorter ? (one, other) : (other, one)
         guard
-          let likeness = TextLikeness(
+          let likeness = unsafe TextLikeness(
             UnsafeBufferPointer(rebasing: words[shelf.range(short)]),
             UnsafeBufferPointer(rebasing: words[shelf.range(long)])), likeness != .edited(words: 0)
         else { return }

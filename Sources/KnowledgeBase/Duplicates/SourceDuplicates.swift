@@ -1,4 +1,5 @@
 // Sources that look like one document that came in twice: by file, address, title and date, or text.
+// Unsafe: what a row gives is used before the next; the words of the titles are looked at within the closure.
 import Storage
 import TextFolding
 
@@ -47,14 +48,14 @@ struct SourceDuplicates {
     ) { row in
       let number = entries.count
       titles.add { words in
-        if let title = row.bytes(4) { reader.appendHashes(of: title, to: &words) }
+        if let title = unsafe row.bytes(4) { unsafe reader.appendHashes(of: title, to: &words) }
       }
       var entry = Entry(
         id: row.int64(0), publisher: row.int64(1), earliest: row.integer(2) ?? 0, latest: row.integer(3) ?? 0,
         version: versions[row.int64(0)] ?? row.int64(0))
-      if let text = row.bytes(8) {
+      if let text = unsafe row.bytes(8) {
         var words: [UInt32] = []
-        reader.appendHashes(of: text, to: &words)
+        unsafe reader.appendHashes(of: text, to: &words)
         entry.sketch = TextSketch(words)
       }
       entries.append(entry)
@@ -157,10 +158,10 @@ struct SourceDuplicates {
     let first = groups.values.map { $0.min()! }.sorted()
     let near = NearTexts(titles, texts: first)
     var seen: Set<IdPair> = []
-    titles.words.withUnsafeBufferPointer { words in
+    unsafe titles.words.withUnsafeBufferPointer { words in
       near.forEachCandidate { one, other in
         let (short, long) = titles.length(one) <= titles.length(other) ? (one, other) : (other, one)
-        let likeness = TextLikeness(
+        let likeness = unsafe TextLikeness(
           UnsafeBufferPointer(rebasing: words[titles.range(short)]),
           UnsafeBufferPointer(rebasing: words[titles.range(long)]))
         guard case .edited(let edits)? = likeness, edits > 0,

@@ -1,4 +1,5 @@
 // Whether two words of two names can be one word: the same, an initial, romanised in two ways, or mistyped.
+// Unsafe: the words are the caller's until the call returns.
 import TextFolding
 
 /// How two words of two names are one.
@@ -43,7 +44,7 @@ enum WordMatch {
   static func skeleton(_ word: [UInt32]) -> UInt64? {
     guard word.allSatisfy({ $0 &- 0x61 < 26 }) else { return nil }
     let letters = word.map { UInt8($0) }
-    let key = letters.withUnsafeBufferPointer { SkeletonKey($0) }
+    let key = unsafe letters.withUnsafeBufferPointer { unsafe SkeletonKey($0) }
     return key.letters >= 3 && key.consonants >= 2 ? key.hash : nil
   }
 

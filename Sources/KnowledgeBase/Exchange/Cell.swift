@@ -1,4 +1,5 @@
 // A value of a row as two files are compared by it: byte for byte.
+// Unsafe: the cell is copied, coming and going.
 import Storage
 
 /// A value in a row. Texts are bytes: `==` on `String` would take `é` and `e` with an accent for one.
@@ -20,11 +21,11 @@ enum Cell: Hashable {
     case .integer(let integer): self = .integer(integer)
     case .real(let real): self = .real(real)
     case .text:
-      guard let bytes = row.bytes(column) else {
+      guard let bytes = unsafe row.bytes(column) else {
         self = .text([])
         return
       }
-      self = String(validating: bytes, as: UTF8.self) == nil ? .unreadable : .text(Array(bytes))
+      self = unsafe String(validating: bytes, as: UTF8.self) == nil ? .unreadable : .text(Array(bytes))
     }
   }
 
@@ -54,7 +55,7 @@ extension RepeatedStatement {
     case .null, .unreadable: bind(position, nil as Int64?)
     case .integer(let integer): bind(position, integer)
     case .real(let real): bind(position, real)
-    case .text(let bytes): bytes.withUnsafeBufferPointer { bind(position, copying: $0) }
+    case .text(let bytes): unsafe bytes.withUnsafeBufferPointer { unsafe bind(position, copying: $0) }
     }
   }
 }

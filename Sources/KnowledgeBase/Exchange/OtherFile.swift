@@ -1,4 +1,5 @@
 // A knowledge base that came from somebody else: opened for reading, and nothing in it is believed to be harmless.
+// Unsafe: what these C functions are given, strings and structs, lives until they return.
 import Foundation
 import Storage
 
@@ -9,7 +10,7 @@ enum OtherFile {
   static func reading<T>(_ path: String, besides own: String, _ body: (Connection) throws -> T) throws -> T {
     func place(_ path: String) -> (UInt64, UInt64)? {
       var status = stat()
-      return stat(path, &status) == 0 ? (UInt64(status.st_dev), UInt64(status.st_ino)) : nil
+      return unsafe stat(path, &status) == 0 ? (UInt64(status.st_dev), UInt64(status.st_ino)) : nil
     }
     if let there = place(path), let here = place(own), there == here {
       throw Failure(.invalid, "\(path) is the very file that it would be imported into; name another")

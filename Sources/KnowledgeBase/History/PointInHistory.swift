@@ -1,4 +1,5 @@
 // A moment in the life of a file: when a lookup asks how it stood then.
+// Unsafe: the C functions fill structs of ours and keep nothing.
 import Foundation
 import Storage
 
@@ -64,17 +65,19 @@ public enum PointInHistory: Sendable, Hashable {
   private static func days(_ text: Substring) -> Int? {
     let parts = text.split(separator: "-").compactMap { Int($0) }
     guard parts.count == 3 else { return nil }
-    var day = tm()
-    (day.tm_year, day.tm_mon, day.tm_mday) = (Int32(parts[0] - 1900), Int32(parts[1] - 1), Int32(parts[2]))
-    return timegm(&day) / 86400
+    var day = unsafe tm()
+    unsafe (day.tm_year, day.tm_mon, day.tm_mday) = (
+      Int32(parts[0] - 1900), Int32(parts[1] - 1), Int32(parts[2])
+    )
+    return unsafe timegm(&day) / 86400
   }
 
   private static func written(_ seconds: Double) -> String {
     let thousandths = Int((seconds * 1000).rounded())
     var whole = thousandths / 1000
-    var day = tm()
-    gmtime_r(&whole, &day)
-    return String(
+    var day = unsafe tm()
+    unsafe gmtime_r(&whole, &day)
+    return unsafe String(
       format: "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", day.tm_year + 1900, day.tm_mon + 1, day.tm_mday,
       day.tm_hour,
       day.tm_min, day.tm_sec, thousandths % 1000)

@@ -1,4 +1,5 @@
 // Many words looked for in few archived texts: the text that was last looked through stays at hand.
+// Unsafe: the bytes are copied, or looked at within the closure.
 import Storage
 
 /// Finds where words stand in archived texts, as ``Pin`` does for one record.
@@ -32,10 +33,11 @@ package final class ArchivedWords {
     if let source, source.id == id { return source.text }
     source = nil
     let bytes = try editor.connection.first("SELECT text FROM source WHERE id = \(id)") {
-      $0.bytes(0).map(Array.init)
+      unsafe $0.bytes(0).map(Array.init)
     }
     guard let bytes = bytes ?? nil else { return nil }
-    let text = PreparedText(bytes: bytes, search: bytes.withUnsafeBufferPointer { VerbatimSearch($0) })
+    let text = unsafe PreparedText(
+      bytes: bytes, search: bytes.withUnsafeBufferPointer { unsafe VerbatimSearch($0) })
     source = (id, text)
     return text
   }

@@ -1,4 +1,5 @@
 // Where words stand in an archived source: found by themselves, or where somebody says they are.
+// Unsafe: the text is looked at within the closure, in ranges that were found in it.
 import Storage
 
 /// What came of looking for words in a source.
@@ -43,17 +44,17 @@ struct PinnedSource {
     return text.withUTF8 { utf8 in
       // (Places come in their order, though they may overlap: what lies before one is not counted anew.)
       var (byte, before) = (0, 0)
-      return VerbatimSearch(utf8).places(of: words, limit: limit).map { place in
-        before += Self.codePoints(utf8[byte..<place.lowerBound])
+      return unsafe VerbatimSearch(utf8).places(of: words, limit: limit).map { place in
+        unsafe before += Self.codePoints(utf8[byte..<place.lowerBound])
         byte = place.lowerBound
-        let exact = String(decoding: UnsafeBufferPointer(rebasing: utf8[place]), as: UTF8.self)
-        return (before..<before + Self.codePoints(utf8[place]), exact)
+        let exact = unsafe String(decoding: UnsafeBufferPointer(rebasing: utf8[place]), as: UTF8.self)
+        return unsafe (before..<before + Self.codePoints(utf8[place]), exact)
       }
     }
   }
 
   private static func codePoints(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
-    bytes.reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }
+    unsafe bytes.reduce(0) { $0 + ($1 & 0xC0 != 0x80 ? 1 : 0) }
   }
 
   /// "talks@10-20, talks@40-50", the first of them.

@@ -1,4 +1,5 @@
 // Keys that people can read and type, made of a file's name or of a person's.
+// Unsafe: the key is the caller's until the call returns, and has a first byte.
 import Foundation
 
 package enum ReadableKey {
@@ -35,12 +36,12 @@ package enum ReadableKey {
 
   package static func isKey(_ key: String) -> Bool {
     var key = key
-    return key.withUTF8(isKey)
+    return key.withUTF8(unsafe isKey)
   }
 
   package static func isKey(_ key: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard (1...100).contains(key.count), !".-_".utf8.contains(key[0]) else { return false }
-    return key.allSatisfy {
+    guard (1...100).contains(key.count), unsafe !".-_".utf8.contains(key[0]) else { return false }
+    return unsafe key.allSatisfy {
       (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2E || $0 == 0x2D || $0 == 0x5F
     }
   }

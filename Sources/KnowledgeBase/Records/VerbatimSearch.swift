@@ -1,4 +1,5 @@
 // Finding words in a text where quotation marks and white space may differ, and words may not.
+// Unsafe: the bytes are the caller's until the call returns; a sequence ends within them.
 
 /// A text made ready to find words in it, however they are quoted and wherever their lines break.
 ///
@@ -15,7 +16,7 @@ package struct VerbatimSearch {
     text.reserveCapacity(bytes.count)
     starts.reserveCapacity(bytes.count)
     ends.reserveCapacity(bytes.count)
-    Self.fold(bytes) { byte, range in
+    unsafe Self.fold(bytes) { byte, range in
       text.append(byte)
       starts.append(UInt32(range.lowerBound))
       ends.append(UInt32(range.upperBound))
@@ -26,7 +27,7 @@ package struct VerbatimSearch {
   package func places(of words: String, limit: Int = 2) -> [Range<Int>] {
     var wanted: [UInt8] = []
     var words = words
-    words.withUTF8 { Self.fold($0) { byte, _ in wanted.append(byte) } }
+    words.withUTF8 { unsafe Self.fold($0) { byte, _ in wanted.append(byte) } }
     while wanted.first == 0x20 { wanted.removeFirst() }
     while wanted.last == 0x20 { wanted.removeLast() }
     guard !wanted.isEmpty, wanted.count <= text.count else { return [] }
@@ -81,26 +82,26 @@ package struct VerbatimSearch {
       emit(byte, range)
     }
     while index < bytes.count {
-      let length = sequenceLength(bytes, index)
+      let length = unsafe sequenceLength(bytes, index)
       let range = index..<index + length
-      switch kind(bytes, range) {
+      switch unsafe kind(bytes, range) {
       case .space: space = space.map { $0.lowerBound..<range.upperBound } ?? range
       case .mark: break
       case .apostrophe:
         let next = range.upperBound
-        if space == nil, isInWord(last), next < bytes.count, isInWord(bytes[next]),
-          kind(bytes, next..<next + sequenceLength(bytes, next)) == .other
+        if space == nil, isInWord(last), next < bytes.count, unsafe isInWord(bytes[next]),
+          unsafe kind(bytes, next..<next + sequenceLength(bytes, next)) == .other
         {
           put(0x27, range)
         }
-      case .other: for byte in range { put(bytes[byte], range) }
+      case .other: for byte in range { unsafe put(bytes[byte], range) }
       }
       index += length
     }
   }
 
   private static func sequenceLength(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
-    let byte = bytes[index]
+    let byte = unsafe bytes[index]
     let length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
     return min(length, bytes.count - index)
   }
@@ -108,7 +109,7 @@ package struct VerbatimSearch {
   private enum Kind { case space, mark, apostrophe, other }
 
   private static func kind(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Kind {
-    let first = bytes[range.lowerBound]
+    let first = unsafe bytes[range.lowerBound]
     if first < 0x80 {
       switch first {
       case 0x20, 0x09, 0x0A, 0x0D, 0x0B, 0x0C: return .space
@@ -119,13 +120,13 @@ package struct VerbatimSearch {
     }
     switch (range.count, first) {
     case (2, 0xC2):
-      switch bytes[range.lowerBound + 1] {
+      switch unsafe bytes[range.lowerBound + 1] {
       case 0xA0, 0x85: return .space
       case 0xAB, 0xBB, 0xB4: return .mark
       default: return .other
       }
     case (3, 0xE2):
-      let (second, third) = (bytes[range.lowerBound + 1], bytes[range.lowerBound + 2])
+      let (second, third) = unsafe (bytes[range.lowerBound + 1], bytes[range.lowerBound + 2])
       switch (second, third) {
       case (0x80, 0x98), (0x80, 0x99): return .apostrophe
       case (0x80, 0x9A...0x9F), (0x80, 0xB9), (0x80, 0xBA), (0x80, 0xB2), (0x80, 0xB3): return .mark
@@ -133,7 +134,8 @@ package struct VerbatimSearch {
       default: return .other
       }
     case (3, 0xE3):
-      return bytes[range.lowerBound + 1] == 0x80 && bytes[range.lowerBound + 2] == 0x80 ? .space : .other
+      return unsafe bytes[range.lowerBound + 1] == 0x80 && bytes[range.lowerBound + 2] == 0x80
+        ? .space : .other
     default: return .other
     }
   }

@@ -3,6 +3,7 @@ import ArgumentParser
 import Foundation
 import Interchange
 import KnowledgeBase
+import Storage
 
 struct ExportCommand: Exemplified {
   static let configuration = CommandConfiguration(
@@ -60,7 +61,7 @@ struct ExportCommand: Exemplified {
     let view = what.count == 1 ? try kb.views().first { $0.isPublic && $0.name == what[0] }?.name : nil
     // Everything into a folder is tables; a file's name says that a dossier is meant.
     let isAllIntoFolder =
-      what == ["all"] && out.map { !["yaml", "yml"].contains(($0 as NSString).pathExtension) } ?? false
+      what == ["all"] && out.map { !["yaml", "yml"].contains(PathName.ending(of: $0)) } ?? false
     let format = output.chosen ?? (view == nil && !isAllIntoFolder ? .dossier : .csv)
     if let citations = format.citations {
       guard view == "sources" else {
@@ -107,11 +108,12 @@ struct ExportCommand: Exemplified {
     }
   }
 
-  private func isZip(_ path: String) -> Bool { (path as NSString).pathExtension.lowercased() == "zip" }
+  private func isZip(_ path: String) -> Bool { PathName.ending(of: path) == "zip" }
 
   private func isFolder(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    // Unsafe: `fileExists` fills a variable of ours and keeps nothing.
+    return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
 
   private func exportDossier(_ kb: KnowledgeBase) throws {

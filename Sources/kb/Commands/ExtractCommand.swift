@@ -1,4 +1,5 @@
 // kb extract: what would be found in a text, and nothing is written.
+// Unsafe: the text is looked at within the closure; the block is filled no farther than it is long.
 import Archive
 import ArgumentParser
 import Documents
@@ -60,16 +61,16 @@ struct ExtractCommand: Exemplified {
     let context = try DocumentContext(published: published ?? document.publishedOn)
     var (text, id) = (document.text, path)
     try text.withUTF8 { utf8 in
-      let found = extractor.extract(utf8, context: context)
-      if ndjson { return try id.withUTF8 { try lines.write($0, utf8, found) } }
-      try output.write(MarkedText(utf8, found, cast: cast).text())
+      let found = unsafe extractor.extract(utf8, context: context)
+      if ndjson { return try id.withUTF8 { try unsafe lines.write($0, utf8, found) } }
+      try unsafe output.write(MarkedText(utf8, found, cast: cast).text())
     }
   }
 
   /// Reads a file, or standard input, block by block.
   private static func blocks(of path: String, _ body: (String, () throws -> [UInt8]) throws -> Void) throws {
     let name = path == "-" ? "standard input" : path
-    let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = unsafe path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw Failure(
         .notFound,
@@ -81,7 +82,7 @@ struct ExtractCommand: Exemplified {
       // (What the processor's cache holds besides what reads it.)
       let block = [UInt8](unsafeUninitializedCapacity: 1 << 17) { buffer, count in
         while true {
-          let got = read(descriptor, buffer.baseAddress!, buffer.count)
+          let got = unsafe read(descriptor, buffer.baseAddress!, buffer.count)
           if got < 0, errno == EINTR { continue }
           code = got < 0 ? errno : 0
           count = max(0, got)

@@ -74,7 +74,8 @@ struct ImportCommand: Exemplified {
     }
     try ZipFile.unpacked(path) { folder in
       let inside = ["", "/project.qde", "/sources"].map { folder + $0 }.first {
-        PackageTables.isPackage($0) || $0.hasSuffix(".qde") && access($0, F_OK) == 0
+        // Unsafe: what these C functions are given, strings and structs, lives until they return.
+        unsafe PackageTables.isPackage($0) || $0.hasSuffix(".qde") && access($0, F_OK) == 0
       }
       guard let inside else {
         throw Failure(
@@ -195,7 +196,7 @@ struct ImportCommand: Exemplified {
   static func read(_ path: String) throws -> [UInt8] {
     if path == "-" { return try StandardInput.bytes() }
     var status = stat()
-    guard stat(path, &status) == 0 else { throw Failure(.notFound, "there is no file \(path)") }
+    guard unsafe stat(path, &status) == 0 else { throw Failure(.notFound, "there is no file \(path)") }
     guard status.st_mode & S_IFMT != S_IFDIR else {
       throw Failure(.invalid, "\(path) is a folder; name the dossiers in it")
     }

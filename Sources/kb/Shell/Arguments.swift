@@ -14,7 +14,9 @@ enum Arguments {
   static func checked() throws -> [String] {
     var arguments: [String] = []
     for index in 1..<max(1, Int(CommandLine.argc)) {
-      guard let pointer = CommandLine.unsafeArgv[index], let argument = String(validatingCString: pointer)
+      // Unsafe: the arguments live as long as the program, `argc` of them, and each ends with a NUL.
+      guard let pointer = unsafe CommandLine.unsafeArgv[index],
+        let argument = unsafe String(validatingCString: pointer)
       else {
         Shell.note("kb: argument \(index) is not UTF-8")
         Foundation.exit(64)

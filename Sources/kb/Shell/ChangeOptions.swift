@@ -17,7 +17,9 @@ struct AuthorOptions: ParsableArguments {
     if let named = [author, Shell.environment("KB_AUTHOR")].compactMap({ $0 }).first(where: { !$0.isEmpty }) {
       return named
     }
-    return GitUser.name ?? getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } ?? "unknown"
+    // Unsafe: the entry stands until the next is asked for, and its name is copied.
+    return unsafe GitUser.name ?? getpwuid(getuid()).map { unsafe String(cString: $0.pointee.pw_name) }
+      ?? "unknown"
   }
 
   func authorship(_ command: String) -> Authorship { Authorship(author: name, command: command, note: note) }

@@ -3,6 +3,7 @@ import ArgumentParser
 import Foundation
 import Interchange
 import KnowledgeBase
+import Storage
 
 struct DatabaseOptions: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("The knowledge base file.", valueName: "path"), completion: .file())
@@ -18,14 +19,31 @@ struct DatabaseOptions: ParsableArguments {
     return (data + "/kb/kb.sqlite", false)
   }
 
-  func open(for access: KnowledgeBase.Access = .reading) throws -> KnowledgeBase {
-    try KnowledgeBase(path: present(), for: access)
+  /// - Parameter copy: where a file of an older kb is kept as it was, when this brings it up to date.
+  func open(for access: KnowledgeBase.Access = .reading, copy: Migration.Copy = .beside) throws
+    -> KnowledgeBase
+  {
+    let path = try present()
+    var progress = Progress()
+    let migration = Migration(copy: copy) { event in
+      switch event {
+      case .copying(let part): progress.step(part, of: "copying \(path) as an older kb left it")
+      case .migrating(let part): progress.step(part, of: "bringing \(path) up to date")
+      case .done(let old, let new, let copy):
+        progress.end()
+        let kept = copy.map { "; it is kept as it was in \($0)" } ?? ""
+        Shell.note("brought \(path) from schema \(old) to \(new)\(kept)")
+      }
+    }
+    defer { progress.end() }
+    return try KnowledgeBase(path: path, for: access, migration: migration)
   }
 
   /// The path of the file, which is made first where it is the default one.
   func present() throws -> String {
     let (path, isNamed) = place
-    if !isNamed, Foundation.access(path, F_OK) != 0 { try makeDefault(path) }
+    // Unsafe: what these C functions are given, strings and structs, lives until they return.
+    if !isNamed, unsafe Foundation.access(path, F_OK) != 0 { try makeDefault(path) }
     return path
   }
 
@@ -33,7 +51,7 @@ struct DatabaseOptions: ParsableArguments {
   func makeFolder() throws {
     let (path, isNamed) = place
     guard !isNamed else { return }
-    let folder = (path as NSString).deletingLastPathComponent
+    let folder = PathName.folder(of: path)
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {
@@ -48,7 +66,7 @@ struct DatabaseOptions: ParsableArguments {
       Shell.note("made \(path) from the built-in seeds")
     } catch {
       // Another kb may have made it at the same moment.
-      guard access(path, F_OK) == 0 else { throw error }
+      guard unsafe access(path, F_OK) == 0 else { throw error }
     }
   }
 }

@@ -1,5 +1,6 @@
 // The name that git knows its user by, read from git's own files: starting git would take longer than the change.
 import Foundation
+import Storage
 
 enum GitUser {
   /// `user.name` of the repository that the working folder is in, else of the user; nil where git has none.
@@ -16,11 +17,12 @@ enum GitUser {
     while true {
       let git = (folder == "/" ? "" : folder) + "/.git"
       var isFolder: ObjCBool = false
-      if FileManager.default.fileExists(atPath: git, isDirectory: &isFolder) {
+      // Unsafe: `fileExists` fills a variable of ours and keeps nothing.
+      if unsafe FileManager.default.fileExists(atPath: git, isDirectory: &isFolder) {
         return isFolder.boolValue ? git : common(git)
       }
       guard folder != "/", !folder.isEmpty else { return nil }
-      folder = (folder as NSString).deletingLastPathComponent
+      folder = PathName.folder(of: folder)
     }
   }
 
@@ -29,7 +31,7 @@ enum GitUser {
     guard let line = text(file)?.split(whereSeparator: \.isNewline).first, line.hasPrefix("gitdir: ") else {
       return nil
     }
-    let own = absolute(String(line.dropFirst(8)), from: (file as NSString).deletingLastPathComponent)
+    let own = absolute(String(line.dropFirst(8)), from: PathName.folder(of: file))
     guard let shared = text(own + "/commondir")?.split(whereSeparator: \.isNewline).first else { return own }
     return absolute(String(shared), from: own)
   }

@@ -1,4 +1,6 @@
 // Ctrl-C in the middle of long work: what is under way is finished first.
+// Unsafe: the flag is made once and never freed; a signal's handler writes it and the work reads it, as
+// sig_atomic_t allows.
 import Foundation
 
 /// Whether the user, or the system, asked to stop. A second time ends the program at once.
@@ -6,18 +8,18 @@ enum Interrupt {
   // Written by the signal's handler, where nothing but such a variable is safe, and read by the work.
   nonisolated(unsafe) private static let asked = {
     let asked = UnsafeMutablePointer<sig_atomic_t>.allocate(capacity: 1)
-    asked.initialize(to: 0)
-    return asked
+    unsafe asked.initialize(to: 0)
+    return unsafe asked
   }()
 
-  static var isAsked: Bool { asked.pointee != 0 }
+  static var isAsked: Bool { unsafe asked.pointee != 0 }
 
   static func `catch`() {
-    _ = asked
+    _ = unsafe asked
     for number in [SIGINT, SIGTERM] {
       signal(number) { number in
-        if Interrupt.asked.pointee != 0 { _exit(128 + number) }
-        Interrupt.asked.pointee = 1
+        if unsafe Interrupt.asked.pointee != 0 { _exit(128 + number) }
+        unsafe Interrupt.asked.pointee = 1
       }
     }
   }

@@ -1,17 +1,18 @@
 // A text with what was found in it marked: for people.
+// Unsafe: the text outlives this view of it, as its maker promises; the ranges were found in it.
 import Archive
 import Extraction
 import Interchange
 import KnowledgeBase
 
 /// The text, each quote in brackets with its number, then a line a quote: who said it, how, and why it was taken for one.
-struct MarkedText {
+@safe struct MarkedText {
   private let utf8: UnsafeBufferPointer<UInt8>
   private let found: Extracted
   private let cast: Cast
 
   init(_ utf8: UnsafeBufferPointer<UInt8>, _ found: Extracted, cast: Cast) {
-    (self.utf8, self.found, self.cast) = (utf8, found, cast)
+    unsafe (self.utf8, self.found, self.cast) = (utf8, found, cast)
   }
 
   func text() -> String {
@@ -30,7 +31,7 @@ struct MarkedText {
       text += string(at..<max(at, mark.at)) + mark.mark
       at = max(at, mark.at)
     }
-    text += string(at..<utf8.count)
+    unsafe text += string(at..<utf8.count)
     if !text.hasSuffix("\n") { text += "\n" }
     if !found.quotations.isEmpty { text += "\n" }
     for (index, quotation) in found.quotations.enumerated() {
@@ -41,7 +42,7 @@ struct MarkedText {
   }
 
   private func string(_ range: Range<Int>) -> String {
-    let text = String(decoding: utf8[range], as: UTF8.self)
+    let text = unsafe String(decoding: utf8[range], as: UTF8.self)
     return Shell.isTerminal ? DisplayWidth.visible(text) : text
   }
 

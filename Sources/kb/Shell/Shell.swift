@@ -15,14 +15,15 @@ enum Shell {
     if let columns = environment("COLUMNS").flatMap({ Int($0) }), columns > 0 { return columns }
     guard isTerminal else { return nil }
     var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    // Unsafe: `ioctl` fills a struct of ours and keeps nothing.
+    guard unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
     return Int(size.ws_col)
   }()
 
   /// A variable of the environment. One that is not UTF-8 would be repaired in silence, so it ends the program.
   static func environment(_ name: String) -> String? {
-    guard let value = getenv(name) else { return nil }
-    guard let text = String(validatingCString: value) else {
+    guard let value = unsafe getenv(name) else { return nil }
+    guard let text = unsafe String(validatingCString: value) else {
       note("kb: the variable \(name) is not UTF-8")
       exit(64)
     }
@@ -49,8 +50,8 @@ enum Shell {
     let output = Output(descriptor: STDOUT_FILENO, name: "standard output")
     guard isTerminal else { return output }
     var filter = TerminalFilter()
-    return Output { block in
-      try filter.visible(block).withUnsafeBytes { try output.write(raw: $0) }
+    return unsafe Output { block in
+      try unsafe filter.visible(block).withUnsafeBytes { try unsafe output.write(raw: $0) }
       try output.flush()
     }
   }
@@ -70,21 +71,31 @@ struct Progress {
   private let isShown = isatty(STDERR_FILENO) == 1 && Shell.environment("TERM") != "dumb"
   private let noun: String
 
-  init(_ noun: String) { self.noun = noun }
+  /// - Parameter noun: what is counted, in the plural.
+  init(_ noun: String = "") { self.noun = noun }
 
   mutating func step(_ count: Int) {
-    guard isShown, count & 0xFF == 0, DispatchTime.now() > next else { return }
-    next = DispatchTime.now() + .milliseconds(200)
-    hasShown = true
+    guard isShown, count & 0xFF == 0, isDue() else { return }
     Shell.say("\r\(count.grouped) \(noun)…")
   }
 
   /// Of few things that take long each.
   mutating func step(_ count: Int, of total: Int) {
-    guard isShown, DispatchTime.now() > next else { return }
+    guard isShown, isDue() else { return }
+    Shell.say("\r\(count.grouped) of \(total.grouped) \(noun)…")
+  }
+
+  /// How much of one thing is done, from 0 to 1.
+  mutating func step(_ part: Double, of what: String) {
+    guard isShown, isDue() else { return }
+    Shell.say("\r\(DisplayWidth.visible(what, keepsLines: false)): \(Int(part * 100)) %\u{1B}[K")
+  }
+
+  private mutating func isDue() -> Bool {
+    guard DispatchTime.now() > next else { return false }
     next = DispatchTime.now() + .milliseconds(200)
     hasShown = true
-    Shell.say("\r\(count.grouped) of \(total.grouped) \(noun)…")
+    return true
   }
 
   func end() {

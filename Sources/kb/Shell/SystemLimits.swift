@@ -1,4 +1,5 @@
 // What the system may hold back from a process, told before it can break something.
+// Unsafe: what these C functions are given, strings and structs, lives until they return.
 import Foundation
 import KnowledgeBase
 
@@ -13,9 +14,9 @@ enum SystemLimits {
     // A write past the limit on the size of files then fails as on a full disk.
     signal(SIGXFSZ, SIG_IGN)
     var limit = rlimit()
-    if getrlimit(openFiles, &limit) == 0, limit.rlim_cur < 256, limit.rlim_cur < limit.rlim_max {
+    if unsafe getrlimit(openFiles, &limit) == 0, limit.rlim_cur < 256, limit.rlim_cur < limit.rlim_max {
       limit.rlim_cur = min(limit.rlim_max, 256)
-      setrlimit(openFiles, &limit)
+      unsafe setrlimit(openFiles, &limit)
     }
     var taken: [Int32] = []
     defer { for descriptor in taken { close(descriptor) } }

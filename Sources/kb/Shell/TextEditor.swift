@@ -1,4 +1,5 @@
 // The user's text editor: opened on a file, waited for.
+// Unsafe: what these C functions are given, strings and structs, lives until they return.
 import Foundation
 import KnowledgeBase
 
@@ -19,7 +20,7 @@ struct TextEditor {
     self.program = program
     let folder = Shell.environment("TMPDIR").flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
     var template = Array("\(folder)/kb-\(name)-XXXXXX\(ending)".utf8CString)
-    let descriptor = mkstemps(&template, Int32(ending.utf8.count))
+    let descriptor = unsafe mkstemps(&template, Int32(ending.utf8.count))
     guard descriptor >= 0 else {
       throw Failure(.notPermitted, "no file can be made in \(folder); set $TMPDIR to another folder")
     }
@@ -31,14 +32,16 @@ struct TextEditor {
   ///
   /// - Throws: ``Failure`` where the editor fails, or the text cannot be written or read; the file stays.
   func edited(_ text: String) throws -> [UInt8] {
-    let output = fopen(path, "wb")
+    let output = unsafe fopen(path, "wb")
     let bytes = Array(text.utf8)
-    guard let output, fwrite(bytes, 1, bytes.count, output) == bytes.count, fclose(output) == 0 else {
+    guard let output = unsafe output, unsafe fwrite(bytes, 1, bytes.count, output) == bytes.count,
+      unsafe fclose(output) == 0
+    else {
       throw Failure(.storage, "\(path) cannot be written")
     }
     // (Through the shell, as $EDITOR may have options; the file's name is its argument.)
     let quoted = "'" + path.replacing("'", with: "'\\''") + "'"
-    let status = system("\(program) \(quoted)")
+    let status = unsafe system("\(program) \(quoted)")
     guard status == 0 else {
       throw Failure(.invalid, "the editor (\(program)) failed; the text is in \(path)")
     }
@@ -49,5 +52,5 @@ struct TextEditor {
   }
 
   /// Takes the file away, once nothing in it can be lost.
-  func remove() { unlink(path) }
+  func remove() { unsafe unlink(path) }
 }

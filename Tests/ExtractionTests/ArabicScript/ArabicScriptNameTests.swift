@@ -1,4 +1,5 @@
 // Whose the Persian and Arabic quotations are, by a few known names.
+// Unsafe: what is found is looked at within the closure that has the bytes.
 import Testing
 import TextFolding
 
@@ -23,7 +24,7 @@ import TextFolding
       let actor = builder.addActor(kind: kind, country: CountryCode("IR"))
       for name in names {
         var name = name
-        name.withUTF8 { builder.addName(actor: actor, text: $0, kind: .alias) }
+        name.withUTF8 { unsafe builder.addName(actor: actor, text: $0, kind: .alias) }
       }
     }
     return builder.build()
@@ -31,9 +32,10 @@ import TextFolding
 
   /// The first Latin name of each quotation's speaker; `-` for nobody.
   private func speakers(_ text: String) -> [String] {
-    Array(text.utf8).withUnsafeBufferPointer { bytes in
-      let quotations = QuotationFinder().quotations(in: bytes)
-      return NameReader(Self.gazetteer).read(text: bytes, quotations: quotations).speakers.map { speaker in
+    unsafe Array(text.utf8).withUnsafeBufferPointer { bytes in
+      let quotations = unsafe QuotationFinder().quotations(in: bytes)
+      return unsafe NameReader(Self.gazetteer).read(text: bytes, quotations: quotations).speakers.map {
+        speaker in
         switch speaker {
         case .actor(let index): Self.names[index].names[0]
         case .candidates(let several): several.map { Self.names[$0].names[0] }.joined(separator: "|")

@@ -1,4 +1,5 @@
 // A text with what it reports, written by hand, and what the extraction finds in it.
+// Unsafe: what is found is looked at within the closure that has the bytes.
 import Extraction
 
 /// A sentence or a short article, and who says what in it.
@@ -43,9 +44,9 @@ struct ReportedText: Sendable, CustomStringConvertible {
 
   /// Each quotation of the text, with the text of its ranges.
   func quotations<Result>(_ body: (Quotation, (Range<Int>) -> String) -> Result) -> [Result] {
-    Array(text.utf8).withUnsafeBufferPointer { bytes in
-      QuotationFinder().quotations(in: bytes).map { quotation in
-        body(quotation) { String(decoding: bytes[$0], as: UTF8.self) }
+    unsafe Array(text.utf8).withUnsafeBufferPointer { bytes in
+      unsafe QuotationFinder().quotations(in: bytes).map { quotation in
+        body(quotation) { unsafe String(decoding: bytes[$0], as: UTF8.self) }
       }
     }
   }

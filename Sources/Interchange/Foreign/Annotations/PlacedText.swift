@@ -1,4 +1,5 @@
 // An archived text in which places are looked up in bytes, code points and UTF-16 units.
+// Unsafe: the bytes are looked at within the closures, below their count.
 import KnowledgeBase
 
 struct PlacedText {
@@ -40,18 +41,18 @@ struct PlacedText {
 
   /// The places where the words stand but for white space and quotation marks, which kb never looks at.
   private func loose(_ words: String) -> [Range<Int>] {
-    bytes.withUnsafeBufferPointer { VerbatimSearch($0).places(of: words, limit: 1000) }
+    unsafe bytes.withUnsafeBufferPointer { unsafe VerbatimSearch($0).places(of: words, limit: 1000) }
   }
 
   /// The places where words begin, in bytes.
   private func starts(of words: [UInt8]) -> [Int] {
     var starts: [Int] = []
     guard words.count <= bytes.count else { return starts }
-    bytes.withUnsafeBufferPointer { text in
+    unsafe bytes.withUnsafeBufferPointer { text in
       var at = 0
       while at + words.count <= text.count {
-        if text[at] == words[0],
-          UnsafeBufferPointer(rebasing: text[at..<at + words.count]).elementsEqual(words)
+        if unsafe text[at] == words[0],
+          unsafe UnsafeBufferPointer(rebasing: text[at..<at + words.count]).elementsEqual(words)
         {
           starts.append(at)
         }

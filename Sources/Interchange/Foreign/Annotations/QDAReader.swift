@@ -1,7 +1,9 @@
 // REFI-QDA projects (project.qde, urn:QDA-XML:project:1.0), as QualCoder and others export them: coded text.
+// Unsafe: the bytes are looked at within the closure.
 import Documents
 import Foundation
 import KnowledgeBase
+import Storage
 
 /// Reads coded stretches of texts as annotations; codes are topics. Positions count code points.
 ///
@@ -19,7 +21,7 @@ final class QDAReader: AnnotationReader {
     let bytes = try stream.wholeText()
     let project = QDAProject()
     do {
-      try bytes.withUnsafeBufferPointer { try XMLElements.read($0, project) }
+      try unsafe bytes.withUnsafeBufferPointer { try unsafe XMLElements.read($0, project) }
     } catch let mistake as XMLMistake {
       throw Failure(.invalid, "\(stream.name), line \(mistake.line): \(mistake.what)")
     }
@@ -69,10 +71,10 @@ private final class QDATexts {
   private var last: (path: String, text: String?)?
 
   init(beside path: String) {
-    let folder = (path as NSString).deletingLastPathComponent
+    let folder = PathName.folder(of: path)
     folders =
       path == "standard input"
-      ? [] : ["sources", "Sources", ""].map { (folder as NSString).appendingPathComponent($0) }
+      ? [] : ["sources", "Sources", ""].map { PathName.inside(folder, $0) }
   }
 
   /// The text of `internal://….txt`; nil where it is not there. A name that leads out of the folder is none.
@@ -83,7 +85,7 @@ private final class QDATexts {
     if !name.contains("/"), !name.hasPrefix(".") {
       for folder in folders {
         guard
-          let data = FileManager.default.contents(atPath: (folder as NSString).appendingPathComponent(name))
+          let data = FileManager.default.contents(atPath: PathName.inside(folder, name))
         else { continue }
         let bytes = data.starts(with: [0xEF, 0xBB, 0xBF]) ? data.dropFirst(3) : data
         text = String(bytes: bytes, encoding: .utf8)

@@ -1,14 +1,15 @@
 // Web annotations in JSON: the W3C's model, and what Hypothes.is exports and answers.
+// Unsafe: the object is the stream's, and stands until the next is asked for.
 import KnowledgeBase
 
 /// Reads annotations from objects: each alone, in a list, a page, a collection, or the rows of an answer.
-final class WebAnnotationReader: AnnotationReader {
+@safe final class WebAnnotationReader: AnnotationReader {
   private let objects: ObjectStream
   private let isHypothesis: Bool
   private var object: UnsafeBufferPointer<UInt8>?
 
   override var line: Int { objects.line }
-  override var original: String { object.map { String(decoding: $0, as: UTF8.self) } ?? "" }
+  override var original: String { unsafe object.map { unsafe String(decoding: $0, as: UTF8.self) } ?? "" }
 
   /// - Parameter isHypothesis: whether positions count UTF-16 units, as JavaScript does.
   init(_ stream: TextStream, isHypothesis: Bool) throws {
@@ -18,10 +19,12 @@ final class WebAnnotationReader: AnnotationReader {
   }
 
   override func annotations() throws -> [Annotation]? {
-    object = try objects.next()
-    guard let object else { return nil }
+    unsafe object = try unsafe objects.next()
+    guard let object = unsafe object else { return nil }
     let tree: JSONTree
-    do { tree = try JSONTree(object) } catch let mistake as JSONMistake { throw mistake.inRow(object) }
+    do { tree = try unsafe JSONTree(object) } catch let mistake as JSONMistake {
+      throw unsafe mistake.inRow(object)
+    }
     return try single(tree).flatMap(read)
   }
 

@@ -1,4 +1,5 @@
 // Text as BibTeX files have it, as readers see it: accents and signs decoded, braces and fonts taken away.
+// Unsafe: a StaticString lives for ever, and is asked for as many bytes as it has.
 import Foundation
 
 /// Decodes the TeX of one field.
@@ -45,7 +46,7 @@ struct TeXText {
 
   private func starts(_ text: StaticString) -> Bool {
     at + text.utf8CodeUnitCount <= bytes.count
-      && (0..<text.utf8CodeUnitCount).allSatisfy { bytes[at + $0] == text.utf8Start[$0] }
+      && (0..<text.utf8CodeUnitCount).allSatisfy { unsafe bytes[at + $0] == text.utf8Start[$0] }
   }
 
   private mutating func put(_ scalar: Unicode.Scalar, _ count: Int) {

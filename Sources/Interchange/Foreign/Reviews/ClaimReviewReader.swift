@@ -1,4 +1,6 @@
 // ClaimReview of schema.org in JSON-LD: alone, in a list or a graph, one a line, or in the scripts of a page.
+// Unsafe: an object is the stream's, and is copied before the next is asked for; a StaticString is asked for
+// as many bytes as it has.
 import KnowledgeBase
 import Storage
 
@@ -41,14 +43,18 @@ final class ClaimReviewReader: FieldReader, RecordMaker {
   }
 
   private func tree() throws -> JSONTree? {
-    if let object = try objects?.next() {
-      (start, text) = (objects?.line ?? 0, String(decoding: object, as: UTF8.self))
-      do { return try JSONTree(object) } catch let mistake as JSONMistake { throw mistake.inRow(object) }
+    if let object = try unsafe objects?.next() {
+      (start, text) = unsafe (objects?.line ?? 0, String(decoding: object, as: UTF8.self))
+      do { return try unsafe JSONTree(object) } catch let mistake as JSONMistake {
+        throw unsafe mistake.inRow(object)
+      }
     }
     guard let script = scripts.popLast() else { return nil }
     (start, text) = (script.line, String(decoding: script.bytes, as: UTF8.self))
-    return try script.bytes.withUnsafeBufferPointer { bytes in
-      do { return try JSONTree(bytes) } catch let mistake as JSONMistake { throw mistake.inRow(bytes) }
+    return try unsafe script.bytes.withUnsafeBufferPointer { bytes in
+      do { return try unsafe JSONTree(bytes) } catch let mistake as JSONMistake {
+        throw unsafe mistake.inRow(bytes)
+      }
     }
   }
 
@@ -96,7 +102,9 @@ enum PageScripts {
     var (at, line) = (0, 1)
     func starts(_ text: StaticString, at index: Int) -> Bool {
       index + text.utf8CodeUnitCount <= page.count
-        && (0..<text.utf8CodeUnitCount).allSatisfy { page[index + $0] | 0x20 == text.utf8Start[$0] | 0x20 }
+        && (0..<text.utf8CodeUnitCount).allSatisfy {
+          unsafe page[index + $0] | 0x20 == text.utf8Start[$0] | 0x20
+        }
     }
     while at < page.count {
       if page[at] == 0x0A { line += 1 }
