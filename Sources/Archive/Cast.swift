@@ -33,10 +33,10 @@ extension Lookup {
       "SELECT id, key, kind, country FROM actor WHERE status IN ('accepted', 'proposed') ORDER BY id"
     ) { row in
       builder.addActor(
-        kind: actorKind.read(row.bytes(2)) { ActorKind(word: $0) },
+        kind: unsafe actorKind.read(row.bytes(2)) { ActorKind(word: $0) },
         country: row.text(3).flatMap { CountryCode($0) })
       ids.append(row.int64(0))
-      keys.append(row.bytes(1))
+      unsafe keys.append(row.bytes(1))
       return true
     }
     // Ids rise, and names of one actor mostly stand together.
@@ -57,13 +57,13 @@ extension Lookup {
     var names = NameRows(actors: ids.count)
     var nameKind = KnownWord(NameKind.alias)
     try connection.rows("SELECT actor_id, text, kind, earliest, latest FROM name ORDER BY id") { row in
-      guard let actor = place(row.int64(0)), let text = row.bytes(1) else { return true }
-      let kind = nameKind.read(row.bytes(2)) { NameKind(word: $0) }
-      names.add(text, of: actor, kind: kind, since: row.day(3), until: row.day(4))
+      guard let actor = place(row.int64(0)), let text = unsafe row.bytes(1) else { return true }
+      let kind = unsafe nameKind.read(row.bytes(2)) { NameKind(word: $0) }
+      unsafe names.add(text, of: actor, kind: kind, since: row.day(3), until: row.day(4))
       return true
     }
-    names.forEachByActor {
-      builder.addName(actor: $0.actor, text: $1, kind: $0.kind, since: $0.since, until: $0.until)
+    unsafe names.forEachByActor {
+      unsafe builder.addName(actor: $0.actor, text: $1, kind: $0.kind, since: $0.since, until: $0.until)
     }
     let places = Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($1, $0) })
     try connection.rows(

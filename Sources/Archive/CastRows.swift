@@ -8,7 +8,7 @@ public struct ActorKeys: Sendable {
   private var ends: [Int] = []
 
   mutating func append(_ key: UnsafeBufferPointer<UInt8>?) {
-    if let key { bytes.append(contentsOf: key) }
+    if let key = unsafe key { unsafe bytes.append(contentsOf: key) }
     ends.append(bytes.count)
   }
 
@@ -27,10 +27,10 @@ struct KnownWord<Value> {
   init(_ other: Value) { (value, self.other) = (other, other) }
 
   mutating func read(_ bytes: UnsafeBufferPointer<UInt8>?, _ meaning: (String) -> Value?) -> Value {
-    guard let bytes else { return other }
-    if !word.elementsEqual(bytes) {
-      word = Array(bytes)
-      value = meaning(String(decoding: bytes, as: UTF8.self)) ?? other
+    guard let bytes = unsafe bytes else { return other }
+    if unsafe !word.elementsEqual(bytes) {
+      word = unsafe Array(bytes)
+      value = meaning(String(decoding: word, as: UTF8.self)) ?? other
     }
     return value
   }
@@ -58,7 +58,7 @@ struct NameRows {
     _ text: UnsafeBufferPointer<UInt8>, of actor: Int, kind: NameKind, since: Int?, until: Int?
   ) {
     let start = texts.count
-    texts.append(contentsOf: text)
+    unsafe texts.append(contentsOf: text)
     rows.append(Row(actor: actor, kind: kind, since: since, until: until, text: start..<texts.count))
     counts[actor + 1] += 1
   }
@@ -72,8 +72,8 @@ struct NameRows {
       order[next[row.actor]] = index
       next[row.actor] += 1
     }
-    texts.withUnsafeBufferPointer { texts in
-      for index in order { body(rows[index], UnsafeBufferPointer(rebasing: texts[rows[index].text])) }
+    unsafe texts.withUnsafeBufferPointer { texts in
+      for index in order { unsafe body(rows[index], UnsafeBufferPointer(rebasing: texts[rows[index].text])) }
     }
   }
 }

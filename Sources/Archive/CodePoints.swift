@@ -14,7 +14,8 @@
   /// An offset before the last one that was asked for is counted anew from there: near ones cost little.
   package mutating func before(_ offset: Int) -> Int {
     while byte &+ 8 <= offset {
-      codePoint &+= Self.starts(UnsafeRawPointer(text.baseAddress! + byte).loadUnaligned(as: UInt64.self))
+      let eight = unsafe UnsafeRawPointer(text.baseAddress! + byte).loadUnaligned(as: UInt64.self)
+      codePoint &+= Self.starts(eight)
       byte &+= 8
     }
     while byte < offset {

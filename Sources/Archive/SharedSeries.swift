@@ -15,6 +15,6 @@ final class SharedSeries: @unchecked Sendable {
   func extract(_ text: UnsafeBufferPointer<UInt8>, context: DocumentContext) -> Extracted {
     let series = lock.withLock { idle.popLast() } ?? extractor.series()
     defer { lock.withLock { idle.append(series) } }
-    return series.extract(text, context: context)
+    return unsafe series.extract(text, context: context)
   }
 }

@@ -19,7 +19,7 @@ public struct Extractor: Sendable {
   public func extract(_ text: UnsafeBufferPointer<UInt8>, context: DocumentContext = DocumentContext())
     -> Extracted
   {
-    series().extract(text, context: context)
+    unsafe series().extract(text, context: context)
   }
 
   /// For many texts, one after the other.
@@ -44,8 +44,8 @@ public struct Extractor: Sendable {
     public func extract(
       _ text: UnsafeBufferPointer<UInt8>, context: DocumentContext = DocumentContext()
     ) -> Extracted {
-      var tokens = TokenReader(text, memory: memory)
-      named.begin(text, context: context)
+      var tokens = unsafe TokenReader(text, memory: memory)
+      unsafe named.begin(text, context: context)
       quoted.begin()
       while case let count = fill(&tokens), count > 0 {
         for index in 0..<count { named.take(paragraphs[index]) }

@@ -4,7 +4,7 @@
 /// older.
 ///
 /// Unsafe memory, because every capitalised word passes here; it belongs to this object, and this to one reading.
-final class NameMemory {
+@safe final class NameMemory {
   struct Entry {
     /// As written; zeros where no word is yet.
     var letters: (UInt64, UInt64) = (0, 0)
@@ -20,19 +20,19 @@ final class NameMemory {
   private let entries: UnsafeMutablePointer<Entry>
 
   init() {
-    entries = .allocate(capacity: Int(Self.size))
-    entries.initialize(repeating: Entry(), count: Int(Self.size))
+    unsafe entries = .allocate(capacity: Int(Self.size))
+    unsafe entries.initialize(repeating: Entry(), count: Int(Self.size))
   }
 
-  deinit { entries.deallocate() }
+  deinit { unsafe entries.deallocate() }
 
   @inline(__always)
   func find(_ word: PlainWord, in gazetteer: Gazetteer) -> UnsafePointer<Entry> {
-    let entry = entries + Int(truncatingIfNeeded: word.hash & (Self.size &- 1))
-    if (entry.pointee.letters.0 ^ word.letters.0) | (entry.pointee.letters.1 ^ word.letters.1) != 0 {
-      entry.pointee = Self.entry(word, gazetteer)
+    let entry = unsafe entries + Int(truncatingIfNeeded: word.hash & (Self.size &- 1))
+    if unsafe (entry.pointee.letters.0 ^ word.letters.0) | (entry.pointee.letters.1 ^ word.letters.1) != 0 {
+      unsafe entry.pointee = Self.entry(word, gazetteer)
     }
-    return UnsafePointer(entry)
+    return unsafe UnsafePointer(entry)
   }
 
   private static func entry(_ word: PlainWord, _ gazetteer: Gazetteer) -> Entry {

@@ -239,7 +239,7 @@ extension NameReading {
     guard !words[first].shape.contains(.possessive), first + 1 < words.count, words[first + 1].isAdjacent,
       words[first + 1].shape.contains(.capital), !words[first + 1].shape.contains(.allCapitals)
     else { return false }
-    return !kind(first + 1).hasAny([.title, .body, .calendar, .ordinary])
+    return unsafe !kind(first + 1).hasAny([.title, .body, .calendar, .ordinary])
       && names(beginningAt: first + 1) == nil
       && text[Int(words[first + 1].start) - 1] == 0x20
   }

@@ -58,9 +58,10 @@ extension NameReading {
     if recentPairs[slot].words != pair {
       letters.removeAll(keepingCapacity: true)
       for index in [open.last - 1, open.last] {
-        gazetteer.folding.appendLetters(text, Int(words[index].start)..<Int(words[index].end), to: &letters)
+        unsafe gazetteer.folding.appendLetters(
+          text, Int(words[index].start)..<Int(words[index].end), to: &letters)
       }
-      let key = letters.withUnsafeBufferPointer { SkeletonKey($0) }
+      let key = unsafe letters.withUnsafeBufferPointer { unsafe SkeletonKey($0) }
       recentPairs[slot] = (pair, key.hash, key.isTelling)
     }
     return (recentPairs[slot].skeleton, recentPairs[slot].isTelling)

@@ -83,7 +83,7 @@ struct OfficePhrase {
 
   let gazetteer: Gazetteer
   let memory: NameMemory
-  private(set) var text = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+  private(set) var text = unsafe UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   private(set) var context = DocumentContext()
   let kinds = WordKinds.english
   var words: [TextWord] = []
@@ -127,8 +127,8 @@ struct OfficePhrase {
 
   /// Forgets the text before, and begins with another; lists keep their memory, unless the text was a large one.
   mutating func begin(_ text: UnsafeBufferPointer<UInt8>, context: DocumentContext) {
-    if self.text.count > 1 << 20 { self = NameReading(gazetteer, memory) }
-    (self.text, self.context) = (text, context)
+    if unsafe self.text.count > 1 << 20 { self = NameReading(gazetteer, memory) }
+    unsafe (self.text, self.context) = unsafe (text, context)
     mentions.removeAll(keepingCapacity: true)
     lists.removeAll(keepingCapacity: true)
     datedMentions.removeAll(keepingCapacity: true)

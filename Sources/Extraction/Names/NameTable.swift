@@ -60,7 +60,7 @@ struct NameTable: Sendable {
       self = NameTable(capacity: 32)
       return
     }
-    slots.withUnsafeMutableBufferPointer { $0.update(repeating: (0, -1, 0)) }
+    unsafe slots.withUnsafeMutableBufferPointer { unsafe $0.update(repeating: (0, -1, 0)) }
     count = 0
   }
 

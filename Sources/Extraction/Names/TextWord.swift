@@ -78,14 +78,14 @@ extension Gazetteer {
     words.removeAll(keepingCapacity: true)
     words.reserveCapacity(paragraph.tokens.count)
     // Gathered on the stack, because an array asks with each word whether it is shared.
-    withUnsafeTemporaryAllocation(of: TextWord.self, capacity: 32) { gathered in
-      paragraph.tokens.withUnsafeBufferPointer { tokens in
+    unsafe withUnsafeTemporaryAllocation(of: TextWord.self, capacity: 32) { gathered in
+      unsafe paragraph.tokens.withUnsafeBufferPointer { tokens in
         var index = 0
         while index < tokens.count {
-          let count = read(tokens, from: &index, of: paragraph, memory, into: gathered)
-          words.append(contentsOf: UnsafeBufferPointer(rebasing: gathered[..<count]))
+          let count = unsafe read(tokens, from: &index, of: paragraph, memory, into: gathered)
+          unsafe words.append(contentsOf: UnsafeBufferPointer(rebasing: gathered[..<count]))
           if index < tokens.count, count < gathered.count {
-            parts(of: word(index, tokens, paragraph), in: paragraph.text) { words.append($0) }
+            unsafe parts(of: word(index, tokens, paragraph), in: paragraph.text) { words.append($0) }
             index += 1
           }
         }
@@ -100,36 +100,37 @@ extension Gazetteer {
     _ tokens: UnsafeBufferPointer<Token>, from next: inout Int, of paragraph: Paragraph, _ memory: NameMemory,
     into words: UnsafeMutableBufferPointer<TextWord>
   ) -> Int {
-    let text = paragraph.text
+    let text = unsafe paragraph.text
     var count = 0
     var index = next
     defer { next = index }
     while index < tokens.count {
-      guard tokens[index].has(.word) else {
+      guard unsafe tokens[index].has(.word) else {
         index &+= 1
         continue
       }
       if count == words.count { return count }
-      var word = word(index, tokens, paragraph)
-      let token = tokens[index]
+      var word = unsafe word(index, tokens, paragraph)
+      let token = unsafe tokens[index]
       let isCapitalised = token.has(.isCapitalised)
-      let canBegin = (isCapitalised || canBegin(text, word)) && !word.isFunctionWord
-      if canBegin, let plain = PlainWord(text, at: Int(word.start)), plain.length == Int(token.length) {
-        let known = memory.find(plain, in: self)
-        word.hash = known.pointee.hash
-        word.kind = known.pointee.kind
+      let canBegin = unsafe (isCapitalised || canBegin(text, word)) && !word.isFunctionWord
+      if canBegin, let plain = unsafe PlainWord(text, at: Int(word.start)), plain.length == Int(token.length)
+      {
+        let known = unsafe memory.find(plain, in: self)
+        word.hash = unsafe known.pointee.hash
+        word.kind = unsafe known.pointee.kind
         word.length = token.length
-        word.shape = known.pointee.shape
-        word.name = known.pointee.name
-        word.marks.formUnion(known.pointee.marks)
-      } else if text[Int(word.start)] &- 0x61 < 26, !token.has(.hasHyphen) {
+        word.shape = unsafe known.pointee.shape
+        word.name = unsafe known.pointee.name
+        unsafe word.marks.formUnion(known.pointee.marks)
+      } else if unsafe text[Int(word.start)] &- 0x61 < 26, !token.has(.hasHyphen) {
         word.marks.insert(.canBeginName, if: canBegin)
       } else if word.isFunctionWord {
         if isCapitalised { word.shape = .capital }
       } else {
         return count
       }
-      words.initializeElement(at: count, to: word)
+      unsafe words.initializeElement(at: count, to: word)
       count &+= 1
       index &+= 1
     }
@@ -139,14 +140,16 @@ extension Gazetteer {
   /// The word of a token, as far as tokens tell.
   @inline(__always)
   private func word(_ index: Int, _ tokens: UnsafeBufferPointer<Token>, _ paragraph: Paragraph) -> TextWord {
-    let token = tokens[index]
+    let token = unsafe tokens[index]
     let start = Int32(truncatingIfNeeded: paragraph.range.lowerBound &+ Int(token.start))
     var marks: TextWord.Marks = []
-    marks.insert(
+    unsafe marks.insert(
       .isAdjacent, if: index > 0 && tokens[index &- 1].has(.word) && token.has(.hasSpaceBefore))
     marks.insert(.isFunctionWord, if: Self.isFunctionWord(token))
     marks.insert(.isVerb, if: token.has(Self.verbs) && !token.has([.isInQuote, .isCapitalised]))
-    if token.has(.isSentenceInitial) { marks.insert(.beginsSentence, if: Self.beginsSentence(tokens, index)) }
+    if token.has(.isSentenceInitial) {
+      unsafe marks.insert(.beginsSentence, if: Self.beginsSentence(tokens, index))
+    }
     return TextWord(
       start: start, end: start &+ Int32(token.length), token: Int32(truncatingIfNeeded: index), marks: marks)
   }
@@ -161,7 +164,7 @@ extension Gazetteer {
       (word.start, word.end) = (Int32(part.start), Int32(part.end))
       (word.hash, word.length, word.shape) = (part.hash, UInt16(clamping: part.length), part.shape)
       word.marks.remove(.canBeginName)
-      word.marks.insert(
+      unsafe word.marks.insert(
         .canBeginName, if: !part.shape.isDisjoint(with: [.capital, .arabic]) || canBegin(text, word))
       add(word)
       word.marks.insert(.isAdjacent)
@@ -172,8 +175,8 @@ extension Gazetteer {
   /// Whether a name in lower case may begin with these letters.
   @inline(__always)
   private func canBegin(_ text: UnsafeBufferPointer<UInt8>, _ word: TextWord) -> Bool {
-    let second = word.start &+ 1 < word.end ? text[Int(word.start) &+ 1] : 0
-    return lowerCaseStarts[
+    let second = unsafe word.start &+ 1 < word.end ? text[Int(word.start) &+ 1] : 0
+    return unsafe lowerCaseStarts[
       Self.lowerCaseSlot(text[Int(word.start)], second, Int(word.end &- word.start))]
   }
 

@@ -30,7 +30,9 @@
     unsafe effort.deallocate()
   }
 
-  var tokens: UnsafeBufferPointer<Token> { UnsafeBufferPointer(start: storage.baseAddress, count: count) }
+  var tokens: UnsafeBufferPointer<Token> {
+    unsafe UnsafeBufferPointer(start: storage.baseAddress, count: count)
+  }
 
   /// A view of the sentence with that number; valid until the skeleton is built anew.
   func sentence(_ number: Int) -> Sentence { view(sentences[number]) }
@@ -42,11 +44,12 @@
 
   /// Makes room for so many tokens more.
   private func reserve(_ more: Int) {
-    guard count + more > storage.count else { return }
-    let larger = UnsafeMutableBufferPointer<Token>.allocate(capacity: max(storage.count * 2, count + more))
-    _ = larger.moveInitialize(fromContentsOf: storage[..<count])
-    storage.deallocate()
-    storage = larger
+    guard unsafe count + more > storage.count else { return }
+    let larger = unsafe UnsafeMutableBufferPointer<Token>.allocate(
+      capacity: max(storage.count * 2, count + more))
+    _ = unsafe larger.moveInitialize(fromContentsOf: storage[..<count])
+    unsafe storage.deallocate()
+    unsafe storage = unsafe larger
   }
 
   func build(from paragraph: Paragraph) {
@@ -57,7 +60,7 @@
     for (number, region) in paragraph.regions.enumerated() {
       copy(paragraph, next..<region.firstToken)
       reserve(1)
-      storage.initializeElement(at: count, to: token(for: region, number, in: paragraph))
+      unsafe storage.initializeElement(at: count, to: token(for: region, number, in: paragraph))
       count += 1
       next = region.endToken
     }
@@ -68,12 +71,12 @@
   private func copy(_ paragraph: Paragraph, _ range: Range<Int>) {
     if range.isEmpty { return }
     reserve(range.count)
-    paragraph.tokens.withUnsafeBufferPointer { tokens in
+    unsafe paragraph.tokens.withUnsafeBufferPointer { tokens in
       // Without a branch: a mark is overwritten by what comes next.
       var end = count
       for index in range {
-        storage.initializeElement(at: end, to: tokens[index])
-        end &+= tokens[index].has(.mark) ? 0 : 1
+        unsafe storage.initializeElement(at: end, to: tokens[index])
+        unsafe end &+= tokens[index].has(.mark) ? 0 : 1
       }
       count = end
     }

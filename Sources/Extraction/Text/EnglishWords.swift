@@ -6,10 +6,12 @@ enum EnglishWords {
     for lexeme in Lexeme.allCases where lexeme.isWord && lexeme != .none {
       words.add(lexeme, Spelling("\(lexeme)".utf8))
     }
-    for (classes, list) in lists { Spelling.forEach(in: list) { words.add(Spelling($0), classes) } }
+    for (classes, list) in lists {
+      unsafe Spelling.forEach(in: list) { unsafe words.add(Spelling($0), classes) }
+    }
     for (classes, verbs) in EnglishVerbs.lists {
-      Spelling.forEach(in: verbs) { verb in
-        let forms = VerbForms(verb)
+      unsafe Spelling.forEach(in: verbs) { verb in
+        let forms = unsafe VerbForms(verb)
         words.add(forms.base, classes.union(.baseForm), lemma: forms.base)
         words.add(forms.third, classes.union(.sForm), lemma: forms.base)
         words.add(forms.past, classes.union(.pastForm), lemma: forms.base)

@@ -65,6 +65,6 @@ struct WordKey: Equatable, Sendable {
 
   /// The entry of a word.
   @inline(__always) func find(_ key: WordKey) -> UnsafePointer<Entry>? {
-    words.find(key).map { UnsafePointer(words.entries + $0) }
+    unsafe words.find(key).map { unsafe UnsafePointer(words.entries + $0) }
   }
 }

@@ -1,7 +1,7 @@
 // The words of a lexicon as they are added, list by list, and found.
 
 /// The table of a ``Lexicon`` while it is filled: a copy shares its memory, which is never freed.
-struct LexiconWords {
+@safe struct LexiconWords {
   /// By number. Two megabytes are set aside for as many as slots can tell apart; what is not used is never touched.
   let entries = UnsafeMutablePointer<Lexicon.Entry>.allocate(capacity: most)
   private static let most = 0xFFFF
@@ -12,18 +12,18 @@ struct LexiconWords {
   private(set) var longestAbbreviation = 0
   /// For each slot: nothing, or sixteen bits of a word's hash and its number from 1; small enough to stay in a cache,
   /// where the entries would not.
-  private var slots = LexiconWords.slots(16_384)
+  private var slots = unsafe LexiconWords.slots(16_384)
   private var mask: UInt64 = 16_383
 
   private static func slots(_ size: Int) -> UnsafeMutablePointer<UInt32> {
     let slots = UnsafeMutablePointer<UInt32>.allocate(capacity: size)
-    slots.initialize(repeating: 0, count: size)
-    return slots
+    unsafe slots.initialize(repeating: 0, count: size)
+    return unsafe slots
   }
 
   /// Adds a word that rules call by name: all of them before any other.
   mutating func add(_ lexeme: Lexeme, _ word: Spelling) {
-    entries[entry(word.key)].lexeme = lexeme.rawValue
+    unsafe entries[entry(word.key)].lexeme = lexeme.rawValue
     named = count
   }
 
@@ -33,9 +33,9 @@ struct LexiconWords {
   mutating func add(_ word: Spelling, _ classes: WordClasses, lemma: Spelling? = nil) {
     if word[-1] == UInt8(ascii: ".") { longestAbbreviation = max(longestAbbreviation, word.count) }
     let number = entry(word.key)
-    entries[number].classes.formUnion(classes)
+    unsafe entries[number].classes.formUnion(classes)
     if number >= named, let lemma, let name = find(lemma.key), name < named {
-      entries[number].lexeme = entries[name].lexeme
+      unsafe entries[number].lexeme = unsafe entries[name].lexeme
     }
   }
 
@@ -43,23 +43,23 @@ struct LexiconWords {
   private mutating func entry(_ key: WordKey) -> Int {
     if let number = find(key) { return number }
     precondition(count < Self.most, "Too many words for the lexicon")
-    (entries + count).initialize(to: Lexicon.Entry(key: key))
+    unsafe (entries + count).initialize(to: Lexicon.Entry(key: key))
     count += 1
     if count * 3 > Int(mask) { grow() } else { put(count - 1) }
     return count - 1
   }
 
   private func put(_ number: Int) {
-    let hash = entries[number].key.hash
+    let hash = unsafe entries[number].key.hash
     var index = hash & mask
-    while slots[Int(index)] != 0 { index = (index + 1) & mask }
-    slots[Int(index)] = Self.tag(hash) | UInt32(number + 1)
+    while unsafe slots[Int(index)] != 0 { index = (index + 1) & mask }
+    unsafe slots[Int(index)] = Self.tag(hash) | UInt32(number + 1)
   }
 
   private mutating func grow() {
-    slots.deallocate()
+    unsafe slots.deallocate()
     mask = mask * 2 + 1
-    slots = Self.slots(Int(mask) + 1)
+    unsafe slots = unsafe Self.slots(Int(mask) + 1)
     for number in 0..<count { put(number) }
   }
 
@@ -73,11 +73,11 @@ struct LexiconWords {
     let tag = Self.tag(hash)
     var index = hash & mask
     while true {
-      let slot = slots[Int(index)]
+      let slot = unsafe slots[Int(index)]
       if slot == 0 { return nil }
       if slot & 0xFFFF_0000 == tag {
         let number = Int(slot & 0xFFFF) - 1
-        if entries[number].key == key { return number }
+        if unsafe entries[number].key == key { return number }
       }
       index = (index + 1) & mask
     }

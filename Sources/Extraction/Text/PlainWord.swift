@@ -12,9 +12,9 @@ struct PlainWord {
   @inline(__always)
   init?(_ text: UnsafeBufferPointer<UInt8>, at start: Int) {
     guard start &+ 16 < text.count else { return nil }
-    let bytes = UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped + start)
-    let first = bytes.loadUnaligned(as: UInt64.self)
-    let second = bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+    let bytes = unsafe UnsafeRawPointer(text.baseAddress.unsafelyUnwrapped + start)
+    let first = unsafe bytes.loadUnaligned(as: UInt64.self)
+    let second = unsafe bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
     let others = (Self.others(first), Self.others(second))
     letters = (first & Self.before(others.0), others.0 == 0 ? second & Self.before(others.1) : 0)
     length = (others.0 == 0 ? 64 &+ others.1.trailingZeroBitCount : others.0.trailingZeroBitCount) &>> 3

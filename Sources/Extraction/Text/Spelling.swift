@@ -24,13 +24,14 @@ struct Spelling: Equatable {
   /// With some last bytes replaced by an ending.
   func ending(in ending: StaticString, without dropped: Int = 0) -> Spelling {
     var word = dropped == 0 ? self : Spelling((0..<count - dropped).lazy.map { self[$0] })
-    for index in 0..<ending.utf8CodeUnitCount { word.append(ending.utf8Start[index]) }
+    for index in 0..<ending.utf8CodeUnitCount { unsafe word.append(ending.utf8Start[index]) }
     return word
   }
 
   func ends(in ending: StaticString) -> Bool {
     let length = ending.utf8CodeUnitCount
-    return count >= length && (0..<length).allSatisfy { self[count - length + $0] == ending.utf8Start[$0] }
+    return count >= length
+      && (0..<length).allSatisfy { unsafe self[count - length + $0] == ending.utf8Start[$0] }
   }
 
   var text: String { String(decoding: (0..<count).map { self[$0] }, as: UTF8.self) }
@@ -40,8 +41,8 @@ struct Spelling: Equatable {
     var list = list
     list.withUTF8 { bytes in
       var start = 0
-      for index in 0...bytes.count where index == bytes.count || bytes[index] <= 0x20 {
-        if index > start { body(UnsafeBufferPointer(rebasing: bytes[start..<index])) }
+      for index in 0...bytes.count where unsafe index == bytes.count || bytes[index] <= 0x20 {
+        if index > start { unsafe body(UnsafeBufferPointer(rebasing: bytes[start..<index])) }
         start = index + 1
       }
     }

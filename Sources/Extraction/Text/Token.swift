@@ -52,7 +52,7 @@ struct Token: Sendable {
   init() {}
 
   /// Has no text and no tokens any more.
-  mutating func clear() { begin(UnsafeBufferPointer(start: nil, count: 0), at: 0, continues: false) }
+  mutating func clear() { unsafe begin(UnsafeBufferPointer(start: nil, count: 0), at: 0, continues: false) }
 
   mutating func begin(_ text: UnsafeBufferPointer<UInt8>, at start: Int, continues: Bool) {
     unsafe self.text = text

@@ -1,7 +1,7 @@
 // Tokens on their way into a paragraph.
 
 /// A few tokens at a time, of which the last can still be changed.
-struct TokenBatch {
+@safe struct TokenBatch {
   /// No more than what lies on the stack for sure.
   static let size = 64
 
@@ -10,31 +10,31 @@ struct TokenBatch {
 
   /// - Parameter paragraph: its last token is taken out of it until ``flush(into:)``.
   init(_ buffer: UnsafeMutableBufferPointer<Token>, goingOnWith paragraph: inout Paragraph) {
-    self.buffer = buffer
+    unsafe self.buffer = unsafe buffer
     guard let last = paragraph.tokens.popLast() else { return }
-    buffer.initializeElement(at: 0, to: last)
+    unsafe buffer.initializeElement(at: 0, to: last)
     count = 1
   }
 
   /// The token that was added last, also where the others went into their paragraph since.
   var last: Token? {
-    get { count == 0 ? nil : buffer[count - 1] }
-    set { if let newValue { buffer[count - 1] = newValue } }
+    get { unsafe count == 0 ? nil : buffer[count - 1] }
+    set { if let newValue { unsafe buffer[count - 1] = newValue } }
   }
 
   @inline(__always)
   mutating func append(_ token: Token, to paragraph: inout Paragraph) {
     if count == Self.size {
-      paragraph.tokens.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[..<(count - 1)]))
-      buffer[0] = buffer[count - 1]
+      unsafe paragraph.tokens.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[..<(count - 1)]))
+      unsafe buffer[0] = unsafe buffer[count - 1]
       count = 1
     }
-    buffer.initializeElement(at: count, to: token)
+    unsafe buffer.initializeElement(at: count, to: token)
     count &+= 1
   }
 
   mutating func flush(into paragraph: inout Paragraph) {
-    paragraph.tokens.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[..<count]))
+    unsafe paragraph.tokens.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[..<count]))
     count = 0
   }
 }

@@ -17,7 +17,7 @@ struct TokenReader {
   init(
     _ text: UnsafeBufferPointer<UInt8>, lexicon: Lexicon = .english, memory: WordMemory = WordMemory()
   ) {
-    tokenizer = Tokenizer(text, lexicon: lexicon, memory: memory)
+    tokenizer = unsafe Tokenizer(text, lexicon: lexicon, memory: memory)
   }
 
   /// Reads the next paragraph that has a word or a sign.

@@ -5,7 +5,7 @@
 extension Tokenizer {
   /// The word that starts at `start`, whatever its first character is.
   func word(_ start: Int, origin: Int) -> Token {
-    let end = min(text.count, start + Int(UInt16.max))
+    let end = unsafe min(text.count, start + Int(UInt16.max))
     var classes: WordClasses = .word
     var at = start
     /// Where the last run of letters began: after the start, a hyphen or a stop.
@@ -100,9 +100,9 @@ extension Tokenizer {
   /// Skips ASCII letters, eight at a time where there is room to read on.
   @inline(__always) private func endOfLetters(_ start: Int) -> Int {
     var at = start
-    guard let base = text.baseAddress else { return at }
-    while at + 8 <= text.count {
-      let chunk = UnsafeRawPointer(base + at).loadUnaligned(as: UInt64.self)
+    guard let base = unsafe text.baseAddress else { return at }
+    while unsafe at + 8 <= text.count {
+      let chunk = unsafe UnsafeRawPointer(base + at).loadUnaligned(as: UInt64.self)
       let others = PlainWord.others(chunk)
       if others != 0 { return at + others.trailingZeroBitCount / 8 }
       at += 8

@@ -5,19 +5,19 @@
   let text: UnsafeBufferPointer<UInt8>
   let lexicon: Lexicon
   let memory: WordMemory
-  let kinds = CharacterTable.kinds
+  let kinds = unsafe CharacterTable.kinds
 
   init(_ text: UnsafeBufferPointer<UInt8>, lexicon: Lexicon, memory: WordMemory) {
-    (self.text, self.lexicon, self.memory) = (text, lexicon, memory)
+    unsafe (self.text, self.lexicon, self.memory) = unsafe (text, lexicon, memory)
   }
 
   /// Appends the tokens from `start` to the next line feed, or to the first word boundary from `limit` on.
   /// - Returns: where it stopped.
   func read(_ paragraph: inout Paragraph, from start: Int, limit: Int) -> Int {
     // Gathered on the stack, because an array asks with each token whether it is shared.
-    withUnsafeTemporaryAllocation(of: Token.self, capacity: TokenBatch.size) { buffer in
-      var batch = TokenBatch(buffer, goingOnWith: &paragraph)
-      let end = read(&batch, &paragraph, from: start, limit: min(limit, text.count))
+    unsafe withUnsafeTemporaryAllocation(of: Token.self, capacity: TokenBatch.size) { buffer in
+      var batch = unsafe TokenBatch(buffer, goingOnWith: &paragraph)
+      let end = unsafe read(&batch, &paragraph, from: start, limit: min(limit, text.count))
       batch.flush(into: &paragraph)
       return end
     }
@@ -34,19 +34,19 @@
     var classes = paragraph.classes
     defer { paragraph.classes = classes }
     while at < limit {
-      let byte = text[at]
+      let byte = unsafe text[at]
       if byte == 0x20 {
         hasSpace = true
         at &+= 1
         continue
       }
-      var kind = kinds[Int(byte)]
+      var kind = unsafe kinds[Int(byte)]
       var token: Token
       if kind.rawValue <= CharacterKind.capital.rawValue, let plain = plainWord(at, origin: origin) {
         token = plain
       } else {
         var length = 1
-        if kind == .lead { (kind, length) = CharacterTable.decode(text, at) }
+        if kind == .lead { (kind, length) = unsafe CharacterTable.decode(text, at) }
         switch kind {
         case .newline: return at
         case .space, .ignorable:

@@ -43,6 +43,6 @@ struct VerbForms {
   }
 
   private static func isOne(of letters: StaticString, _ letter: UInt8) -> Bool {
-    (0..<letters.utf8CodeUnitCount).contains { letters.utf8Start[$0] == letter }
+    (0..<letters.utf8CodeUnitCount).contains { unsafe letters.utf8Start[$0] == letter }
   }
 }

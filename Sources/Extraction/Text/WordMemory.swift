@@ -5,7 +5,7 @@
 /// Most words of a text came before, in it or in another. To look one up in the lexicon and to guess at its ending where
 /// it is not there takes branches that cannot be foreseen; to meet it again takes one that can. Unsafe memory, because
 /// every word passes here; it belongs to this object, and this to one reader at a time.
-final class WordMemory {
+@safe final class WordMemory {
   struct Entry {
     /// As written; zeros where no word is yet.
     var letters: (UInt64, UInt64) = (0, 0)
@@ -18,15 +18,15 @@ final class WordMemory {
   private let entries: UnsafeMutablePointer<Entry>
 
   init() {
-    entries = .allocate(capacity: Int(Self.size))
-    entries.initialize(repeating: Entry(), count: Int(Self.size))
+    unsafe entries = .allocate(capacity: Int(Self.size))
+    unsafe entries.initialize(repeating: Entry(), count: Int(Self.size))
   }
 
-  deinit { entries.deallocate() }
+  deinit { unsafe entries.deallocate() }
 
   /// Where a word is, or has to be put.
   @inline(__always)
   func place(of word: PlainWord) -> UnsafeMutablePointer<Entry> {
-    entries + Int(truncatingIfNeeded: word.hash & (Self.size &- 1))
+    unsafe entries + Int(truncatingIfNeeded: word.hash & (Self.size &- 1))
   }
 }

@@ -80,7 +80,7 @@ struct ExtractCommand: Exemplified {
     try body(name) {
       var code: Int32 = 0
       // (What the processor's cache holds besides what reads it.)
-      let block = [UInt8](unsafeUninitializedCapacity: 1 << 17) { buffer, count in
+      let block = unsafe [UInt8](unsafeUninitializedCapacity: 1 << 17) { buffer, count in
         while true {
           let got = unsafe read(descriptor, buffer.baseAddress!, buffer.count)
           if got < 0, errno == EINTR { continue }
