@@ -1,4 +1,5 @@
 // Rows of actors and names on their way into a cast: no string for what most texts never name.
+// Unsafe: the bytes of a row are copied before the next one; texts are read within the closure, by their ranges.
 import Extraction
 
 /// The keys of actors by number, made to strings when they are asked for.

@@ -1,4 +1,5 @@
 // One cast read by several threads, text after text: what is remembered of words is not thrown away with each.
+// Unsafe: the text is the caller's for the length of the call.
 import Extraction
 import Foundation
 

@@ -1,4 +1,6 @@
 // Words that may begin names, as they were met last: hashed and looked up once, not each time they come again.
+// Unsafe: the entries are this object's until `deinit`, all initialised; a place is a hash that is masked to their
+// number.
 
 /// What the words of one text after the other are to names: as many as stay in a cache, the newer in the place of an
 /// older.

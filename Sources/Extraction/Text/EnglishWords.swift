@@ -1,4 +1,5 @@
 // The English lexicon, put together from the lists of words and verbs.
+// Unsafe: a word of a list is used within the closure that gets it.
 
 enum EnglishWords {
   /// Adds every word form with all the classes that some list gives it.

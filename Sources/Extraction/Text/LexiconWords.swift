@@ -1,8 +1,10 @@
 // The words of a lexicon as they are added, list by list, and found.
+// Unsafe: the memory is written before anybody else sees it and never freed; slots are masked to their number, and hold
+// numbers of entries that are initialised.
 
 /// The table of a ``Lexicon`` while it is filled: a copy shares its memory, which is never freed.
 @safe struct LexiconWords {
-  /// By number. Two megabytes are set aside for as many as slots can tell apart; what is not used is never touched.
+  /// By number. Some megabytes are set aside for as many as slots can tell apart; what is not used is never touched.
   let entries = UnsafeMutablePointer<Lexicon.Entry>.allocate(capacity: most)
   private static let most = 0xFFFF
   private var count = 0

@@ -1,4 +1,5 @@
 // Words of ASCII letters alone, which nearly all words of an English text are: read sixteen bytes at once.
+// Unsafe: sixteen bytes are read only where more are left.
 
 /// A word of one to fifteen ASCII letters.
 ///

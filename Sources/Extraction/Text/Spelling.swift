@@ -1,4 +1,5 @@
 // A word of the lists while its forms are made: bytes in place, nothing allocated.
+// Unsafe: letters of static strings and of lists are read below their counts, within the closure.
 
 /// A word of at most ``WordKey/longest`` bytes.
 struct Spelling: Equatable {

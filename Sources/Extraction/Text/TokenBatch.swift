@@ -1,4 +1,6 @@
 // Tokens on their way into a paragraph.
+// Unsafe: the buffer is the caller's for as long as the batch, and only its first `count` tokens, which are
+// initialised, are read.
 
 /// A few tokens at a time, of which the last can still be changed.
 @safe struct TokenBatch {

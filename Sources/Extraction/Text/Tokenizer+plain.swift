@@ -1,4 +1,6 @@
 // The tokens of words of ASCII letters alone, most of which came before.
+// Unsafe: a plain word has text behind its sixteen bytes, so the byte that ends it and the next are there; its place
+// in the memory is one of those that were made.
 
 extension Tokenizer {
   /// The word that starts at `start`, if it has ASCII letters alone, at most fifteen, and ends where they do.

@@ -1,4 +1,6 @@
 // From bytes to tokens, up to the end of a line: one pass, one look-up for each word.
+// Unsafe: the text outlives the tokenizer, which lives for one call; what is read is below `text.count`, by
+// the loop or by the guard before it.
 
 /// Reads the tokens of one paragraph at a time.
 @safe struct Tokenizer {

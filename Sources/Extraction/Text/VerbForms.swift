@@ -1,4 +1,5 @@
 // The forms of an English verb.
+// Unsafe: the letters of a static string are read below its count.
 
 /// Written as in the verb lists: `insist`, `quip+` (doubles its last letter), `say/said`, `write/wrote/written`.
 struct VerbForms {

@@ -1,4 +1,6 @@
 // Words that came before: what the tokenizer makes of them, answered by one comparison.
+// Unsafe: the entries are this object's until `deinit`, all initialised; a place is a hash that is masked to their
+// number.
 
 /// What words of ASCII letters were last found to be: as many as stay in a cache, the newer in the place of an older.
 ///
