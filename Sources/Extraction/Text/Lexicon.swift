@@ -1,4 +1,5 @@
 // One table from words to their classes, built once from the word lists, with one look-up per word of a text.
+// Unsafe: an entry is one of those that live as long as the process.
 
 /// The bytes of a word of at most 24 bytes in lower case, as three numbers.
 struct WordKey: Equatable, Sendable {
