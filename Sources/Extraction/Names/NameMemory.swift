@@ -1,13 +1,9 @@
 // Words that may begin names, as they were met last: hashed and looked up once, not each time they come again.
-// Unsafe: the entries are this object's until `deinit`, all initialised; a place is a hash that is masked to their
-// number.
+// Unsafe: a place of the cache is read and written at once.
 
-/// What the words of one text after the other are to names: as many as stay in a cache, the newer in the place of an
-/// older.
-///
-/// Unsafe memory, because every capitalised word passes here; it belongs to this object, and this to one reading.
-@safe final class NameMemory {
-  struct Entry {
+/// What the words of one text after the other are to names.
+struct NameMemory {
+  struct Entry: BitwiseCopyable {
     /// As written; zeros where no word is yet.
     var letters: (UInt64, UInt64) = (0, 0)
     var hash: UInt64 = 0
@@ -18,19 +14,11 @@
     var name: Int32 = -1
   }
 
-  private static let size: UInt64 = 4096
-  private let entries: UnsafeMutablePointer<Entry>
-
-  init() {
-    unsafe entries = .allocate(capacity: Int(Self.size))
-    unsafe entries.initialize(repeating: Entry(), count: Int(Self.size))
-  }
-
-  deinit { unsafe entries.deallocate() }
+  private let cache = WordCache(Entry(), size: 4096)
 
   @inline(__always)
   func find(_ word: PlainWord, in gazetteer: Gazetteer) -> UnsafePointer<Entry> {
-    let entry = unsafe entries + Int(truncatingIfNeeded: word.hash & (Self.size &- 1))
+    let entry = unsafe cache.place(of: word)
     if unsafe (entry.pointee.letters.0 ^ word.letters.0) | (entry.pointee.letters.1 ^ word.letters.1) != 0 {
       unsafe entry.pointee = Self.entry(word, gazetteer)
     }

@@ -16,7 +16,7 @@ struct SpokenTurn {
 }
 
 extension NameReading {
-  /// Reads the words of a phrase of the text, as ``Gazetteer/read(_:into:)`` does those of a paragraph.
+  /// Reads the words of a phrase of the text, as ``Gazetteer/read(_:_:into:)`` does those of a paragraph.
   mutating func readWords(_ range: Range<Int>) {
     words.removeAll(keepingCapacity: true)
     var position = range.lowerBound

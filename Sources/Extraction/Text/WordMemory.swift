@@ -1,14 +1,12 @@
 // Words that came before: what the tokenizer makes of them, answered by one comparison.
-// Unsafe: the entries are this object's until `deinit`, all initialised; a place is a hash that is masked to their
-// number.
+// Unsafe: a place of the cache is read and written at once.
 
-/// What words of ASCII letters were last found to be: as many as stay in a cache, the newer in the place of an older.
+/// What words of ASCII letters were last found to be.
 ///
 /// Most words of a text came before, in it or in another. To look one up in the lexicon and to guess at its ending where
-/// it is not there takes branches that cannot be foreseen; to meet it again takes one that can. Unsafe memory, because
-/// every word passes here; it belongs to this object, and this to one reader at a time.
-@safe final class WordMemory {
-  struct Entry {
+/// it is not there takes branches that cannot be foreseen; to meet it again takes one that can.
+struct WordMemory {
+  struct Entry: BitwiseCopyable {
     /// As written; zeros where no word is yet.
     var letters: (UInt64, UInt64) = (0, 0)
     /// Of the word wherever it stands.
@@ -16,19 +14,8 @@
     var lexeme: UInt16 = 0
   }
 
-  private static let size: UInt64 = 8192
-  private let entries: UnsafeMutablePointer<Entry>
+  private let cache = WordCache(Entry(), size: 8192)
 
-  init() {
-    unsafe entries = .allocate(capacity: Int(Self.size))
-    unsafe entries.initialize(repeating: Entry(), count: Int(Self.size))
-  }
-
-  deinit { unsafe entries.deallocate() }
-
-  /// Where a word is, or has to be put.
   @inline(__always)
-  func place(of word: PlainWord) -> UnsafeMutablePointer<Entry> {
-    unsafe entries + Int(truncatingIfNeeded: word.hash & (Self.size &- 1))
-  }
+  func place(of word: PlainWord) -> UnsafeMutablePointer<Entry> { unsafe cache.place(of: word) }
 }
