@@ -71,8 +71,12 @@ package enum DisplayWidth {
 
   /// Sets right-to-left text apart from what stands around it (Unicode's isolates, UAX #9), so that it orders
   /// its own words and nothing else.
-  package static func isolated(_ text: String) -> String {
-    isRightToLeft(text) ? "\u{2068}\(text)\u{2069}" : text
+  ///
+  /// - Parameter filtered: by signs for ``TerminalFilter``, which lets no other isolates pass.
+  package static func isolated(_ text: String, filtered: Bool) -> String {
+    guard isRightToLeft(text) else { return text }
+    return filtered
+      ? TerminalSign.isolate + text + TerminalSign.endOfIsolate : "\u{2068}\(text)\u{2069}"
   }
 
   /// Control characters as their visible pictures: a text in the file cannot steer the terminal.
@@ -90,8 +94,12 @@ package enum DisplayWidth {
   }
 
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
-      // Overrides and embeddings that would reorder all that follows.
-      || (0x202A...0x202E).contains(scalar.value)
+    scalar.value < 0x20 || scalar.value == 0x7F || isSteering(scalar)
+  }
+
+  /// C1 controls, and the overrides, embeddings and isolates that would reorder all that follows.
+  static func isSteering(_ scalar: Unicode.Scalar) -> Bool {
+    (0x80..<0xA0).contains(scalar.value) || (0x202A...0x202E).contains(scalar.value)
+      || (0x2066...0x2069).contains(scalar.value)
   }
 }

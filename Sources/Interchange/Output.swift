@@ -49,7 +49,10 @@ import Storage
     let isPlain = unsafe stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
     let temporary = isPlain ? Leftovers.temporaryName(beside: path.isEmpty ? "kb" : path) : path
     if isPlain { Leftovers.remove(of: path) }
-    let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    // (What stands under the hidden name is nobody's who is at work, and may be a link to elsewhere.)
+    if isPlain { unsafe unlink(temporary) }
+    let flags = isPlain ? O_EXCL | O_NOFOLLOW : O_TRUNC
+    let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | flags | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else {
       throw Failure(
         .notPermitted,

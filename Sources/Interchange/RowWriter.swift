@@ -18,6 +18,8 @@ public struct RowOptions: Sendable {
   public var width: Int?
   /// Table and text: for a terminal, so with right-to-left text set apart and control characters made visible.
   public var forTerminal = false
+  /// Table and text: a ``TerminalFilter`` stands between the rows and the terminal.
+  package var isFiltered = false
   /// Table: the columns to show, in their order; nil for all.
   public var columns: [String]?
   /// Gets what the reader should know: a cell that Excel cuts, columns that did not fit.

@@ -30,7 +30,7 @@ final class SeparatedWriter: RowWriter {
     for (index, column) in columns.enumerated() {
       if index > 0 { try output.write(separator) }
       var column = column
-      try column.withUTF8 { try unsafe write(value: $0) }
+      try column.withUTF8 { try unsafe write(text: $0) }
     }
     try output.write(lineEnd)
   }
@@ -44,22 +44,32 @@ final class SeparatedWriter: RowWriter {
         continue
       }
       if options.forExcel { unsafe checkLength(bytes, column) }
-      if options.guardsFormulas, unsafe "=+-@\t\r".utf8.contains(bytes[0]), !cells.isNumber(column) {
-        if unsafe needsQuotes(bytes) {
-          try unsafe writeQuoted(UInt8(ascii: "'"), bytes)
-        } else {
-          try output.write(UInt8(ascii: "'"))
-          try unsafe output.write(bytes)
-        }
-      } else {
-        try unsafe write(value: bytes)
-      }
+      if cells.isNumber(column) { try unsafe write(value: bytes) } else { try unsafe write(text: bytes) }
     }
     try output.write(lineEnd)
   }
 
   func end() throws {
     if cut > 10 { options.warn("\(cut) cells are longer than Excel's 32,767 characters; it will cut them") }
+  }
+
+  /// Writes a text, guarded where that is asked for and a spreadsheet would take it for a formula.
+  @inline(__always) private func write(text: UnsafeBufferPointer<UInt8>) throws {
+    guard options.guardsFormulas, unsafe Self.beginsFormula(text) else {
+      return try unsafe write(value: text)
+    }
+    guard unsafe !needsQuotes(text) else { return try unsafe writeQuoted(UInt8(ascii: "'"), text) }
+    try output.write(UInt8(ascii: "'"))
+    try unsafe output.write(text)
+  }
+
+  /// Whether the first character begins a formula, or is white space that spreadsheets skip before one: `=`, `+`, `-`,
+  /// `@`, in full width too, tab, CR and LF.
+  private static func beginsFormula(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = unsafe text.first else { return false }
+    // (＋ － ＝ ＠ are EF BC 8B, 8D, 9D and A0.)
+    return unsafe "=+-@\t\r\n".utf8.contains(first)
+      || first == 0xEF && text.count > 2 && text[1] == 0xBC && [0x8B, 0x8D, 0x9D, 0xA0].contains(text[2])
   }
 
   @inline(__always) private func write(value: UnsafeBufferPointer<UInt8>) throws {

@@ -95,7 +95,7 @@ final class TableWriter: RowWriter {
     for column in widths.indices {
       let text = DisplayWidth.fitted(row[column], to: widths[column])
       let padding = String(repeating: " ", count: max(0, widths[column] - DisplayWidth.of(text)))
-      let cell = options.forTerminal ? DisplayWidth.isolated(text) : text
+      let cell = options.forTerminal ? DisplayWidth.isolated(text, filtered: options.isFiltered) : text
       if column > 0 { line += "  " }
       if isNumeric[column] {
         line += padding + cell

@@ -76,7 +76,8 @@ import Testing
     print(len(pairs))
     """#
 
-  private static func written(_ tree: JSONTree) -> String {
+  /// A tree as text, with the strings in ASCII: for another reader.
+  static func written(_ tree: JSONTree) -> String {
     switch tree {
     case .text(let text): quoted(text)
     case .number(let number): number

@@ -14,7 +14,7 @@ import Testing
 
   let scratch = Scratch()
 
-  private static let commands = Scratch().kb("--help").lines
+  static let commands = Scratch().kb("--help").lines
     .drop { !$0.hasPrefix("LOOKING UP") }.prefix { !$0.hasPrefix("  See ") }
     .filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
     .compactMap { $0.split(separator: " ").first.map(String.init) }

@@ -1,4 +1,5 @@
 // A package of tables in a folder, as kb export writes it: which file holds the rows of which view.
+// Unsafe: what these C functions are given, strings, lives until they return.
 import Crypto
 import Documents
 import Foundation
@@ -46,6 +47,9 @@ public struct PackageTables: Sendable {
       (files, notes) = try Self.exported(folder, name)
     } else {
       (files, notes) = try Self.described(folder, name)
+    }
+    for file in files where unsafe access(file.path, F_OK) == 0 && !FolderBounds.holds(folder, file.path) {
+      throw Failure(.invalid, "\(file.name) is a link that leads out of the folder, so it is not read")
     }
     guard !files.isEmpty else {
       throw Failure(.invalid, "\(name) holds none of the views of kb schema, so there is nothing to read")

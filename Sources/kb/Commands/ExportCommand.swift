@@ -150,7 +150,10 @@ struct ExportCommand: Exemplified {
     _ selection: ExportSelection, _ kb: KnowledgeBase, _ format: RowFormat, _ output: Output
   ) throws {
     var progress = Progress("rows")
-    try kb.export(selection, as: format, options: self.output.rowOptions(), to: output) { progress.step($0) }
+    var options = self.output.rowOptions()
+    // A terminal changes nothing in a file.
+    if let out, out != "-" { (options.forTerminal, options.width) = (false, nil) }
+    try kb.export(selection, as: format, options: options, to: output) { progress.step($0) }
     progress.end()
     try remark(on: selection, kb)
   }

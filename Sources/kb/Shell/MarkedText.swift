@@ -20,8 +20,11 @@ import KnowledgeBase
     for (index, quotation) in found.quotations.enumerated() {
       for span in quotation.spans {
         marks.append(
-          (span.lowerBound, 1, Style.dim("[\(index + 1):") + (Shell.hasColour ? "\u{1B}[33m" : "")))
-        marks.append((span.upperBound, 0, (Shell.hasColour ? "\u{1B}[0m" : "") + Style.dim("]")))
+          (
+            span.lowerBound, 1,
+            Style.dim("[\(index + 1):") + (Shell.hasColour ? TerminalSign.colour("33") : "")
+          ))
+        marks.append((span.upperBound, 0, (Shell.hasColour ? TerminalSign.colour("0") : "") + Style.dim("]")))
       }
     }
     marks.sort { ($0.at, $0.order) < ($1.at, $1.order) }

@@ -70,7 +70,7 @@ struct OutputOptions: ParsableArguments {
     options.forExcel = excel
     options.guardsFormulas = safeFormulas
     options.width = Shell.width
-    options.forTerminal = Shell.isTerminal
+    (options.forTerminal, options.isFiltered) = (Shell.isTerminal, Shell.isTerminal)
     options.columns = columns
     options.warn = { Shell.note("kb: \($0)") }
     return options

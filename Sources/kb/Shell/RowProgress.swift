@@ -18,10 +18,10 @@ struct RowProgress {
       line +=
         ", \(Int((seconds * Double(total - min(bytes, total)) / Double(bytes)).rounded(.up)).grouped) s left to read"
     }
-    Shell.say("\r\(line)…\u{1B}[K")
+    Shell.sayRaw("\r\(line)…\u{1B}[K")
   }
 
   func end() {
-    if hasShown { Shell.say("\r\u{1B}[K") }
+    if hasShown { Shell.sayRaw("\r\u{1B}[K") }
   }
 }

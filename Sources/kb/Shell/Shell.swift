@@ -39,7 +39,15 @@ enum Shell {
     say("kb: \(DisplayWidth.visible(failure.description))\n")
   }
 
+  /// Says something on stderr as it is, without what would steer a terminal.
   static func say(_ text: String) {
+    var filter = TerminalFilter()
+    unsafe sayRaw(
+      String(decoding: Array(text.utf8).withUnsafeBytes { unsafe filter.visible($0) }, as: UTF8.self))
+  }
+
+  /// The same for text of our own that writes over its line.
+  static func sayRaw(_ text: String) {
     let output = Output(descriptor: STDERR_FILENO, name: "standard error")
     try? output.write(text)
     try? output.flush()
@@ -76,19 +84,19 @@ struct Progress {
 
   mutating func step(_ count: Int) {
     guard isShown, count & 0xFF == 0, isDue() else { return }
-    Shell.say("\r\(count.grouped) \(noun)…")
+    Shell.sayRaw("\r\(count.grouped) \(noun)…")
   }
 
   /// Of few things that take long each.
   mutating func step(_ count: Int, of total: Int) {
     guard isShown, isDue() else { return }
-    Shell.say("\r\(count.grouped) of \(total.grouped) \(noun)…")
+    Shell.sayRaw("\r\(count.grouped) of \(total.grouped) \(noun)…")
   }
 
   /// How much of one thing is done, from 0 to 1.
   mutating func step(_ part: Double, of what: String) {
     guard isShown, isDue() else { return }
-    Shell.say("\r\(DisplayWidth.visible(what, keepsLines: false)): \(Int(part * 100)) %\u{1B}[K")
+    Shell.sayRaw("\r\(DisplayWidth.visible(what, keepsLines: false)): \(Int(part * 100)) %\u{1B}[K")
   }
 
   private mutating func isDue() -> Bool {
@@ -99,7 +107,7 @@ struct Progress {
   }
 
   func end() {
-    if hasShown { Shell.say("\r\u{1B}[K") }
+    if hasShown { Shell.sayRaw("\r\u{1B}[K") }
   }
 }
 

@@ -11,12 +11,13 @@ enum Style {
   static func warning(_ text: String) -> String { coloured("31", text) }
 
   private static func coloured(_ code: String, _ text: String) -> String {
-    Shell.hasColour ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    Shell.hasColour ? TerminalSign.colour(code) + text + TerminalSign.colour("0") : text
   }
 
   /// Text out of the file: on a terminal without control characters, and with right-to-left words set apart.
   static func safe(_ text: String) -> String {
-    Shell.isTerminal ? DisplayWidth.isolated(DisplayWidth.visible(text, keepsLines: false)) : text
+    guard Shell.isTerminal else { return text }
+    return DisplayWidth.isolated(DisplayWidth.visible(text, keepsLines: false), filtered: true)
   }
 
   /// A running text, broken at spaces on a terminal; each line after the first begins with `indent`.
@@ -42,7 +43,7 @@ enum Style {
     guard Shell.hasColour, let words else { return text }
     let wanted = Set(lookup.words(words).words)
     return Snippet(of: text, wanted, lookup.folding, length: .max / 2).text(
-      before: "\u{1B}[1;33m", after: "\u{1B}[0m")
+      before: TerminalSign.colour("1;33"), after: TerminalSign.colour("0"))
   }
 
   /// What there is, joined by a dot in the middle.

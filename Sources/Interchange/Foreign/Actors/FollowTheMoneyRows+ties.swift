@@ -70,6 +70,10 @@ extension FollowTheMoneyRows {
     return (nil, nil)
   }
 
+  static let ofEvents = [
+    "name", "startDate", "endDate", "date", "location", "description", "summary", "involved", "organizer",
+  ]
+
   func writeEvents() throws {
     for entity in events {
       var fields: [Field: FieldValue] = [.title: .text(entity.first("name") ?? "")]
@@ -85,12 +89,7 @@ extension FollowTheMoneyRows {
       if !people.isEmpty { fields[.with] = .list(people) }
       let addition = try changes.add(.event, fields)
       if !addition.isNew, addition.added.isEmpty { notePresent() }
-      countOthers(
-        entity,
-        but: [
-          "name", "startDate", "endDate", "date", "location", "description", "summary", "involved",
-          "organizer",
-        ])
+      countOthers(entity, but: Self.ofEvents)
     }
   }
 }

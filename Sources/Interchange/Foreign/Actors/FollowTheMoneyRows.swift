@@ -97,9 +97,14 @@ final class FollowTheMoneyRows: RowTaker {
     return TakenRow(key: actor.key, isNew: actor.isNew, fields: fields)
   }
 
-  private static let ofActors = [
+  static let ofActors = [
     "name", "alias", "weakAlias", "previousName", "abbreviation", "country", "mainCountry", "nationality",
     "citizenship", "jurisdiction", "description", "summary", "topics",
+  ]
+
+  static let ofDocuments = [
+    "title", "name", "fileName", "sourceUrl", "author", "publishedAt", "date", "retrievedAt", "language",
+    "publisher", "keywords",
   ]
 
   func countOthers(_ entity: FollowTheMoneyReader.Entity, but known: [String]) {
@@ -126,12 +131,7 @@ final class FollowTheMoneyRows: RowTaker {
     fields[.publisher] = publisher.map { .text($0.key) }
     let topics = entity.all("keywords")
     if !topics.isEmpty { fields[.topic] = .list(try topics.map { try names.topic($0).key }) }
-    countOthers(
-      entity,
-      but: [
-        "title", "name", "fileName", "sourceUrl", "author", "publishedAt", "date", "retrievedAt", "language",
-        "publisher", "keywords",
-      ])
+    countOthers(entity, but: Self.ofDocuments)
     let base = entity.key
     let shown = fields.reduce(into: [:]) { $0[$1.key.description] = $1.value.texts.joined(separator: "; ") }
     if let base, let key = try editor.source(called: base, title: title, url: url) {

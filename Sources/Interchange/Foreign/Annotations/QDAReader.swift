@@ -84,8 +84,8 @@ private final class QDATexts {
     var text: String?
     if !name.contains("/"), !name.hasPrefix(".") {
       for folder in folders {
-        guard
-          let data = FileManager.default.contents(atPath: PathName.inside(folder, name))
+        let place = PathName.inside(folder, name)
+        guard FolderBounds.holds(folder, place), let data = FileManager.default.contents(atPath: place)
         else { continue }
         let bytes = data.starts(with: [0xEF, 0xBB, 0xBF]) ? data.dropFirst(3) : data
         text = String(bytes: bytes, encoding: .utf8)

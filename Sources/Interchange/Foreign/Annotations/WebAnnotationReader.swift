@@ -66,7 +66,7 @@ import KnowledgeBase
   }
 
   private static let own = "urn:x-kb:"
-  private static let known: Set<String> = [
+  static let known: Set<String> = [
     "@context", "id", "type", "motivation", "target", "body", "tags", "document", "uri", "text", "links",
   ]
 

@@ -110,7 +110,7 @@ final class BibTeXReader: FieldReader {
   }
 
   /// Fields that have a place, beside those that name who published it.
-  private static let known: Set<String> = [
+  static let known: Set<String> = [
     "author", "title", "subtitle", "url", "doi", "date", "year", "month", "day", "urldate", "langid",
     "language", "keywords", "note",
   ]

@@ -40,7 +40,7 @@ final class CSLReader: TreeReader {
     return try fields.finish()
   }
 
-  private static let known: Set<String> = [
+  static let known: Set<String> = [
     "id", "citation-key", "type", "custom", "author", "title", "URL", "DOI", "publisher", "issued",
     "accessed", "language", "keyword",
   ]

@@ -113,11 +113,11 @@ final class ClaimReviewRows: RowTaker {
     }
   }
 
-  private static let ofReviews: Set<String> = [
+  static let ofReviews: Set<String> = [
     "claimReviewed", "itemReviewed", "reviewRating", "author", "datePublished", "url", "headline", "name",
     "inLanguage",
   ]
-  private static let ofClaims: Set<String> = [
+  static let ofClaims: Set<String> = [
     "text", "author", "datePublished", "dateCreated", "appearance", "firstAppearance", "inLanguage",
     "identifier",
   ]
