@@ -9,9 +9,10 @@ import TextFolding
 /// made, and may be used from several threads at once.
 public struct Cast: Sendable {
   public let gazetteer: Gazetteer
+  let series: SharedSeries
   /// Of each actor of the gazetteer: id and key.
   let ids: [Int64]
-  public let keys: [String]
+  public let keys: ActorKeys
   /// Which spellings the search indexes of the file take for the same.
   let folding: Folding
 }
@@ -26,31 +27,43 @@ extension Lookup {
     let count = try connection.first("SELECT count(*) FROM name") { $0.integer(0) ?? 0 } ?? 0
     var builder = GazetteerBuilder(folding: folding, names: count)
     var ids: [Int64] = []
-    var keys: [String] = []
+    var keys = ActorKeys()
+    var actorKind = KnownWord(ActorKind.organisation)
     try connection.rows(
       "SELECT id, key, kind, country FROM actor WHERE status IN ('accepted', 'proposed') ORDER BY id"
     ) { row in
       builder.addActor(
-        kind: ActorKind(word: row.text(2) ?? "") ?? .organisation,
+        kind: unsafe actorKind.read(row.bytes(2)) { ActorKind(word: $0) },
         country: row.text(3).flatMap { CountryCode($0) })
       ids.append(row.int64(0))
-      keys.append(row.text(1) ?? "")
+      unsafe keys.append(row.bytes(1))
       return true
     }
-    // Ids rise, so a place in the list is found by going on.
+    // Ids rise, and names of one actor mostly stand together.
     var index = 0
     func place(_ id: Int64) -> Int? {
-      while index < ids.count, ids[index] < id { index += 1 }
+      if index < ids.count, ids[index] <= id {
+        while index < ids.count, ids[index] < id { index += 1 }
+      } else {
+        var end = ids.count
+        index = 0
+        while index < end {
+          let middle = (index + end) / 2
+          if ids[middle] < id { index = middle + 1 } else { end = middle }
+        }
+      }
       return index < ids.count && ids[index] == id ? index : nil
     }
-    // To sort all rows costs less than to look each of them up by an index on actors.
-    try connection.rows(
-      "SELECT actor_id, text, kind, earliest, latest FROM name NOT INDEXED ORDER BY actor_id, id"
-    ) { row in
+    var names = NameRows(actors: ids.count)
+    var nameKind = KnownWord(NameKind.alias)
+    try connection.rows("SELECT actor_id, text, kind, earliest, latest FROM name ORDER BY id") { row in
       guard let actor = place(row.int64(0)), let text = unsafe row.bytes(1) else { return true }
-      let kind = NameKind(word: row.text(2) ?? "") ?? .alias
-      unsafe builder.addName(actor: actor, text: text, kind: kind, since: row.day(3), until: row.day(4))
+      let kind = unsafe nameKind.read(row.bytes(2)) { NameKind(word: $0) }
+      unsafe names.add(text, of: actor, kind: kind, since: row.day(3), until: row.day(4))
       return true
+    }
+    unsafe names.forEachByActor {
+      unsafe builder.addName(actor: $0.actor, text: $1, kind: $0.kind, since: $0.since, until: $0.until)
     }
     let places = Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($1, $0) })
     try connection.rows(
@@ -63,7 +76,9 @@ extension Lookup {
         person: person, organisation: organisation, title: title, since: row.day(3), until: row.day(4))
       return true
     }
-    return Cast(gazetteer: builder.build(), ids: ids, keys: keys, folding: folding)
+    let gazetteer = builder.build()
+    return Cast(
+      gazetteer: gazetteer, series: SharedSeries(gazetteer), ids: ids, keys: keys, folding: folding)
   }
 }
 

@@ -101,7 +101,7 @@ extension DocumentWriter {
     var context = try DocumentContext(published: row.published)
     context.country = row.country.flatMap { CountryCode($0) }
     var text = row.text
-    let found = text.withUTF8 { unsafe Extractor(cast.gazetteer).extract($0, context: context) }
+    let found = text.withUTF8 { unsafe cast.series.extract($0, context: context) }
 
     let earlier = try connection.all(
       """

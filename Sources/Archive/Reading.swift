@@ -76,7 +76,7 @@ struct DocumentSearch: Sendable {
         path: path, document: document, words: utf8.words,
         textHash: sha256(UnsafeRawBufferPointer(utf8)), context: context,
         found: utf8.count > PreparedDocument.large
-          ? nil : Extractor(cast.gazetteer).extract(utf8, context: context))
+          ? nil : unsafe cast.series.extract(utf8, context: context))
     }
   }
 }

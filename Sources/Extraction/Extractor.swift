@@ -19,33 +19,54 @@ public struct Extractor: Sendable {
   public func extract(_ text: UnsafeBufferPointer<UInt8>, context: DocumentContext = DocumentContext())
     -> Extracted
   {
-    var series = series()
-    return unsafe series.extract(text, context: context)
+    unsafe series().extract(text, context: context)
   }
 
   /// For many texts, one after the other.
   public func series() -> Series { Series(names) }
 
   /// Reads texts as the extractor does; its lists are kept from text to text, so that it allocates less.
-  public struct Series {
+  /// A class, because a copy would share what is remembered of words.
+  public final class Series {
+    private let memory = WordMemory()
     private var named: NameReading
-    private var paragraph = Paragraph()
+    private var quoted = QuotationReading()
+    private var paragraphs = [Paragraph()]
+
+    /// So many paragraphs, or bytes of them, are read before their names are, and then their quotations: what is done
+    /// to each in turn would push the instructions of the rest out of the processor's cache.
+    private static let mostParagraphs = 16
+    private static let mostBytes = 16_384
 
     fileprivate init(_ names: NameReader) { named = names.begin() }
 
     /// As ``Extractor/extract(_:context:)``.
-    public mutating func extract(
+    public func extract(
       _ text: UnsafeBufferPointer<UInt8>, context: DocumentContext = DocumentContext()
     ) -> Extracted {
-      var tokens = unsafe TokenReader(text)
+      var tokens = unsafe TokenReader(text, memory: memory)
       unsafe named.begin(text, context: context)
-      var quoted = QuotationReading()
-      while tokens.next(&paragraph) {
-        named.take(paragraph)
-        quoted.take(&paragraph)
+      quoted.begin()
+      while case let count = fill(&tokens), count > 0 {
+        for index in 0..<count { named.take(paragraphs[index]) }
+        for index in 0..<count { quoted.take(&paragraphs[index]) }
       }
       let quotations = quoted.finish()
       return Extracted(quotations: quotations, named: named.finish(quotations))
+    }
+
+    /// Reads the next paragraphs.
+    /// - Returns: how many; 0 at the end of the text.
+    private func fill(_ tokens: inout TokenReader) -> Int {
+      var count = 0
+      var bytes = 0
+      while count < Self.mostParagraphs, bytes < Self.mostBytes {
+        if count == paragraphs.count { paragraphs.append(Paragraph()) }
+        guard tokens.next(&paragraphs[count]) else { break }
+        bytes += paragraphs[count].range.count
+        count += 1
+      }
+      return count
     }
   }
 }

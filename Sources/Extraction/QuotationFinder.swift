@@ -32,6 +32,14 @@ struct QuotationReading {
   private var regions: [AttributedRegion] = []
   private var arabicScript = ArabicScriptFinder()
 
+  /// Begins with another text; lists keep their memory.
+  mutating func begin() {
+    speakers.begin()
+    joiner = QuotationJoiner()
+    indirect.removeAll(keepingCapacity: true)
+    arabicScript = ArabicScriptFinder()
+  }
+
   mutating func take(_ paragraph: inout Paragraph) {
     if ScriptParagraph.isIn(paragraph) { return arabicScript.read(paragraph) }
     regions.removeAll(keepingCapacity: true)

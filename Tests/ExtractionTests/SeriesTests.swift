@@ -20,7 +20,7 @@ import Testing
 
   @Test func eachTextIsReadAsIfItStoodAlone() {
     let extractor = Extractor(NamesWorld.gazetteer)
-    var series = extractor.series()
+    let series = extractor.series()
     var count = 0
     for text in Self.texts + Self.texts.reversed() {
       let bytes = Array(text.utf8)

@@ -72,7 +72,7 @@ import Testing
 
   @Test(arguments: ["say/said", "stop+", "carry", "watch", "lie/lay/lain", "agree"])
   func verbsHaveTheirForms(_ written: String) {
-    let forms = VerbForms(written)
+    let forms = VerbForms(written.utf8)
     let expected = [
       "say/said": ["say", "says", "said", "said", "saying"],
       "stop+": ["stop", "stops", "stopped", "stopped", "stopping"],
@@ -81,6 +81,7 @@ import Testing
       "lie/lay/lain": ["lie", "lies", "lay", "lain", "lying"],
       "agree": ["agree", "agrees", "agreed", "agreed", "agreeing"],
     ]
-    #expect([forms.base, forms.third, forms.past, forms.participle, forms.ing] == expected[written])
+    let all = [forms.base, forms.third, forms.past, forms.participle, forms.ing]
+    #expect(all.map(\.text) == expected[written])
   }
 }

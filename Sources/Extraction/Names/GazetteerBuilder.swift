@@ -14,7 +14,7 @@ public struct GazetteerBuilder: Sendable {
   ///   - names: how many names are coming, as far as is known.
   package init(folding: Folding, names: Int = 0) {
     made = Gazetteer(folding: NameFolding(folding))
-    made.names = NameTable(capacity: names * 2)
+    made.names = NameTable(capacity: names * 3 / 2)
     made.entries.reserveCapacity(names)
     made.personNames.reserveCapacity(names)
     made.nameParts.reserveCapacity(names * 2)

@@ -47,7 +47,7 @@ extension NameReading {
       return
     }
     guard segment.wordCount > 1 else { return }
-    var entity = entityOfSurname[surname] ?? -1
+    var entity = entityOfSurname[surname: surname] ?? -1
     var steps = 0
     while entity >= 0, steps < Self.mostOfSurname {
       steps += 1
@@ -63,11 +63,11 @@ extension NameReading {
   private mutating func join(
     _ index: Int, toActor who: Int32, _ surname: UInt64
   ) {
-    if let entity = entityOfActor[who] {
+    if let entity = entityOfActor[who: who] {
       join(index, to: entity)
     } else {
       make(index, who: who, surname)
-      entityOfActor[who] = Int32(entities.count - 1)
+      entityOfActor[who: who] = Int32(entities.count - 1)
     }
   }
 
@@ -77,8 +77,8 @@ extension NameReading {
       PersonEntity(
         who: who, fullest: Int32(index), isMale: marks.contains(.male), isFemale: marks.contains(.female),
         isBody: marks.contains(.isBody), isNamedInFull: isFull(segments[index]),
-        next: entityOfSurname[surname] ?? -1))
-    entityOfSurname[surname] = Int32(entities.count - 1)
+        next: entityOfSurname[surname: surname] ?? -1))
+    entityOfSurname[surname: surname] = Int32(entities.count - 1)
     segments[index].entity = Int32(entities.count - 1)
   }
 
@@ -130,7 +130,7 @@ extension NameReading {
     let surname = surnameKey(segment)
     if joinOnly(index, segment, surname) { return }
     var fitting: [Int32] = []
-    var entity = entityOfSurname[surname] ?? -1
+    var entity = entityOfSurname[surname: surname] ?? -1
     var steps = 0
     while entity >= 0, steps < Self.mostOfSurname {
       steps += 1
@@ -143,9 +143,10 @@ extension NameReading {
     if segment.who != PersonSegment.unknown {
       // Known by the surname alone, unless the text gives the surname to somebody else.
       let known = actors(segment.who)
-      var named = known.compactMap { entityOfActor[Int32($0)] }.filter { entities[Int($0)].isNamedInFull }
+      var named = known.compactMap { entityOfActor[who: Int32($0)] }
+      named.removeAll { !entities[Int($0)].isNamedInFull }
       named.removeAll { !agrees(entities[Int($0)], segment) }
-      if segment.who < 0, let several = entityOfActor[segment.who], !named.contains(several) {
+      if segment.who < 0, let several = entityOfActor[who: segment.who], !named.contains(several) {
         named.append(several)
       }
       let others = fitting.filter { !named.contains($0) && entities[Int($0)].isNamedInFull }
@@ -175,9 +176,9 @@ extension NameReading {
 
   /// Joins a bare name to the only person whose it can be, which most names have.
   private mutating func joinOnly(_ index: Int, _ segment: PersonSegment, _ surname: UInt64) -> Bool {
-    let own = segment.who >= 0 ? entityOfActor[segment.who] ?? -1 : -1
+    let own = segment.who >= 0 ? entityOfActor[who: segment.who] ?? -1 : -1
     var only: Int32 = -1
-    var entity = entityOfSurname[surname] ?? -1
+    var entity = entityOfSurname[surname: surname] ?? -1
     var steps = 0
     while entity >= 0, steps < Self.mostOfSurname {
       steps += 1

@@ -14,7 +14,7 @@ extension NameReading {
       return speaker(entity: last)
     }
     if office.country == .none, office.organisation == PersonSegment.unknown,
-      !holders.contains(where: { entityOfActor[Int32($0)] != nil })
+      !holders.contains(where: { entityOfActor[who: Int32($0)] != nil })
     {
       // The text names none of them, but perhaps somebody who holds the office elsewhere.
       holders = Set(holders + namedHolders(of: office)).sorted()

@@ -16,14 +16,13 @@ extension NameReading {
   /// The longest name that begins at a word and is written as one.
   mutating func longestName(at first: Int) -> NameHit? {
     if words[first].shape.contains(.arabic) { return longestArabicName(at: first) }
+    guard var (entry, goesOn) = names(beginningAt: first) else { return nil }
     var best: NameHit?
-    var key: UInt64 = 0
+    var key = NameHash.sequence(0, hash(first))
     var capitals: UInt8 = 0
     var strict: UInt8 = 0
     var index = first
-    while index < words.count, index == first || words[index].isAdjacent {
-      key = NameHash.sequence(key, hash(index))
-      guard let (entry, goesOn) = gazetteer.lookUp(key) else { break }
+    while true {
       let shape = words[index].shape
       let bit = UInt8(1) << UInt8(min(index - first, 7))
       if shape.contains(.capital) { capitals |= bit }
@@ -31,10 +30,22 @@ extension NameReading {
       if entry >= 0, isWrittenSo(entry, capitals, strict) {
         best = NameHit(last: index, entry: entry, start: words[first].start, end: words[index].end)
       }
-      guard goesOn else { break }
       index += 1
+      guard goesOn, index < words.count, words[index].isAdjacent else { break }
+      key = NameHash.sequence(key, hash(index))
+      guard let next = gazetteer.lookUp(key) else { break }
+      (entry, goesOn) = next
     }
     return best
+  }
+
+  /// What ``Gazetteer/lookUp(_:)`` says of a word alone.
+  mutating func names(beginningAt index: Int) -> (entry: Int32, goesOn: Bool)? {
+    let word = words[index]
+    guard word.marks.contains(.isLookedUp) else {
+      return gazetteer.lookUp(NameHash.sequence(0, hash(index)))
+    }
+    return word.marks.contains(.beginsNoName) ? nil : (word.name, word.marks.contains(.goesOn))
   }
 
   private mutating func isWrittenSo(_ entry: Int32, _ capitals: UInt8, _ strict: UInt8) -> Bool {

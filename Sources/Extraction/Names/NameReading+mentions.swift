@@ -41,7 +41,7 @@ extension NameReading {
   /// Of several who may be meant by a title, the one whom the text names.
   mutating func preferNamed(_ holders: [Int]) -> [Int] {
     guard holders.count > 1 else { return holders }
-    let named = holders.filter { entityOfActor[Int32($0)] != nil }
+    let named = holders.filter { entityOfActor[who: Int32($0)] != nil }
     return named.count == 1 ? named : holders
   }
 

@@ -16,7 +16,7 @@ struct SpokenTurn {
 }
 
 extension NameReading {
-  /// Reads the words of a phrase of the text, as ``Gazetteer/read(_:into:)`` does those of a paragraph.
+  /// Reads the words of a phrase of the text, as ``Gazetteer/read(_:_:into:)`` does those of a paragraph.
   mutating func readWords(_ range: Range<Int>) {
     words.removeAll(keepingCapacity: true)
     var position = range.lowerBound
@@ -28,9 +28,10 @@ extension NameReading {
           $0 == 0x20 || $0 == 0x2D || $0 == 0xC2 || $0 == 0xA0 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09
         }
       before = position
-      var added = TextWord(start: Int32(word.start), end: Int32(word.end), token: Int32(words.count))
+      var added = TextWord(
+        start: Int32(word.start), end: Int32(word.end), token: Int32(words.count), marks: .canBeginName)
       (added.hash, added.length, added.shape) = (word.hash, UInt16(clamping: word.length), word.shape)
-      (added.isAdjacent, added.canBeginName) = (isAdjacent, true)
+      added.marks.insert(.isAdjacent, if: isAdjacent)
       words.append(added)
       if words.count > 60 { break }
     }

@@ -4,11 +4,15 @@
 extension NameReading {
   /// Reads the next paragraph.
   mutating func take(_ paragraph: Paragraph) {
-    gazetteer.read(paragraph, into: &words)
+    gazetteer.read(paragraph, memory, into: &words)
     var scan = ParagraphScan(paragraph: paragraph)
     if !paragraph.continues { begin(at: paragraph.range.lowerBound) }
     var index = 0
     while index < words.count {
+      guard !scan.segment.isEmpty || words[index].isOfNote else {
+        index &+= 1
+        continue
+      }
       if words[index].beginsSentence {
         close(&scan)
         begin(at: Int(words[index].start))
@@ -236,7 +240,7 @@ extension NameReading {
       words[first + 1].shape.contains(.capital), !words[first + 1].shape.contains(.allCapitals)
     else { return false }
     return unsafe !kind(first + 1).hasAny([.title, .body, .calendar, .ordinary])
-      && gazetteer.lookUp(NameHash.sequence(0, hash(first + 1))) == nil
+      && names(beginningAt: first + 1) == nil
       && text[Int(words[first + 1].start) - 1] == 0x20
   }
 

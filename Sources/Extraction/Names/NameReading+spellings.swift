@@ -29,7 +29,7 @@ extension NameReading {
     if !found.isEmpty, !mayBeTransliterated(range, open, paragraph) { found.removeAll() }
     if found.isEmpty, range.count > 1 {
       let joined = joinedSkeleton(open)
-      if joined.isTelling { search(joined.hash, tail: 2) }
+      if joined.isTelling { search(joined.skeleton, tail: 2) }
     }
     return found
   }
@@ -52,12 +52,18 @@ extension NameReading {
     return !Self.isOrdinary(token) && gazetteer.surnames.find(hash) == nil && !kinds[hash].contains(.ordinary)
   }
 
-  private mutating func joinedSkeleton(_ open: OpenSegment) -> SkeletonKey {
-    letters.removeAll(keepingCapacity: true)
-    for index in [open.last - 1, open.last] {
-      unsafe gazetteer.folding.appendLetters(
-        text, Int(words[index].start)..<Int(words[index].end), to: &letters)
+  private mutating func joinedSkeleton(_ open: OpenSegment) -> (skeleton: UInt64, isTelling: Bool) {
+    let pair = NameHash.sequence(hash(open.last - 1), hash(open.last)) | 1
+    let slot = Int(truncatingIfNeeded: pair >> 1) & (Self.recentWords - 1)
+    if recentPairs[slot].words != pair {
+      letters.removeAll(keepingCapacity: true)
+      for index in [open.last - 1, open.last] {
+        unsafe gazetteer.folding.appendLetters(
+          text, Int(words[index].start)..<Int(words[index].end), to: &letters)
+      }
+      let key = unsafe letters.withUnsafeBufferPointer { unsafe SkeletonKey($0) }
+      recentPairs[slot] = (pair, key.hash, key.isTelling)
     }
-    return unsafe letters.withUnsafeBufferPointer { unsafe SkeletonKey($0) }
+    return (recentPairs[slot].skeleton, recentPairs[slot].isTelling)
   }
 }

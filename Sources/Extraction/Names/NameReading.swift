@@ -82,6 +82,7 @@ struct OfficePhrase {
   static let mostSegmentWords = 500_000
 
   let gazetteer: Gazetteer
+  let memory: NameMemory
   private(set) var text = unsafe UnsafeBufferPointer<UInt8>(start: nil, count: 0)
   private(set) var context = DocumentContext()
   let kinds = WordKinds.english
@@ -96,14 +97,17 @@ struct OfficePhrase {
   var letters: [UInt8] = []
   /// Words of names, of the text or known, that were looked at, by their hashes.
   var recent = [PersonWord](repeating: PersonWord(), count: recentWords)
-  static let recentWords = 1024
+  static let recentWords = 4096
+  /// Skeletons of two words run together, by a hash of both: most come again and again.
+  var recentPairs = [(words: UInt64, skeleton: UInt64, isTelling: Bool)](
+    repeating: (0, 0, false), count: recentWords)
   var segmentWords: [PersonWord] = []
   var offices: [OfficePhrase] = []
   var entities: [PersonEntity] = []
   /// The first entity of each surname.
-  var entityOfSurname: [UInt64: Int32] = [:]
+  var entityOfSurname = EntityTable()
   /// The entity of each known person, or of several who may be meant: by ``Mention/who``.
-  var entityOfActor: [Int32: Int32] = [:]
+  var entityOfActor = EntityTable()
   /// Sentences since the start of the text.
   var sentence: Int32 = 0
   /// Where each sentence starts.
@@ -117,12 +121,14 @@ struct OfficePhrase {
   /// Newest year of which the text speaks as past.
   var newestYear = 0
 
-  init(_ gazetteer: Gazetteer) { self.gazetteer = gazetteer }
+  init(_ gazetteer: Gazetteer, _ memory: NameMemory = NameMemory()) {
+    (self.gazetteer, self.memory) = (gazetteer, memory)
+  }
 
   /// Forgets the text before, and begins with another; lists keep their memory, unless the text was a large one.
   mutating func begin(_ text: UnsafeBufferPointer<UInt8>, context: DocumentContext) {
-    if unsafe self.text.count > 1 << 20 { self = NameReading(gazetteer) }
-    unsafe (self.text, self.context) = (text, context)
+    if unsafe self.text.count > 1 << 20 { self = NameReading(gazetteer, memory) }
+    unsafe (self.text, self.context) = unsafe (text, context)
     mentions.removeAll(keepingCapacity: true)
     lists.removeAll(keepingCapacity: true)
     datedMentions.removeAll(keepingCapacity: true)
@@ -130,8 +136,8 @@ struct OfficePhrase {
     segmentWords.removeAll(keepingCapacity: true)
     offices.removeAll(keepingCapacity: true)
     entities.removeAll(keepingCapacity: true)
-    entityOfSurname.removeAll(keepingCapacity: true)
-    entityOfActor.removeAll(keepingCapacity: true)
+    entityOfSurname.removeAll()
+    entityOfActor.removeAll()
     sentenceStarts.removeAll(keepingCapacity: true)
     ownAbbreviations.removeAll(keepingCapacity: true)
     turns.removeAll(keepingCapacity: true)

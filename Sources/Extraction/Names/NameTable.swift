@@ -10,7 +10,7 @@ struct NameTable: Sendable {
 
   init(capacity: Int) {
     var size = 64
-    while size < capacity * 2 { size *= 2 }
+    while size * 3 < capacity * 4 { size *= 2 }
     slots = .init(repeating: (0, -1, 0), count: size)
     mask = size - 1
   }
@@ -51,6 +51,17 @@ struct NameTable: Sendable {
       }
       return unsafe (slots[index].value, slots[index].flags)
     }
+  }
+
+  /// Forgets all; keeps the memory of a table of usual size.
+  mutating func removeAll() {
+    guard count > 0 else { return }
+    guard slots.count <= 4096 else {
+      self = NameTable(capacity: 32)
+      return
+    }
+    unsafe slots.withUnsafeMutableBufferPointer { unsafe $0.update(repeating: (0, -1, 0)) }
+    count = 0
   }
 
   private mutating func grow() {

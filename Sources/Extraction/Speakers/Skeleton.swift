@@ -30,7 +30,9 @@
     unsafe effort.deallocate()
   }
 
-  var tokens: UnsafeBufferPointer<Token> { unsafe UnsafeBufferPointer(rebasing: storage[..<count]) }
+  var tokens: UnsafeBufferPointer<Token> {
+    unsafe UnsafeBufferPointer(start: storage.baseAddress, count: count)
+  }
 
   /// A view of the sentence with that number; valid until the skeleton is built anew.
   func sentence(_ number: Int) -> Sentence { view(sentences[number]) }
@@ -40,15 +42,14 @@
     unsafe Sentence(UnsafePointer(storage.baseAddress.unsafelyUnwrapped), range, effort: effort)
   }
 
-  private func append(_ token: Token) {
-    if unsafe count == storage.count {
-      let larger = unsafe UnsafeMutableBufferPointer<Token>.allocate(capacity: storage.count * 2)
-      _ = unsafe larger.moveInitialize(fromContentsOf: storage)
-      unsafe storage.deallocate()
-      unsafe storage = larger
-    }
-    unsafe storage.initializeElement(at: count, to: token)
-    count += 1
+  /// Makes room for so many tokens more.
+  private func reserve(_ more: Int) {
+    guard unsafe count + more > storage.count else { return }
+    let larger = unsafe UnsafeMutableBufferPointer<Token>.allocate(
+      capacity: max(storage.count * 2, count + more))
+    _ = unsafe larger.moveInitialize(fromContentsOf: storage[..<count])
+    unsafe storage.deallocate()
+    unsafe storage = unsafe larger
   }
 
   func build(from paragraph: Paragraph) {
@@ -58,7 +59,9 @@
     var next = 0
     for (number, region) in paragraph.regions.enumerated() {
       copy(paragraph, next..<region.firstToken)
-      append(token(for: region, number, in: paragraph))
+      reserve(1)
+      unsafe storage.initializeElement(at: count, to: token(for: region, number, in: paragraph))
+      count += 1
       next = region.endToken
     }
     copy(paragraph, next..<paragraph.tokens.count)
@@ -67,7 +70,16 @@
 
   private func copy(_ paragraph: Paragraph, _ range: Range<Int>) {
     if range.isEmpty { return }
-    for token in paragraph.tokens[range] where !token.has(.mark) { append(token) }
+    reserve(range.count)
+    unsafe paragraph.tokens.withUnsafeBufferPointer { tokens in
+      // Without a branch: a mark is overwritten by what comes next.
+      var end = count
+      for index in range {
+        unsafe storage.initializeElement(at: end, to: tokens[index])
+        unsafe end &+= tokens[index].has(.mark) ? 0 : 1
+      }
+      count = end
+    }
   }
 
   private func token(for region: QuotedRegion, _ number: Int, in paragraph: Paragraph) -> Token {

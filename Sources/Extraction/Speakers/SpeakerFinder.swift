@@ -40,6 +40,13 @@ struct SpeakerFinder {
 
   init() {}
 
+  /// Forgets the text before.
+  mutating func begin() {
+    paragraph.clear()
+    (isSkeletonBuilt, hadQuotations, isUnsigned) = (false, false, false)
+    (last, carried) = (nil, nil)
+  }
+
   /// The quotations of `next`, which becomes the paragraph that was read last; the old one is given back for reuse.
   mutating func read(_ next: inout Paragraph, into found: inout [AttributedRegion]) {
     guard !next.regions.isEmpty else {

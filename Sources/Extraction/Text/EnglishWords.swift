@@ -1,36 +1,27 @@
 // The English lexicon, put together from the lists of words and verbs.
+// Unsafe: a word of a list is used within the closure that gets it.
 
 enum EnglishWords {
-  typealias Entries = [String: (classes: WordClasses, lexeme: Lexeme)]
-
-  /// Every word form with all the classes that some list gives it.
-  static func entries() -> Entries {
-    var entries: Entries = [:]
-    var lexemes: [String: Lexeme] = [:]
-    for lexeme in Lexeme.allCases where lexeme.isWord && lexeme != .none { lexemes["\(lexeme)"] = lexeme }
-    func add(_ word: some StringProtocol, _ classes: WordClasses, lemma: String? = nil) {
-      let key = String(word)
-      let old = entries[key]
-      let lexeme = lexemes[key] ?? lemma.flatMap { lexemes[$0] } ?? old?.lexeme ?? .none
-      entries[key] = (classes.union(old?.classes ?? []), lexeme)
+  /// Adds every word form with all the classes that some list gives it.
+  static func add(to words: inout LexiconWords) {
+    for lexeme in Lexeme.allCases where lexeme.isWord && lexeme != .none {
+      words.add(lexeme, Spelling("\(lexeme)".utf8))
     }
-    for (word, lexeme) in lexemes { entries[word] = ([], lexeme) }
-    for (classes, words) in lists {
-      for word in words.split(whereSeparator: \.isWhitespace) { add(word, classes) }
+    for (classes, list) in lists {
+      unsafe Spelling.forEach(in: list) { unsafe words.add(Spelling($0), classes) }
     }
     for (classes, verbs) in EnglishVerbs.lists {
-      for verb in verbs.split(whereSeparator: \.isWhitespace) {
-        let forms = VerbForms(verb)
-        add(forms.base, classes.union(.baseForm), lemma: forms.base)
-        add(forms.third, classes.union(.sForm), lemma: forms.base)
-        add(forms.past, classes.union(.pastForm), lemma: forms.base)
-        add(forms.ing, classes.union(.ingForm), lemma: forms.base)
+      unsafe Spelling.forEach(in: verbs) { verb in
+        let forms = unsafe VerbForms(verb)
+        words.add(forms.base, classes.union(.baseForm), lemma: forms.base)
+        words.add(forms.third, classes.union(.sForm), lemma: forms.base)
+        words.add(forms.past, classes.union(.pastForm), lemma: forms.base)
+        words.add(forms.ing, classes.union(.ingForm), lemma: forms.base)
         if forms.participle != forms.past {
-          add(forms.participle, classes.union(.participle), lemma: forms.base)
+          words.add(forms.participle, classes.union(.participle), lemma: forms.base)
         }
       }
     }
-    return entries
   }
 
   private static let lists: [(WordClasses, String)] = [

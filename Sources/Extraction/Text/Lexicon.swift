@@ -1,4 +1,5 @@
 // One table from words to their classes, built once from the word lists, with one look-up per word of a text.
+// Unsafe: an entry is one of those that live as long as the process.
 
 /// The bytes of a word of at most 24 bytes in lower case, as three numbers.
 struct WordKey: Equatable, Sendable {
@@ -40,7 +41,7 @@ struct WordKey: Equatable, Sendable {
 
 /// An open-addressed hash table in memory that lives as long as the process.
 ///
-/// Unsafe memory, because every word of every text passes here: no reference counting, no bounds checks.
+/// Unsafe memory, because words of every text pass here: no reference counting, no bounds checks.
 /// It is written once, before anybody can see it, and never freed.
 @safe struct Lexicon: @unchecked Sendable {
   struct Entry {
@@ -50,52 +51,21 @@ struct WordKey: Equatable, Sendable {
   }
 
   /// What English texts are read with.
-  static let english = Lexicon(EnglishWords.entries())
+  static let english = Lexicon(EnglishWords.add)
 
-  /// For each slot: nothing, or sixteen bits of a word's hash and the number of its entry from 1; small enough to stay
-  /// in a cache, where the entries would not.
-  private let slots: UnsafeMutablePointer<UInt32>
-  private let entries: UnsafeMutablePointer<Entry>
-  private let mask: UInt64
+  private let words: LexiconWords
+  /// In bytes, with its full stop.
+  var longestAbbreviation: Int { words.longestAbbreviation }
 
-  /// - Parameter words: each in lower case, with `'` for every apostrophe, at most 24 bytes long; fewer than 65,535.
-  init(_ words: [String: (classes: WordClasses, lexeme: Lexeme)]) {
-    var size = 1024
-    while size < words.count * 3 { size *= 2 }
-    mask = UInt64(size - 1)
-    unsafe slots = .allocate(capacity: size)
-    unsafe slots.initialize(repeating: 0, count: size)
-    unsafe entries = .allocate(capacity: words.count)
-    precondition(words.count < Int(UInt16.max), "Too many words for the lexicon")
-    for (number, (word, value)) in words.enumerated() {
-      precondition(word.utf8.count <= WordKey.longest, "Too long for the lexicon: \(word)")
-      var key = WordKey()
-      for (index, byte) in word.utf8.enumerated() { key.set(byte, at: index) }
-      var index = key.hash & mask
-      while unsafe slots[Int(index)] != 0 { index = (index + 1) & mask }
-      unsafe slots[Int(index)] = Lexicon.tag(key.hash) | UInt32(number + 1)
-      unsafe (entries + number).initialize(
-        to: Entry(key: key, classes: value.classes, lexeme: value.lexeme.rawValue))
-    }
-  }
-
-  @inline(__always) private static func tag(_ hash: UInt64) -> UInt32 {
-    UInt32(truncatingIfNeeded: hash >> 32) & 0xFFFF_0000
+  /// - Parameter fill: adds the words.
+  init(_ fill: (inout LexiconWords) -> Void) {
+    var words = LexiconWords()
+    fill(&words)
+    self.words = words
   }
 
   /// The entry of a word.
   @inline(__always) func find(_ key: WordKey) -> UnsafePointer<Entry>? {
-    let hash = key.hash
-    let tag = Lexicon.tag(hash)
-    var index = hash & mask
-    while true {
-      let slot = unsafe slots[Int(index)]
-      if slot == 0 { return nil }
-      if slot & 0xFFFF_0000 == tag {
-        let entry = unsafe entries + Int(slot & 0xFFFF) - 1
-        if unsafe entry.pointee.key == key { return unsafe UnsafePointer(entry) }
-      }
-      index = (index + 1) & mask
-    }
+    unsafe words.find(key).map { unsafe UnsafePointer(words.entries + $0) }
   }
 }

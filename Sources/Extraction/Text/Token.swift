@@ -27,7 +27,7 @@ struct Token: Sendable {
   /// Raw value of a ``Lexeme``.
   var lexeme: UInt16
 
-  @inline(__always) var end: UInt32 { start + UInt32(length) }
+  @inline(__always) var end: UInt32 { start &+ UInt32(length) }
   @inline(__always) func has(_ any: WordClasses) -> Bool { classes.hasAny(any) }
   @inline(__always) func hasAll(_ all: WordClasses) -> Bool { classes.isSuperset(of: all) }
   @inline(__always) func `is`(_ lexeme: Lexeme) -> Bool { self.lexeme == lexeme.rawValue }
@@ -50,6 +50,9 @@ struct Token: Sendable {
   var classes: WordClasses = []
 
   init() {}
+
+  /// Has no text and no tokens any more.
+  mutating func clear() { unsafe begin(UnsafeBufferPointer(start: nil, count: 0), at: 0, continues: false) }
 
   mutating func begin(_ text: UnsafeBufferPointer<UInt8>, at start: Int, continues: Bool) {
     unsafe self.text = text

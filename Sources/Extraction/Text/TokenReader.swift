@@ -13,8 +13,11 @@ struct TokenReader {
   private var continues = false
 
   /// - Parameter text: UTF-8, of less than 4 GB a paragraph; must outlive the reader.
-  init(_ text: UnsafeBufferPointer<UInt8>, lexicon: Lexicon = .english) {
-    tokenizer = unsafe Tokenizer(text, lexicon: lexicon)
+  /// - Parameter memory: what words of texts before were, read with the same lexicon.
+  init(
+    _ text: UnsafeBufferPointer<UInt8>, lexicon: Lexicon = .english, memory: WordMemory = WordMemory()
+  ) {
+    tokenizer = unsafe Tokenizer(text, lexicon: lexicon, memory: memory)
   }
 
   /// Reads the next paragraph that has a word or a sign.

@@ -5,11 +5,6 @@
 extension Tokenizer {
   /// The word that starts at `start`, whatever its first character is.
   func word(_ start: Int, origin: Int) -> Token {
-    if let end = endOfPlainWord(start) {
-      let isCapitalised = unsafe kinds[Int(text[start])] == .capital
-      return token(
-        start, end, isCapitalised ? [.word, .isCapitalised] : .word, isPlain: true, origin: origin)
-    }
     let end = unsafe min(text.count, start + Int(UInt16.max))
     var classes: WordClasses = .word
     var at = start
@@ -82,20 +77,8 @@ extension Tokenizer {
     return token(start, at, classes, isPlain: isPlain, origin: origin)
   }
 
-  /// Where a word ends that has letters alone, small ones behind the first, before a space, as most have.
-  @inline(__always) private func endOfPlainWord(_ start: Int) -> Int? {
-    let first = unsafe kinds[Int(text[start])]
-    guard first == .letter || first == .capital else { return nil }
-    let end = endOfLetters(start + 1)
-    guard unsafe end < text.count, unsafe text[end] == 0x20, end - start <= Int(UInt16.max) else {
-      return nil
-    }
-    if first == .capital, unsafe text[start + 1] & 0x20 == 0 || end == start + 1 { return nil }
-    return end
-  }
-
   /// The token of a word whose ends are known, with what the lexicon says of it.
-  private func token(_ start: Int, _ at: Int, _ shape: WordClasses, isPlain: Bool, origin: Int) -> Token {
+  func token(_ start: Int, _ at: Int, _ shape: WordClasses, isPlain: Bool, origin: Int) -> Token {
     var classes = shape
     var lexeme: UInt16 = 0
     if let entry = unsafe find(start, at, isPlain: isPlain) {
@@ -120,10 +103,7 @@ extension Tokenizer {
     guard let base = unsafe text.baseAddress else { return at }
     while unsafe at + 8 <= text.count {
       let chunk = unsafe UnsafeRawPointer(base + at).loadUnaligned(as: UInt64.self)
-      let lower = (chunk | 0x2020_2020_2020_2020) & 0x7F7F_7F7F_7F7F_7F7F
-      let isFromA = lower &+ 0x1F1F_1F1F_1F1F_1F1F
-      let isAfterZ = lower &+ 0x0505_0505_0505_0505
-      let others = (~(isFromA ^ isAfterZ) | chunk) & 0x8080_8080_8080_8080
+      let others = PlainWord.others(chunk)
       if others != 0 { return at + others.trailingZeroBitCount / 8 }
       at += 8
     }

@@ -1,4 +1,4 @@
-// From bytes to tokens, up to the end of a line: one pass, one look-up in the lexicon for each word.
+// From bytes to tokens, up to the end of a line: one pass, one look-up for each word.
 // Unsafe: the text outlives the tokenizer, which lives for one call; what is read is below `text.count`, by
 // the loop or by the guard before it.
 
@@ -6,69 +6,86 @@
 @safe struct Tokenizer {
   let text: UnsafeBufferPointer<UInt8>
   let lexicon: Lexicon
+  let memory: WordMemory
   let kinds = unsafe CharacterTable.kinds
 
-  init(_ text: UnsafeBufferPointer<UInt8>, lexicon: Lexicon) {
-    unsafe (self.text, self.lexicon) = (text, lexicon)
+  init(_ text: UnsafeBufferPointer<UInt8>, lexicon: Lexicon, memory: WordMemory) {
+    unsafe (self.text, self.lexicon, self.memory) = unsafe (text, lexicon, memory)
   }
 
   /// Appends the tokens from `start` to the next line feed, or to the first word boundary from `limit` on.
   /// - Returns: where it stopped.
   func read(_ paragraph: inout Paragraph, from start: Int, limit: Int) -> Int {
+    // Gathered on the stack, because an array asks with each token whether it is shared.
+    unsafe withUnsafeTemporaryAllocation(of: Token.self, capacity: TokenBatch.size) { buffer in
+      var batch = unsafe TokenBatch(buffer, goingOnWith: &paragraph)
+      let end = unsafe read(&batch, &paragraph, from: start, limit: min(limit, text.count))
+      batch.flush(into: &paragraph)
+      return end
+    }
+  }
+
+  @inline(__always)
+  private func read(_ batch: inout TokenBatch, _ paragraph: inout Paragraph, from start: Int, limit: Int)
+    -> Int
+  {
     let origin = paragraph.range.lowerBound
     var at = start
-    var isInitial = paragraph.tokens.isEmpty
+    var isInitial = batch.count == 0
     var hasSpace = true
-    while unsafe at < text.count, at < limit {
+    var classes = paragraph.classes
+    defer { paragraph.classes = classes }
+    while at < limit {
       let byte = unsafe text[at]
       if byte == 0x20 {
         hasSpace = true
-        at += 1
+        at &+= 1
         continue
       }
       var kind = unsafe kinds[Int(byte)]
-      var length = 1
-      if kind == .lead { (kind, length) = unsafe CharacterTable.decode(text, at) }
-      switch kind {
-      case .newline: return at
-      case .space, .ignorable:
-        if kind == .space { hasSpace = true }
-        at += length
-        continue
-      case .letter, .capital, .digit:
-        var token = word(at, origin: origin)
-        at = origin + Int(token.end)
-        if hasSpace { token.classes.insert(.hasSpaceBefore) }
-        if isInitial { token.classes.insert(.isSentenceInitial) }
-        settle(&token, &paragraph)
-        isInitial = false
-        hasSpace = false
-        paragraph.classes.formUnion(token.classes)
-        paragraph.tokens.append(token)
-        continue
-      default: break
-      }
-      if startsWord(kind, byte, at) {
-        var token = word(at, origin: origin)
-        at = origin + Int(token.end)
-        token.classes.insert(isInitial ? [.hasSpaceBefore, .isSentenceInitial] : .hasSpaceBefore)
-        isInitial = false
-        hasSpace = false
-        paragraph.tokens.append(token)
-        continue
-      }
-      var token = sign(kind, at, length, origin: origin)
-      at = origin + Int(token.end)
-      if hasSpace { token.classes.insert(.hasSpaceBefore) }
-      if token.has(.mark) {
-        paragraph.marks.append(paragraph.tokens.count)
-        if hasSpace { isInitial = true }
+      var token: Token
+      if kind.rawValue <= CharacterKind.capital.rawValue, let plain = plainWord(at, origin: origin) {
+        token = plain
       } else {
-        isInitial = token.has(.endsSentence)
+        var length = 1
+        if kind == .lead { (kind, length) = unsafe CharacterTable.decode(text, at) }
+        switch kind {
+        case .newline: return at
+        case .space, .ignorable:
+          if kind == .space { hasSpace = true }
+          at += length
+          continue
+        case .letter, .capital, .digit: token = word(at, origin: origin)
+        default:
+          let startsWord = startsWord(kind, byte, at)
+          token = startsWord ? word(at, origin: origin) : sign(kind, at, length, origin: origin)
+          at = origin &+ Int(token.end)
+          if startsWord {
+            token.classes.insert(isInitial ? [.hasSpaceBefore, .isSentenceInitial] : .hasSpaceBefore)
+            isInitial = false
+          } else {
+            if hasSpace { token.classes.insert(.hasSpaceBefore) }
+            if token.has(.mark) {
+              paragraph.marks.append(paragraph.tokens.count + batch.count)
+              if hasSpace { isInitial = true }
+            } else {
+              isInitial = token.has(.endsSentence)
+            }
+            classes.formUnion(token.classes)
+          }
+          hasSpace = false
+          batch.append(token, to: &paragraph)
+          continue
+        }
       }
+      at = origin &+ Int(token.end)
+      if hasSpace { token.classes.insert(.hasSpaceBefore) }
+      if isInitial { token.classes.insert(.isSentenceInitial) }
+      if token.has(.isCapitalised) { settle(&token, after: &batch) }
+      isInitial = false
       hasSpace = false
-      paragraph.classes.formUnion(token.classes)
-      paragraph.tokens.append(token)
+      classes.formUnion(token.classes)
+      batch.append(token, to: &paragraph)
     }
     return at
   }
@@ -82,8 +99,7 @@
   }
 
   /// Takes from a capitalised word the classes of the common word that is spelled the same: the Post, Mark.
-  private func settle(_ token: inout Token, _ paragraph: inout Paragraph) {
-    guard token.has(.isCapitalised) else { return }
+  private func settle(_ token: inout Token, after batch: inout TokenBatch) {
     if token.has(.isAllCapitals) {
       // IT and US are no pronouns.
       token.classes.subtract(Tokenizer.pronouns)
@@ -93,8 +109,8 @@
       if token.has(.noun) { token.classes.remove(.timeWord) }
       token.classes.subtract(Tokenizer.lowerCaseOnly)
     }
-    if let last = paragraph.tokens.last, last.hasAll([.isSentenceInitial, .isCapitalised, .baseForm]) {
-      paragraph.tokens[paragraph.tokens.count - 1].classes.subtract(Tokenizer.lowerCaseOnly)
+    if let last = batch.last, last.hasAll([.isSentenceInitial, .isCapitalised, .baseForm]) {
+      batch.last?.classes.subtract(Tokenizer.lowerCaseOnly)
     }
   }
 

@@ -79,7 +79,8 @@ struct ExtractCommand: Exemplified {
     defer { if descriptor != STDIN_FILENO { close(descriptor) } }
     try body(name) {
       var code: Int32 = 0
-      let block = unsafe [UInt8](unsafeUninitializedCapacity: 1 << 20) { buffer, count in
+      // (What the processor's cache holds besides what reads it.)
+      let block = unsafe [UInt8](unsafeUninitializedCapacity: 1 << 17) { buffer, count in
         while true {
           let got = unsafe read(descriptor, buffer.baseAddress!, buffer.count)
           if got < 0, errno == EINTR { continue }
