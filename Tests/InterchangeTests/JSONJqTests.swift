@@ -1,4 +1,5 @@
 // JSON beside jq: what is JSON to it is JSON to us and says the same; and it reads what we write.
+// Unsafe: the bytes are used within the closure that has them.
 import Foundation
 import Scratch
 import Testing
@@ -60,7 +61,7 @@ enum Jq {
   /// What we make of each: written anew, for jq to put in the same form.
   private func ours(_ texts: [String]) throws -> [String?] {
     let written = texts.map { text -> String? in
-      let tree = try? Array(text.utf8).withUnsafeBufferPointer { try JSONTree($0) }
+      let tree = try? unsafe Array(text.utf8).withUnsafeBufferPointer { try unsafe JSONTree($0) }
       return tree.map { JSONDifferentialTests.written($0) }
     }
     let read = try jq(written.compactMap { $0 })
@@ -128,7 +129,7 @@ enum Jq {
     }
     for format in [RowFormat.json, .ndjson] {
       var bytes: [UInt8] = []
-      let output = Output { bytes += $0 }
+      let output = unsafe Output { unsafe bytes += $0 }
       let writer = format.writer(to: output)
       try writer.begin(["text", "a \"number\""])
       for row in rows { try writer.write(TextCells(row, numbers: [1])) }

@@ -36,7 +36,9 @@ import Testing
       [0x9B], [0xE0, 0x82, 0x9B], [0xC2], [0xED, 0xA0, 0x80], [0xF8, 0x88, 0x80, 0x80, 0x9B],
     ] {
       var filter = TerminalFilter()
-      let all = ([UInt8(ascii: "a")] + broken + Array("b\n".utf8)).withUnsafeBytes { filter.visible($0) }
+      let all = unsafe ([UInt8(ascii: "a")] + broken + Array("b\n".utf8)).withUnsafeBytes {
+        unsafe filter.visible($0)
+      }
       let text = String(validating: all, as: UTF8.self)
       #expect(text == "a" + String(repeating: "\u{FFFD}", count: broken.count) + "b\n", "\(broken)")
     }

@@ -1,4 +1,5 @@
 // Documents that say hostile things of themselves, under hostile names.
+// Unsafe: what these C functions are given, strings, lives until they return.
 import Foundation
 import Scratch
 import Testing
@@ -91,7 +92,7 @@ struct HostileDocument: Sendable, CustomStringConvertible {
   init() { scratch.write(InjectionImportTests.empty, to: "kb.sqlite") }
 
   @Test(arguments: HostileDocument.all) func whatADocumentSaysOfItself(_ document: HostileDocument) throws {
-    mkdir(scratch.path("documents"), 0o755)
+    unsafe mkdir(scratch.path("documents"), 0o755)
     scratch.write(document.bytes, to: "documents/" + document.name)
     let path = "documents/" + document.name
     for call in [["ingest", path, "--dry-run"], ["extract", path], ["ingest", path]] {

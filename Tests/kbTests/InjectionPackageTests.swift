@@ -1,4 +1,5 @@
 // Packages and zips that name places outside, links that lead there, and keys that look like paths.
+// Unsafe: what these C functions are given, strings, lives until they return.
 import Foundation
 import Scratch
 import Testing
@@ -73,16 +74,16 @@ import Testing
         "{\"resources\":[{\"name\":\"actors\",\"path\":\"\(path)\"},{\"name\":\"quotes\",\"path\":\"quotes.csv\"}]}",
         to: "out/datapackage.json")
     }
-    unlink(scratch.path("out/actors.csv"))
-    symlink("../secret.csv", scratch.path("out/actors.csv"))
-    symlink("..", scratch.path("out/sub"))
+    unsafe unlink(scratch.path("out/actors.csv"))
+    unsafe symlink("../secret.csv", scratch.path("out/actors.csv"))
+    unsafe symlink("..", scratch.path("out/sub"))
     isRefused(["out"], how)
   }
 
   @Test func aProjectReadsNoTextsFromOutside() {
-    mkdir(scratch.path("project"), 0o755)
-    mkdir(scratch.path("project/sources"), 0o755)
-    symlink("../../secret.csv", scratch.path("project/sources/t.txt"))
+    unsafe mkdir(scratch.path("project"), 0o755)
+    unsafe mkdir(scratch.path("project/sources"), 0o755)
+    unsafe symlink("../../secret.csv", scratch.path("project/sources/t.txt"))
     for path in [
       "internal://t.txt", "internal://../../secret.csv", "/etc/hostname", "../secret.csv",
       "internal://..%2fsecret.csv",
@@ -157,9 +158,9 @@ import Testing
 
   /// What stands at the place of an export is replaced; what a link there leads to in the folder is not touched.
   @Test func linksAtThePlaceOfAnExport() {
-    unlink(scratch.path("out/actors.csv"))
-    symlink("../secret.csv", scratch.path("out/actors.csv"))
-    symlink("secret.csv", scratch.path("link.csv"))
+    unsafe unlink(scratch.path("out/actors.csv"))
+    unsafe symlink("../secret.csv", scratch.path("out/actors.csv"))
+    unsafe symlink("secret.csv", scratch.path("link.csv"))
     #expect(scratch.kb("export", "all", "-o", "out", "--database", "kb.sqlite").status == 0)
     #expect(scratch.kb("export", "quotes", "--csv", "-o", "link.csv", "--database", "kb.sqlite").status == 0)
     #expect(text("secret.csv") == "key,name,kind\nsecret,Secret,person\n")

@@ -1,4 +1,5 @@
 // A base full of payloads, shown by every command in every form, on a terminal and into a pipe.
+// Unsafe: what these C functions are given, strings, lives until they return.
 import Foundation
 import Scratch
 import Testing
@@ -18,7 +19,7 @@ enum HostileBase {
       scratch.write(file.text, to: file.name)
       _ = kb(["import", file.name] + file.arguments)
     }
-    mkdir(scratch.path("documents"), 0o755)
+    unsafe mkdir(scratch.path("documents"), 0o755)
     for document in HostileDocument.all { scratch.write(document.bytes, to: "documents/" + document.name) }
     _ = kb(["ingest", "documents"])
     _ = kb([

@@ -1,4 +1,5 @@
 // The README's table of limits: each is tried at its edge and one beyond.
+// Unsafe: what these C functions are given, strings, lives until they return.
 import Foundation
 import Scratch
 import Testing
@@ -43,7 +44,7 @@ import Testing
       attempt: { beyond, scratch in
         // (Text, and behind it room that takes none on the disk: as much is read, and then it is told.)
         scratch.write("Harbour.\n", to: "d.txt")
-        truncate(scratch.path("d.txt"), off_t(200_000_000 + beyond))
+        unsafe truncate(scratch.path("d.txt"), off_t(200_000_000 + beyond))
         let result = scratch.kb("ingest", "d.txt", "--dry-run")
         return result.errors.contains("has NUL bytes") ? nil : result.errors
       }, refusal: "more than the 200 MB that one document may have"),
