@@ -7,9 +7,8 @@ struct Starving {
   let references: [Reference]
 
   /// A command of the shell that runs before kb in the same process.
-  private func limited(_ limit: String, _ act: Act, in folder: String) -> Child {
-    Child.run(
-      "/bin/sh", ["-c", "\(limit) && exec \"$@\"", "sh", stage.settings.kb] + act.arguments, in: folder)
+  private func limited(_ limit: String, _ words: [String], in folder: String) -> Child {
+    Child.run("/bin/sh", ["-c", "\(limit) && exec \"$@\"", "sh", stage.settings.kb] + words, in: folder)
   }
 
   func run(_ count: Int) {
@@ -51,8 +50,9 @@ struct Starving {
         default: ("little memory", "ulimit -v \(60_000 + 10_000 * chance.below(50))")
         }
       stage.copied("limit-\(number)") { folder in
-        let child = limited(limit, reference.act, in: folder)
-        if child.status == 127 {
+        let child = limited(limit, reference.act.arguments, in: folder)
+        // (Where not even the version can be said, it is the system that could not load the program, or its libraries.)
+        if child.signal != nil || child.status == 127, limited(limit, ["--version"], in: folder).status != 0 {
           tally.add("starve", "\(name): too little to load the program", [], how: limit)
         } else {
           judge(name, child, reference, in: folder, "run \(number), \(limit)")
