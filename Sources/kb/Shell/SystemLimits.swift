@@ -18,6 +18,7 @@ enum SystemLimits {
       limit.rlim_cur = min(limit.rlim_max, 256)
       unsafe setrlimit(openFiles, &limit)
     }
+    try checkMemory()
     var taken: [Int32] = []
     defer { for descriptor in taken { close(descriptor) } }
     while taken.count < handles {
@@ -34,9 +35,28 @@ enum SystemLimits {
     }
   }
 
+  /// What kb may need beside the program itself, in bytes: memory that Swift cannot get ends a process without a word.
+  private static let memory = 256 << 20
+
+  /// Where memory is limited, sees whether there is enough of it.
+  private static func checkMemory() throws {
+    var limit = rlimit()
+    guard unsafe getrlimit(addressSpace, &limit) == 0, limit.rlim_cur < rlim_t(Int64.max) else { return }
+    let place = unsafe mmap(nil, memory, PROT_NONE, MAP_PRIVATE | MAP_ANON, -1, 0)
+    guard unsafe place != MAP_FAILED else {
+      throw Failure(
+        .storage,
+        "this process may use only \(limit.rlim_cur >> 20) MiB of memory, which is too little for kb; allow more with: ulimit -v 1000000"
+      )
+    }
+    unsafe munmap(place, memory)
+  }
+
   #if canImport(Darwin)
     private static let openFiles = RLIMIT_NOFILE
+    private static let addressSpace = RLIMIT_AS
   #else
     private static let openFiles = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+    private static let addressSpace = __rlimit_resource_t(RLIMIT_AS.rawValue)
   #endif
 }
