@@ -161,7 +161,9 @@ import Testing
     for limit in Self.limits {
       #expect(rows.contains { $0[0] == limit.name && $0[1] == limit.most }, "\(limit.name)")
     }
-    let elsewhere = ["a writer waits for another", "open files", "quotes in one file"]
+    let elsewhere = [
+      "a writer waits for another", "open files", "memory beside the program", "quotes in one file",
+    ]
     #expect(rows.count == Self.limits.count + elsewhere.count)
     #expect(elsewhere.allSatisfy { name in rows.contains { $0[0] == name } })
   }

@@ -9,7 +9,7 @@ enum SystemLimits {
 
   /// Sees to it that limits end in a sentence, not in a signal.
   ///
-  /// - Throws: ``Failure`` where too few files can be opened: threads cannot even begin then.
+  /// - Throws: ``Failure`` where too few files can be opened, or too little memory be had: threads cannot even begin then.
   static func prepare() throws {
     // A write past the limit on the size of files then fails as on a full disk.
     signal(SIGXFSZ, SIG_IGN)
