@@ -218,7 +218,12 @@ package final class DatabaseFile: Sendable {
       throw Failure(.notPermitted, "\(path) cannot be made: its folder is read-only for you")
     }
     let temporary = Leftovers.temporaryName(beside: path)
-    func clear() { for ending in ["", "-wal", "-shm", "-journal"] { unsafe unlink(temporary + ending) } }
+    func clear() {
+      for ending in ["", "-wal", "-shm", "-journal"] {
+        // (A disk may fail once.)
+        if unsafe unlink(temporary + ending) != 0, errno != ENOENT { unsafe unlink(temporary + ending) }
+      }
+    }
     // (A process that was killed may have had this one's number.)
     clear()
     defer { clear() }
