@@ -26,6 +26,15 @@ public final class KnowledgeBase: Sendable {
   /// Where the file is.
   public var path: String { file.path }
 
+  /// How many bytes the file and its log take.
+  public var size: Int { file.size }
+
+  /// The schema that the file has.
+  public var schemaVersion: Int { get throws { try read { $0.connection.schemaVersion } } }
+
+  /// The schema of a file that is up to date.
+  public static var newestSchema: Int { SchemaText.version }
+
   package init(file: DatabaseFile) { self.file = file }
 
   /// How a file is opened.

@@ -37,8 +37,7 @@ extension DatabaseFile {
   private func checkRoom(_ db: Database) throws {
     func number(_ pragma: String) throws -> Int { try Int.fetchOne(db, sql: "PRAGMA \(pragma)") ?? 0 }
     let needed = try (number("page_count") - number("freelist_count")) * number("page_size")
-    let folder = PathName.folder(of: path)
-    let home = folder.isEmpty ? "." : folder
+    let home = PathName.place(of: path)
     let variables = ProcessInfo.processInfo.environment
     let places = [variables["SQLITE_TMPDIR"], variables["TMPDIR"], "/var/tmp", "/usr/tmp", "/tmp", "."]
     let temporary = places.compactMap { $0 }.first { unsafe access($0, W_OK | X_OK) == 0 } ?? "."

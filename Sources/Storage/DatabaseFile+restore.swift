@@ -15,10 +15,9 @@ extension DatabaseFile {
     let source = try reading(backup)
     Leftovers.removeDatabases(beside: path)
     let temporary = Leftovers.temporaryName(beside: path)
-    func clear() { for ending in ["", "-wal", "-shm", "-journal"] { unsafe unlink(temporary + ending) } }
     // (What stands there may be a link to elsewhere.)
-    clear()
-    defer { clear() }
+    Leftovers.remove(database: temporary)
+    defer { Leftovers.remove(database: temporary) }
     try source.copy(pages: temporary)
     var status = stat()
     if unsafe stat(path, &status) == 0 { unsafe chmod(temporary, status.st_mode & 0o777) }

@@ -63,9 +63,8 @@ package final class DatabaseFile: Sendable {
     }
     do {
       return try Failure.translating(path: path) {
-        let folder = PathName.folder(of: path)
         let mayTidy =
-          unsafe !hasLog && access(folder.isEmpty ? "." : folder, W_OK) == 0 && access(path, W_OK) == 0
+          unsafe !hasLog && access(PathName.place(of: path), W_OK) == 0 && access(path, W_OK) == 0
         let file = DatabaseFile(
           path: path, queue: try plain(readonly: !mayTidy), isWritable: false, watch: watch)
         try file.checkVersion()
@@ -214,19 +213,13 @@ package final class DatabaseFile: Sendable {
     else {
       throw Failure(.notFound, "\(path) cannot be made: there is no folder \(folder)")
     }
-    guard unsafe access(folder.isEmpty ? "." : folder, W_OK) == 0 else {
+    guard unsafe access(PathName.place(of: path), W_OK) == 0 else {
       throw Failure(.notPermitted, "\(path) cannot be made: its folder is read-only for you")
     }
     let temporary = Leftovers.temporaryName(beside: path)
-    func clear() {
-      for ending in ["", "-wal", "-shm", "-journal"] {
-        // (A disk may fail once.)
-        if unsafe unlink(temporary + ending) != 0, errno != ENOENT { unsafe unlink(temporary + ending) }
-      }
-    }
     // (A process that was killed may have had this one's number.)
-    clear()
-    defer { clear() }
+    Leftovers.remove(database: temporary)
+    defer { Leftovers.remove(database: temporary) }
     try Failure.translating(path: path) { try fill(temporary) }
     guard unsafe link(temporary, path) == 0 || (errno != EEXIST && rename(temporary, path) == 0) else {
       throw Failure(
@@ -239,8 +232,7 @@ package final class DatabaseFile: Sendable {
 
   /// Sees to it that a name is still there after a loss of power.
   package static func syncFolder(of path: String) {
-    let folder = PathName.folder(of: path)
-    let descriptor = unsafe open(folder.isEmpty ? "." : folder, O_RDONLY)
+    let descriptor = unsafe open(PathName.place(of: path), O_RDONLY)
     guard descriptor >= 0 else { return }
     fsync(descriptor)
     close(descriptor)

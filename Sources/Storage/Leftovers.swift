@@ -16,7 +16,7 @@ package enum Leftovers {
 
   /// Removes the half-made databases (`.NAME.PID.new`) in the folder of `path` whose makers are no more.
   package static func removeDatabases(beside path: String) {
-    let place = folder(of: path)
+    let place = PathName.place(of: path)
     for name in names(in: place) where name.hasPrefix(".") {
       // (A log can outlive its database.)
       guard let ending = endings.last(where: { name.hasSuffix(".new" + $0) }) else { continue }
@@ -25,7 +25,15 @@ package enum Leftovers {
       guard isAbandoned(base), unsafe access(file, F_OK) != 0 || isDatabase(file),
         !DatabaseFile.isHeldByOthers(file)
       else { continue }
-      for ending in endings { unsafe unlink(file + ending) }
+      remove(database: file)
+    }
+  }
+
+  /// Removes a database and what lies beside it, as far as they are there.
+  static func remove(database path: String) {
+    for ending in endings {
+      // (A disk may fail once.)
+      if unsafe unlink(path + ending) != 0, errno != ENOENT { unsafe unlink(path + ending) }
     }
   }
 
@@ -33,17 +41,12 @@ package enum Leftovers {
   ///
   /// What a folder was to replace (`.NAME.PID.old`) comes back where its place is empty.
   package static func remove(of path: String) {
-    let place = folder(of: path)
+    let place = PathName.place(of: path)
     for name in names(in: place) where name.hasPrefix(start(of: path)) && isAbandoned(name) {
       let found = place + "/" + name
       if name.hasSuffix(".old"), unsafe access(path, F_OK) != 0, unsafe rename(found, path) == 0 { continue }
       try? FileManager.default.removeItem(atPath: found)
     }
-  }
-
-  private static func folder(of path: String) -> String {
-    let folder = PathName.folder(of: path)
-    return folder.isEmpty ? "." : folder
   }
 
   private static func names(in folder: String) -> [String] {

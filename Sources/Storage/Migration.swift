@@ -47,32 +47,32 @@ extension DatabaseFile {
   ///
   /// - Throws: ``Failure`` where the disk has no room, or the file is damaged; nothing is changed then.
   func migrate(_ how: Migration) throws {
-    // What is sorted for an index may be larger than memory.
-    try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA temp_store = FILE; PRAGMA threads = 1") }
-    defer {
-      try? queue.writeWithoutTransaction {
-        try $0.execute(sql: "PRAGMA temp_store = MEMORY; PRAGMA threads = 0")
-      }
-    }
     Leftovers.removeDatabases(beside: path)
     var done: Migration.Event?
-    try queue.write { db in
-      // (Asked inside: another kb may have been quicker.)
-      let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-      guard version < SchemaText.version else { return }
-      let copy = how.place(for: path, schema: version)
-      if let copy {
-        // (The copy gets its name once the body is through.)
-        try Self.withNewFile(copy) { temporary in
-          try keep(temporary) { how.tell(.copying($0)) }
+    try forManyRows {
+      // What is sorted for an index may be larger than memory.
+      try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA temp_store = FILE") }
+      try queue.write { db in
+        // (Asked inside: another kb may have been quicker.)
+        let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        guard version < SchemaText.version else { return }
+        func migrate() throws {
           try Failure.translating(path: path) {
             try Self.migrate(db, from: version, watch: watch) { how.tell(.migrating($0)) }
           }
         }
-      } else {
-        try Self.migrate(db, from: version, watch: watch) { how.tell(.migrating($0)) }
+        let copy = how.place(for: path, schema: version)
+        if let copy {
+          // (The copy gets its name once the body is through.)
+          try Self.withNewFile(copy) { temporary in
+            try keep(temporary) { how.tell(.copying($0)) }
+            try migrate()
+          }
+        } else {
+          try migrate()
+        }
+        done = .done(from: version, to: SchemaText.version, copy: copy)
       }
-      done = .done(from: version, to: SchemaText.version, copy: copy)
     }
     if let done { how.tell(done) }
   }

@@ -6,6 +6,7 @@ import GRDBSQLite
 /// The statements of a migration, in their order, and how much of each is done.
 final class MigrationProgress {
   private let weights: [Double]
+  private let total: Double
   private let tell: (Double) -> Void
   private var current = 0
   private var done = 0.0
@@ -35,6 +36,7 @@ final class MigrationProgress {
         || command == "CREATE" && !words.contains("INDEX")
       return 1 + (isQuick ? 0 : Set(words).reduce(0) { $0 + (rows[$1] ?? 0) })
     }
+    total = max(1, weights.reduce(0, +))
     self.tell = tell
   }
 
@@ -64,5 +66,5 @@ final class MigrationProgress {
     report(done)
   }
 
-  private func report(_ done: Double) { tell(min(1, done / max(1, weights.reduce(0, +)))) }
+  private func report(_ done: Double) { tell(min(1, done / total)) }
 }

@@ -9,6 +9,12 @@ package enum PathName {
     return folder.isEmpty ? "/" : String(decoding: folder, as: UTF8.self)
   }
 
+  /// The same as the system takes it: a dot for the folder in which the process is.
+  package static func place(of path: String) -> String {
+    let folder = folder(of: path)
+    return folder.isEmpty ? "." : folder
+  }
+
   /// A name in a folder, or a path of several.
   package static func inside(_ folder: String, _ name: String) -> String {
     folder.isEmpty ? name : folder.hasSuffix("/") ? folder + name : folder + "/" + name

@@ -27,10 +27,13 @@ struct Crowding {
       .replacing("\n", with: " ")
   }
 
-  private func add(
-    _ name: String, _ child: Child, _ problems: [String] = [], how: String = "", in folder: String
+  /// - Parameter mayBeRefused: it may say that a newer kb has brought the file up to its own schema.
+  func add(
+    _ name: String, _ child: Child, _ problems: [String] = [], how: String = "", in folder: String,
+    mayBeRefused: Bool = false
   ) {
-    let own = child.status == 0 ? [] : ["\(child.ending): \(child.errors.prefix(300))"]
+    let isRefused = mayBeRefused && child.isOrderly && child.errors.contains("newer kb")
+    let own = child.status == 0 || isRefused ? [] : ["\(child.ending): \(child.errors.prefix(300))"]
     tally.add("crowd", name, own + problems, how: how, remains: folder)
   }
 
@@ -205,11 +208,8 @@ struct Crowding {
             let child = stage.run(
               ["add", "topic", "--label", "T", "--key", "t-\(number)-\(turn)", "--database", "kb.sqlite"],
               in: folder)
-            let isRefused = child.isOrderly && child.errors.contains("newer kb")
-            let isWrong = child.status != 0 && !isRefused
-            tally.add(
-              "crowd", "writers when a newer kb comes", isWrong ? ["\(child.ending): \(child.errors)"] : [],
-              how: "round \(round)", remains: folder)
+            add(
+              "writers when a newer kb comes", child, how: "round \(round)", in: folder, mayBeRefused: true)
             if child.status == 0 { figures.add("done", 1) }
           }
         }

@@ -5,7 +5,7 @@ extension Crowding {
   /// - Parameter older: a kb whose schema is older.
   func twoVersions(_ older: String, _ round: Int) {
     stage.copied("two-versions") { folder in
-      let file = "two.sqlite"
+      let (file, how) = ("two.sqlite", "round \(round)")
       let made = stage.run(["init", "--empty", "--database", file], in: folder, program: older)
       let figures = Figures()
       @Sendable func topic(_ name: String, _ turn: Int, by program: String?) -> Child {
@@ -17,11 +17,7 @@ extension Crowding {
         return {
           for turn in 0..<8 {
             let child = topic("old\(number)", turn, by: older)
-            let isRefused = child.isOrderly && child.errors.contains("newer kb")
-            note(
-              "an older kb that writes",
-              child.status == 0 || isRefused ? [] : ["\(child.ending): \(child.errors.prefix(300))"], round,
-              folder)
+            add("an older kb that writes", child, how: how, in: folder, mayBeRefused: true)
             if child.status == 0 { figures.add("done", 1) }
           }
         }
@@ -30,11 +26,9 @@ extension Crowding {
         return {
           for _ in 0..<6 {
             let child = stage.run(["stats", "--csv", "--database", file], in: folder, program: program)
-            let isRefused = program != nil && child.isOrderly && child.errors.contains("newer kb")
-            note(
-              program == nil ? "this kb that reads" : "an older kb that reads",
-              child.status == 0 || isRefused ? [] : ["\(child.ending): \(child.errors.prefix(300))"], round,
-              folder)
+            add(
+              program == nil ? "this kb that reads" : "an older kb that reads", child, how: how, in: folder,
+              mayBeRefused: program != nil)
           }
         }
       }
@@ -42,10 +36,7 @@ extension Crowding {
         usleep(150_000)
         for turn in 0..<4 {
           let child = topic("new", turn, by: nil)
-          note(
-            "this kb that writes", child.status == 0 ? [] : ["\(child.ending): \(child.errors.prefix(300))"],
-            round,
-            folder)
+          add("this kb that writes", child, how: how, in: folder)
           if child.status == 0 { figures.add("done", 1) }
         }
       }
@@ -72,11 +63,7 @@ extension Crowding {
       if stage.run(["stats", "--database", copy], in: folder, program: older).status != 0 {
         problems.append("the older kb cannot read the copy")
       }
-      note("two versions on one file, in the end", problems, round, folder)
+      tally.add("crowd", "two versions on one file, in the end", problems, how: how, remains: folder)
     }
-  }
-
-  private func note(_ name: String, _ problems: [String], _ round: Int, _ folder: String) {
-    tally.add("crowd", name, problems, how: "round \(round)", remains: folder)
   }
 }

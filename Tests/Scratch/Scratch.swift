@@ -78,6 +78,17 @@ public final class Scratch: Sendable {
     Program.run("/usr/bin/env", ["sqlite3", path(file)], in: folder, input: Array(sql.utf8))
   }
 
+  /// Makes `kb.sqlite.mid` with its log: `kb.sqlite` as a writer leaves it who is killed after one row.
+  public func leaveLog() {
+    let path = path("kb.sqlite")
+    _ = sqlite3(
+      "kb.sqlite",
+      """
+      PRAGMA journal_mode = WAL; INSERT INTO topic (key, label) VALUES ('in-the-log', 'x');
+      .shell cp '\(path)' '\(path).mid'; cp '\(path)-wal' '\(path).mid-wal'
+      """)
+  }
+
   /// The `kb` that was built beside the tests.
   public static let kbBinary: String = {
     let tests =

@@ -8,13 +8,7 @@ import Testing
   /// Its sums are right, and its last frame is for a page 0, which lies before the first: SQLite does not read on there.
   @Test(.timeLimit(.minutes(2))) func aPageBeforeTheFirst() throws {
     scratch.seeded()
-    let path = scratch.path("kb.sqlite")
-    _ = scratch.sqlite3(
-      "kb.sqlite",
-      """
-      PRAGMA journal_mode = WAL; INSERT INTO topic (key, label) VALUES ('in-the-log', 'x');
-      .shell cp '\(path)' '\(path).mid'; cp '\(path)-wal' '\(path).mid-wal'
-      """)
+    scratch.leaveLog()
     var log = scratch.bytes("kb.sqlite.mid-wal")
     let pageSize = Int(Self.number(log, 8))
     let last = log.count - 24 - pageSize

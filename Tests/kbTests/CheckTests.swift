@@ -134,13 +134,7 @@ import Testing
   /// A log that a killed writer left is read, and stays where it is.
   @Test func aLogStaysAsItIs() {
     scratch.seeded()
-    let path = scratch.path("kb.sqlite")
-    _ = scratch.sqlite3(
-      "kb.sqlite",
-      """
-      PRAGMA journal_mode = WAL; INSERT INTO topic (key, label) VALUES ('in-the-log', 'x');
-      .shell cp '\(path)' '\(path).mid'; cp '\(path)-wal' '\(path).mid-wal'
-      """)
+    scratch.leaveLog()
     let (file, log) = (scratch.bytes("kb.sqlite.mid"), scratch.bytes("kb.sqlite.mid-wal"))
     let result = scratch.kb("check", "--database", "kb.sqlite.mid")
     #expect(result.status == 0 && !log.isEmpty, "\(result.output)\(result.errors)")

@@ -49,8 +49,7 @@ extension KnowledgeBase {
       }
       return folder
     }
-    let version = try read { $0.connection.schemaVersion }
-    return BackupName.inFolder(folder, of: path, schema: version, at: moment)
+    return try BackupName.inFolder(folder, of: path, schema: schemaVersion, at: moment)
   }
 
   /// Puts a backup in the place of a knowledge base. What it replaces is kept beside it, with its log, under a name

@@ -19,15 +19,6 @@ extension KnowledgeBase {
     return Compaction(before: before, after: file.size, isLogEmpty: isLogEmpty)
   }
 
-  /// How many bytes the file and its log take.
-  public var size: Int { file.size }
-
-  /// The schema that the file has.
-  public var schemaVersion: Int { get throws { try read { $0.connection.schemaVersion } } }
-
-  /// The schema of a file that is up to date.
-  public static var newestSchema: Int { SchemaText.version }
-
   /// What the file would shrink by at least: the room of what was deleted, in bytes.
   public func roomToGiveBack() throws -> Int {
     try read { lookup in

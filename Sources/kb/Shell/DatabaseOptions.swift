@@ -24,6 +24,7 @@ struct DatabaseOptions: ParsableArguments {
     -> KnowledgeBase
   {
     let path = try present()
+    guard access == .writing else { return try KnowledgeBase(path: path, for: access) }
     var progress = Progress()
     let migration = Migration(copy: copy) { event in
       switch event {

@@ -72,45 +72,6 @@ enum Shell {
   }
 }
 
-/// How far long work has come, on a terminal's stderr: from the first second on, five times a second.
-struct Progress {
-  private var next = DispatchTime.now() + .seconds(1)
-  private var hasShown = false
-  private let isShown = isatty(STDERR_FILENO) == 1 && Shell.environment("TERM") != "dumb"
-  private let noun: String
-
-  /// - Parameter noun: what is counted, in the plural.
-  init(_ noun: String = "") { self.noun = noun }
-
-  mutating func step(_ count: Int) {
-    guard isShown, count & 0xFF == 0, isDue() else { return }
-    Shell.sayRaw("\r\(count.grouped) \(noun)…")
-  }
-
-  /// Of few things that take long each.
-  mutating func step(_ count: Int, of total: Int) {
-    guard isShown, isDue() else { return }
-    Shell.sayRaw("\r\(count.grouped) of \(total.grouped) \(noun)…")
-  }
-
-  /// How much of one thing is done, from 0 to 1.
-  mutating func step(_ part: Double, of what: String) {
-    guard isShown, isDue() else { return }
-    Shell.sayRaw("\r\(DisplayWidth.visible(what, keepsLines: false)): \(Int(part * 100)) %\u{1B}[K")
-  }
-
-  private mutating func isDue() -> Bool {
-    guard DispatchTime.now() > next else { return false }
-    next = DispatchTime.now() + .milliseconds(200)
-    hasShown = true
-    return true
-  }
-
-  func end() {
-    if hasShown { Shell.sayRaw("\r\u{1B}[K") }
-  }
-}
-
 extension Int {
   /// `1234567` as `1,234,567`.
   var grouped: String {
