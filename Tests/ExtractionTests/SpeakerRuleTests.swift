@@ -43,6 +43,16 @@ import Testing
       "“The pier is safe,” according to a survey conducted in May.", "a survey conducted in May",
       "according-right"),
     Case("“The ferry will sail,” in the mayor’s words.", "the mayor", "possessor"),
+    Case(
+      "“The ferry will sail,” said Olek Brun, author of “Old Piers,” a history of Elm Bay.",
+      "Olek Brun, author of “Old Piers,” a history of Elm Bay", "inverted"),
+    Case(
+      "“The ferry will sail,” said Olek Brun, a fellow with Elm Bay’s Program on Piers and author of books on safety issues.",
+      "Olek Brun, a fellow with Elm Bay’s Program on Piers and author of books on safety issues", "inverted"),
+    Case(
+      "“There is a sense of calm now,” and people began to come back last week, Lind said.", "Lind", "tail"),
+    Case("“The pier stays closed on Sundays,” a note on the door reads.", "a note on the door", "right"),
+    Case("Lind’s “if you like your pier, you can keep it” promise did not last.", "Lind", "possessor"),
     // To the left.
     Case("Mara Lind said, “The ferry will sail on Sunday.”", "Mara Lind", "left"),
     Case(
@@ -78,6 +88,26 @@ import Testing
       "According to the harbor office, the pier is “a danger to us all.”", "the harbor office",
       "according-left"),
     Case("Mara Lind: “The ferry will sail on Sunday.”", "Mara Lind", "colon"),
+    Case("In other words, explained Mara Lind: “The ferry will sail.”", "Mara Lind", "inverted"),
+    Case("Brun’s advice to young pilots was, “It is no storm if you can still see.”", "Brun", "possessor"),
+    Case(
+      "The harbor shook at the suggestion by a clerk that boats “ought to be sold.”", "a clerk", "possessor"),
+    Case(
+      "Lind wore a wide paper hat reading, “Make the harbor great again,” all day.", "a wide paper hat",
+      "participle"),
+    Case(
+      "Brun, a pilot in the film “Old Piers,” who came by boat, said the town was “always kind to him.”",
+      "Brun, a pilot in the film “Old Piers,” who came by boat", "left"),
+    Case(
+      "A survey released Thursday says the pier is “a danger to us all.”", "A survey released Thursday",
+      "left"),
+    Case(
+      "Brun quashed rumors he was going to write a book by telling them that “nothing of the kind will come.”",
+      "Brun",
+      "participle"),
+    Case(
+      "Lind, who estimates that the costs were “in the seven figures,” described the sea as “merciless to us all.”",
+      "who", "left"),
     Case("The crowd cheered at her call for “a pier that lasts a century.”", "her", "possessor"),
     Case("Lind left the hall at noon, saying “the pier can wait a year.”", "Lind", "participle"),
     Case("Brun left the hall after they came out, saying “the pier can wait a year.”", "Brun", "participle"),
@@ -162,5 +192,18 @@ import Testing
     let last = try #require(
       Read.marked(in: "“One for you now,” she said.\n\nRain fell.\n\n“And none for the rest.”").last)
     #expect(right.confidence > last.confidence)
+  }
+
+  @Test func aPlaceAndAnInsertionBeginANewSentence() {
+    let found = Read.marked(
+      in:
+        "“Leave us alone,” Lind said. “We mean to show mercy.” South Bay, she said, was “where a fair fight can be had.”"
+    )
+    #expect(found.map(\.speaker) == ["Lind", "she"])
+  }
+
+  @Test func sufficeItToSayIsNobodysWord() {
+    let found = Read.marked(in: "And suffice it to say, the pier is old.\n\n“I worry that it may fall down.”")
+    #expect(found.first?.speaker == nil)
   }
 }

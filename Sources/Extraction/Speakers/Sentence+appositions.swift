@@ -41,7 +41,12 @@ extension Sentence {
         continue
       }
       let first = self[begin]
-      if isLast, first.is(.who) || first.is(.whose) { return nil }
+      if isLast, first.is(.who) || first.is(.whose) {
+        // Lee, who plays in “A Title,” who lives in Elko, said
+        guard begin > low, self[begin - 1].hasAll([.region, .endsInComma, .isShort]) else { return nil }
+        high = begin - 1
+        continue
+      }
       guard let head = rightmostPhrase(begin..<high) else { return nil }
       return Phrase(head.lowerBound..<extent(of: head, to: comma), head: head)
     }

@@ -18,6 +18,13 @@ extension Sentence {
       }
       if let cue = found.cue, found.rule == .right, !governsNothingRight(cue) { right = nil }
       if found.rule == .right, !found.isStrong, left.isStrong { right = nil }
+      // Lee, who says it was “Q,” described it: the verb behind is not of the clause with who.
+      if found.rule == .inverted, let cue = found.cue, !self[cue].has(.coreCue), !found.isStrong,
+        left.speaker.range.count == 1, self[left.speaker.range.lowerBound].is(.who),
+        self[left.speaker.range.lowerBound - 1].is(.comma)
+      {
+        right = nil
+      }
       if let cue = left.cue, left.isStrong, cue >= region - 2,
         cue == region - 1 || !self[region - 1].has(.word) || self[region - 1].is(.that),
         found.rule != .inverted
@@ -25,6 +32,8 @@ extension Sentence {
         right = nil
       }
     }
+    // “Q,” and the crowd began to leave, the mayor said.
+    if let found = right, found.rule == .right, !found.isStrong, let tail, tail.rule == .tail { return tail }
     if var found = right {
       if let tail, tail.rule == .accordingRight, found.rule != .accordingRight { found.via = tail.speaker }
       return found

@@ -51,7 +51,10 @@ extension Sentence {
   /// Her call for “Q”, the mayor’s statement that “Q”.
   func possessor(before region: Int, _ low: Int) -> Attribution? {
     var at = region - 1
-    while at > max(low, region - 10) {
+    // Her advice to them was, “Q”
+    let copula = self[at].has(.punctuation) ? at - 1 : at
+    let isEquated = self[copula].has(.be)
+    while at > max(low, region - (isEquated ? 18 : 10)) {
       let token = self[at]
       if token.has(.region) || token.is(.semicolon) { return nil }
       if token.has(.nounCue), !token.has(.isCapitalised) {
@@ -68,7 +71,7 @@ extension Sentence {
             return Attribution(speaker: Phrase(owner..<owner + 1), cue: at, rule: .possessor)
           }
           if self[owner].has(.isPossessive),
-            self[at + 1].has([.region, .punctuation]) || self[at + 1].is(.that)
+            isEquated || self[at + 1].has([.region, .punctuation]) || self[at + 1].is(.that)
           {
             return self.owner(endingAt: owner + 1, low).map {
               Attribution(speaker: $0, cue: at, rule: .possessor)
@@ -77,10 +80,34 @@ extension Sentence {
           if !self[owner].has(.word) { break }
           owner -= 1
         }
+        if let author = author(behind: at, region) {
+          return Attribution(speaker: author, cue: at, rule: .possessor)
+        }
       }
       at -= 1
     }
     return nil
+  }
+
+  /// The suggestion by the mayor that “Q”
+  private func author(behind noun: Int, _ region: Int) -> Phrase? {
+    guard self[noun + 1].is(.by), let found = phraseRight(from: noun + 2, withAppositions: false) else {
+      return nil
+    }
+    let end = found.range.first { self[$0].is(.that) } ?? min(found.range.upperBound, region)
+    let range = found.range.lowerBound..<max(found.range.lowerBound, end)
+    return isSpeaker(range) ? Phrase(range) : nil
+  }
+
+  /// The mayor’s “Q” promise.
+  func possessor(around region: Int, _ low: Int) -> Attribution? {
+    let owner = region - 1
+    guard self[owner].has(.isPossessive), self[region + 1].has(.nounCue), !self[region].has(.isTitle) else {
+      return nil
+    }
+    return self.owner(endingAt: region, low).map {
+      Attribution(speaker: $0, cue: region + 1, rule: .possessor)
+    }
   }
 
   /// “Q,” in the mayor’s words.

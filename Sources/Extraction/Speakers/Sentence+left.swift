@@ -8,7 +8,9 @@ extension Sentence {
   func attributionLeft(of region: Int) -> Attribution? {
     let low = clauseStart(of: region)
     if let said = parenthesis(before: region, low) { return said }
-    if let named = asPut(region, low) ?? nameBeforeColon(region, low) { return named }
+    if let named = asPut(region, low) ?? nameBeforeColon(region, low) ?? possessor(around: region, low) {
+      return named
+    }
     let isLed = self[region - 1].is(.colon)
     var inner = isLed ? verbBeforeSign(region, low) : nil
     inner = inner ?? nearestLeft(of: region, low) ?? verbBeforeSign(region, low)
@@ -105,7 +107,7 @@ extension Sentence {
     if form == .past || form == .third, self[verb].has(.coreCue), self[verb - 1].is(.comma),
       let behind = inverted(verb),
       behind.speaker.range.upperBound < region,
-      self[behind.speaker.range.upperBound].is(.comma)
+      self[behind.speaker.range.upperBound].is(.comma) || self[behind.speaker.range.upperBound].is(.colon)
     {
       return behind
     }

@@ -51,7 +51,11 @@ extension Sentence {
     while at > low, at > group - 60 {
       if self[at].has(.region), !self[at].has(.isShort) { break }
       if self[at].is(.semicolon) { break }
-      if let form = strongCue(at: at), form.isFinite, let found = subject(of: at, from: low) { return found }
+      // Quashed rumors he was going to write by telling: how somebody did it goes with the outer verb.
+      let isInfinitive = self[group - 1].is(.by) && self[at - 1].is(.to)
+      if !isInfinitive, let form = strongCue(at: at), form.isFinite, let found = subject(of: at, from: low) {
+        return found
+      }
       at -= 1
     }
     return mainSubject(before: group, from: low)
@@ -97,7 +101,8 @@ extension Sentence {
     let range = trimmedStart(chunk)
     guard !range.isEmpty, isSpeaker(range) else { return nil }
     let before = self[chunk.lowerBound - 1]
-    if before.has(.perceives) { return Phrase(range) }
-    return nil
+    // A hat reading “Q”: what words stand on.
+    let isBearer = self[chunk.upperBound].is(.read) && isPlainNoun(last) && !self[last].has(.preposition)
+    return before.has(.perceives) || isBearer ? Phrase(range) : nil
   }
 }

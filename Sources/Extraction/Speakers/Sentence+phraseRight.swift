@@ -181,6 +181,13 @@ extension Sentence {
         at = endOfClause(at)
         continue
       }
+      // The author of “A Title,” a history
+      if at > end, self[at].is(.a) || self[at].is(.an) || self[at].is(.the),
+        self[at - 1].hasAll([.region, .endsInComma])
+      {
+        at = endOfPhraseRight(at, isApposition: true)
+        continue
+      }
       guard self[at].is(.comma) else { return at }
       let first = self[at + 1]
       guard first.has(.word) else { return at }

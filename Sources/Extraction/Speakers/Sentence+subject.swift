@@ -6,6 +6,7 @@ extension Sentence {
     guard spend(20) else { return nil }
     var at = endBeforeVerbGroup(verb)
     if at < verb, self[at].has(.subjectPronoun), self[at].has(.auxiliary) { return Phrase(at..<at + 1) }
+    let group = at
     at = skipInsertion(at, low)
     at = endBeforeVerbGroup(at)
     if at < verb, self[at].has(.subjectPronoun), self[at].has(.auxiliary) { return Phrase(at..<at + 1) }
@@ -24,7 +25,14 @@ extension Sentence {
     }
     if left.is(.comma) || left.is(.dash) { return subjectBeforeComma(at - 1, low) }
     if left.has(.punctuation), !left.is(.closeBracket) { return nil }
-    if isVerb(at - 1), !left.has(.isCapitalised) { return mainSubject(before: at - 1, from: low) }
+    if isVerb(at - 1), !left.has(.isCapitalised) {
+      let main = mainSubject(before: at - 1, from: low)
+      // A poll released Tuesday found
+      if let main, main.range.upperBound == at - 1, at < group, left.has([.edWord, .pastForm, .participle]) {
+        return Phrase(main.range.lowerBound..<group, head: main.head)
+      }
+      return main
+    }
     return subject(endingAt: at, from: low)
   }
 
@@ -93,6 +101,8 @@ extension Sentence {
 
   /// In `he promised to say`: he; in `he asked her to say`: her.
   private func subjectOfInfinitive(_ to: Int, _ low: Int) -> Phrase? {
+    // Suffice it to say
+    if self[to - 1].is(.it) { return nil }
     var at = to - 1
     while at > low, at > to - 14 {
       if self[at].has(.region), !self[at].has(.isShort) { return nil }

@@ -25,6 +25,7 @@ extension Sentence {
         let isFollowed =
           next.has([.region, .determiner, .possessivePronoun]) || next.is(.to) || next.is(.that)
           || next.has(.punctuation)
+            && (!next.has(.endsSentence) || token.has(.strongCue) || token.is(.read))
         let isNoun =
           before.has(.word)
           && !before.has([.adjective, .preposition, .ingForm, .edWord, .endsInS, .auxiliary])

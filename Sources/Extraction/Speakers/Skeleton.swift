@@ -172,6 +172,8 @@
       if token.has([.region, .endsSentence]) { return false }
       if let form = sentence.cue(at: index), form == .past || form == .third {
         if index == start { return true }
+        // “Q.” Elko, he said, is: a sentence of its own.
+        if sentence[index - 1].has(.subjectPronoun), sentence[index - 2].is(.comma) { return false }
         if token.is(.tell) || token.is(.ask) { return true }
         let next = sentence[index + 1]
         return unsafe index + 1 >= tokens.count

@@ -101,7 +101,8 @@ struct SpeakerFinder {
   private func reporting(in sentence: Sentence, needsCue: Bool) -> Attribution? {
     for index in sentence.start..<min(sentence.end, sentence.start + Sentence.reach) {
       if sentence[index].has([.strongCue, .reportsObject]), let form = sentence.cue(at: index), form.isFinite,
-        let subject = sentence.subject(of: index, from: sentence.start)
+        let subject = sentence.subject(of: index, from: sentence.start),
+        !sentence[subject.range.lowerBound].is(.which)
       {
         return Attribution(speaker: subject, cue: index, rule: .sentenceBefore)
       }

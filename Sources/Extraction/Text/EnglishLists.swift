@@ -42,6 +42,7 @@ extension EnglishWords {
     moments hour
     """
   static let nounCues = """
+    advice catchphrase credo dictum excuse maxim pitch punchline reaction rejoinder retort tagline taunt verdict
     chant chants cries phrase shouts slogans admission allegation announcement answer argument assertion assessment belief boast call charge claim comment
     comments complaint conclusion contention conviction criticism declaration denial description email emails
     explanation hashtag headline insistence letter memo mantra message motto note opinion plea pledge position post
@@ -63,7 +64,7 @@ extension EnglishWords {
   static let nounLikeVerbs = """
     addresses advocates answers blasts boasts brands challenges chants cheers credits details doubts echoes features
     figures frames gripes guesses hints laments laughs mentions murmurs rants rebukes recounts roars scoffs screams shouts
-    shrugs sneers stresses trumpets urges whispers
+    shrugs sneers stresses trumpets urges whispers captions shoots teases ventures vents
     acts aims appeals approaches backs bans bears beats bets blocks blows breaks burns buys campaigns causes changes
     checks clashes climbs controls costs counts covers crosses cuts damages deals declines defeats designs dreams drives
     drops embraces ends experiences faces fails falls favors fights fires fits focuses forces funds gains guides heads
@@ -140,7 +141,9 @@ extension EnglishWords {
     utilizes vanishes vilifies weakens wields withers
     """
   static let numberWords = """
-    one two three four five six seven eight nine ten eleven twelve dozen hundred thousand million billion trillion
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen twenty thirty forty fifty sixty seventy eighty ninety dozen hundred thousand million billion trillion
+    dozens hundreds thousands
     half percent first second third
     """
   static let speakerNouns = """
