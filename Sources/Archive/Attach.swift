@@ -88,11 +88,6 @@ extension Editor {
   ) throws {
     var text = text
     let hash = text.withUTF8 { unsafe sha256(UnsafeRawBufferPointer($0)) }
-    try seal(hash, of: id, address: address, format: format, encoding: encoding)
-  }
-
-  /// The same for a text whose hash is known.
-  func seal(_ hash: String, of id: Int64, address: String, format: DocumentFormat, encoding: String) throws {
     try connection.execute(
       """
       INSERT INTO document (source_id, address, format, encoding, text_sha256)

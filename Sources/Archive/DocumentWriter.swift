@@ -27,6 +27,9 @@ final class DocumentWriter {
   private var connection: Connection { editor.connection }
   private var dates: [String: (earliest: Int64?, latest: Int64?)] = [:]
   private let insertSource: RepeatedStatement
+  private let documents: RowBatch
+  /// The addresses of documents that are gathered and not written yet.
+  private var gathered: Set<String> = []
   /// What the index still has to be told.
   private var indexed: [(id: Int64, title: String?, text: String)] = []
 
@@ -36,6 +39,8 @@ final class DocumentWriter {
     let connection = editor.connection
     keys = try KeyMaker(connection)
     findings = try FindingsWriter(connection, cast: cast, speakers: speakers, keys: keys)
+    documents = try RowBatch(
+      connection, into: "document", ["source_id", "address", "format", "encoding", "text_sha256"])
     insertSource = try connection.repeated(
       """
       INSERT INTO source (key, kind, title, authors, publisher_id, published_on, url, language, version_of_id, sha256, earliest, latest, words, text)
@@ -60,6 +65,7 @@ final class DocumentWriter {
       try give(waiting.id, prepared, facts)
       return .attached(waiting.key)
     }
+    if gathered.contains(facts.address) { try flush() }
     let earlier = try facts.earlierVersion(connection)
     let key =
       try earlier.map { try keys.free($0.key + "-v", from: 2) }
@@ -92,6 +98,7 @@ final class DocumentWriter {
   /// Gives a source that is there its text, pins what was said to stand in it, and proposes the rest.
   private func give(_ id: Int64, _ prepared: PreparedDocument, _ facts: SourceFacts) throws {
     // (Written before: a new publisher is one of those that wait.)
+    try flush()
     try findings.pausing {
       try editor.archive(prepared.document, in: id, publisher: facts.publisherId, flags: flags)
       try seal(id, prepared, facts)
@@ -108,9 +115,18 @@ final class DocumentWriter {
 
   /// Where the text came from, and its hash.
   private func seal(_ id: Int64, _ prepared: PreparedDocument, _ facts: SourceFacts) throws {
-    try editor.seal(
-      prepared.textHash, of: id, address: facts.address, format: prepared.document.format,
-      encoding: prepared.document.encoding)
+    documents.bind(1, id)
+    documents.bind(2, facts.address)
+    documents.bind(3, prepared.document.format.rawValue)
+    documents.bind(4, prepared.document.encoding)
+    documents.bind(5, prepared.textHash)
+    try documents.add()
+    gathered.insert(facts.address)
+  }
+
+  private func flush() throws {
+    try documents.flush()
+    gathered.removeAll()
   }
 
   private func write(
@@ -180,6 +196,7 @@ final class DocumentWriter {
 
   /// Writes what is gathered, and tells the search indexes.
   func finish() throws {
+    try flush()
     try findings.finish()
     try connection.indexingMuch("source_search") { try indexSources() }
   }

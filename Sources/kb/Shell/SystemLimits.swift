@@ -2,6 +2,7 @@
 // Unsafe: what these C functions are given, strings and structs, lives until they return.
 import Foundation
 import KnowledgeBase
+import Storage
 
 enum SystemLimits {
   /// How many files kb and the libraries below it open at a time, at most.
@@ -19,6 +20,7 @@ enum SystemLimits {
       unsafe setrlimit(openFiles, &limit)
     }
     try checkMemory()
+    MemoryCounting.stop()
     var taken: [Int32] = []
     defer { for descriptor in taken { close(descriptor) } }
     while taken.count < handles {
