@@ -6,7 +6,7 @@ import KnowledgeBase
 import Storage
 
 /// The name and version under which extractions go on record. A change of the rules is a new version.
-public let extractorVersion = "kb 0.2"
+public let extractorVersion = "kb 0.3"
 
 /// Where a document comes from.
 enum DocumentInput: Sendable {

@@ -46,6 +46,9 @@ public final class KnowledgeBase: Sendable {
     /// For questions and for writing. Several writers wait for each other, up to 30 seconds. One that an older `kb` made
     /// is brought up to date first.
     case writing
+    /// For acts that only say what they would do: as for writing, but one that an older `kb` made is brought up to
+    /// date in memory, and the file stays as it is.
+    case trying
     /// For care of the file: as for writing, but one that an older `kb` made keeps its schema.
     case mending
   }
@@ -57,13 +60,17 @@ public final class KnowledgeBase: Sendable {
   /// - Throws: ``Failure`` where there is no file at `path`, or it is not a knowledge base, is damaged, comes
   ///   from a newer version, or may not be read (or written).
   public init(path: String, for access: Access = .reading, migration: Migration = Migration()) throws {
-    guard [.reading, .inspecting].contains(access) else {
+    switch access {
+    case .reading, .inspecting:
+      // A file of an older kb is asked as it will be once it is brought up to date; it stays as it is.
+      let present = try DatabaseFile.reading(path)
+      let isAsked = try access == .reading && present.needsMigrationToRead
+      file = try isAsked ? DatabaseFile.reading(path) { _ in } : present
+    case .trying where try DatabaseFile.reading(path).hasOlderSchema:
+      file = try DatabaseFile.trying(path)
+    case .writing, .trying, .mending:
       file = try DatabaseFile.writing(path, migration: access == .writing ? migration : nil)
-      return
     }
-    // A file of an older kb is asked as it will be once it is brought up to date; it stays as it is.
-    let present = try DatabaseFile.reading(path)
-    file = try access == .reading && present.isOlder ? DatabaseFile.reading(path) { _ in } : present
   }
 
   /// Makes an empty knowledge base: the file is whole when it appears, or is not there.

@@ -109,21 +109,39 @@ package final class DatabaseFile: Sendable {
   package static func reading(_ path: String, changedBy change: (Connection) throws -> Void) throws
     -> DatabaseFile
   {
+    try inMemory(path, isWritable: false, change)
+  }
+
+  /// Opens a file for acts that are taken back at their end: in memory of this process alone, brought up to date
+  /// there. The file stays as it is, and others may write meanwhile.
+  ///
+  /// - Throws: ``Failure`` as ``reading(_:)`` does.
+  package static func trying(_ path: String) throws -> DatabaseFile {
+    try inMemory(path, isWritable: true) { _ in }
+  }
+
+  private static func inMemory(_ path: String, isWritable: Bool, _ change: (Connection) throws -> Void) throws
+    -> DatabaseFile
+  {
     let present = try reading(path)
     return try Failure.translating(path: path) {
       let copy = try PrivateCopy(of: path, holder: present.queue)
       let watch = Watch(path)
       var configuration = Configuration()
-      configuration.foreignKeysEnabled = false
+      configuration.foreignKeysEnabled = isWritable
       configuration.prepareDatabase { db in
+        if isWritable { try Distrust.begin(db, writes: true) }
         try unsafe copy.attach(to: db.sqliteConnection!, isWritable: true)
         watch.attach(to: db)
         try db.execute(
-          sql: "PRAGMA journal_mode = OFF; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY")
+          sql:
+            "PRAGMA journal_mode = \(isWritable ? "MEMORY" : "OFF"); PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY"
+        )
       }
       // (From here on the file lets go of the copy, whatever happens.)
       let file = DatabaseFile(
-        path: path, queue: try DatabaseQueue(configuration: configuration), isWritable: false, copy: copy,
+        path: path, queue: try DatabaseQueue(configuration: configuration), isWritable: isWritable,
+        copy: copy,
         watch: watch)
       try file.queue.write { db in
         try migrate(db, from: try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0)
@@ -133,7 +151,7 @@ package final class DatabaseFile: Sendable {
         copy.settle(
           pages: try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0,
           of: try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 0)
-        try prepareForReading(db, watch)
+        if !isWritable { try prepareForReading(db, watch) }
       }
       return file
     }
@@ -327,7 +345,10 @@ package final class DatabaseFile: Sendable {
   }
 
   /// Whether an older `kb` made the file, and it lacks what lookups ask.
-  package var isOlder: Bool { get throws { try checkVersion() < SchemaText.answering } }
+  package var needsMigrationToRead: Bool { get throws { try checkVersion() < SchemaText.answering } }
+
+  /// Whether an older `kb` made the file.
+  package var hasOlderSchema: Bool { get throws { try checkVersion() < SchemaText.version } }
 
   package func read<T>(_ body: (Connection) throws -> T) throws -> T {
     try Failure.translating(path: path) {

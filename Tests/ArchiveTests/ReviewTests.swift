@@ -69,7 +69,7 @@ import Testing
       sql(
         "select kind, proposed_speaker, spans = (select (\(start) - 14) || '-' || (\(start) + 16)), extractor from proposals where key = '\(quote)'"
       )
-        == "direct|ingrid-solberg|1|kb 0.2")
+        == "direct|ingrid-solberg|1|kb 0.3")
     #expect(kb("verify").status == 0)
     for wrong in [
       ["--start", "0", "--end", "100000"], ["--speaker", "Nobody Atall"], ["--start", "5"],
@@ -121,7 +121,7 @@ import Testing
     #expect(sql("select speaker_key, status from quotes where key = '\(fear)'") == "ingrid-solberg|proposed")
     #expect(sql("select count(*) from quotes where source_key = 'harbour'") == "3")
     #expect(
-      sql("select group_concat(extractor, ' ') from proposals where key = '\(fear)'") == "kb 0.1 kb 0.2")
+      sql("select group_concat(extractor, ' ') from proposals where key = '\(fear)'") == "kb 0.1 kb 0.3")
     #expect(kb("ingest", "--again").errors.contains("nothing to do"))
     #expect(kb("verify").status == 0)
   }

@@ -23,7 +23,14 @@ public final class Scratch: Sendable {
     write(Self.seeds, to: name)
   }
 
-  /// The same; or, for a long run, a copy of the file that KB_BASE names.
+  /// A file as the kb of a released schema left it.
+  public func older(_ schema: Int, _ name: String = "old.sqlite") {
+    let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    let fixture = tests.appendingPathComponent("StorageTests/Fixtures/v\(schema).sqlite.gz").path
+    write(Program.run("/bin/sh", ["-c", "gzip -dc '\(fixture)'"]).outputBytes, to: name)
+  }
+
+  /// The same as ``seeded(_:)``; or, for a long run, a copy of the file that KB_BASE names.
   public func seededOrBase(_ name: String = "kb.sqlite") {
     guard let base = ProcessInfo.processInfo.environment["KB_BASE"] else { return seeded(name) }
     _ = Program.run("/bin/cp", [base, path(name)])

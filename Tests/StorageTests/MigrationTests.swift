@@ -6,16 +6,8 @@ import Testing
 @Suite struct MigrationTests {
   let scratch = Scratch()
 
-  /// The fixture of a released schema, as its kb left it.
-  func unpack(_ version: Int) {
-    let fixture = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("Fixtures/v\(version).sqlite.gz").path
-    let unpacked = Program.run("/bin/sh", ["-c", "gzip -dc '\(fixture)'"])
-    scratch.write(unpacked.outputBytes, to: "old.sqlite")
-  }
-
   @Test(arguments: 1...4) func lookupsLeaveAnOldFileAsItIs(_ version: Int) {
-    unpack(version)
+    scratch.older(version)
     let before = scratch.bytes("old.sqlite")
     let result = scratch.kb("quote", "--speaker", "روحانی", "--database", "old.sqlite")
     #expect(result.status == 0 && result.output.contains("Talks are a door."), "\(result.errors)")
@@ -27,7 +19,7 @@ import Testing
   }
 
   @Test(arguments: 1...4) func aWriteBringsItUpToDate(_ version: Int) {
-    unpack(version)
+    scratch.older(version)
     _ = scratch.kb("init", "--empty", "--database", "new.sqlite")
     let rows =
       "SELECT * FROM quotes; SELECT * FROM names; SELECT * FROM appearances; SELECT * FROM changesets;"
@@ -46,7 +38,7 @@ import Testing
 
   /// Each row of each table is there afterwards, column by column; what tells of the changes themselves may grow.
   @Test(arguments: 1...4) func nothingIsLostOnTheWay(_ version: Int) {
-    unpack(version)
+    scratch.older(version)
     let columns = scratch.sqlite3(
       "old.sqlite",
       """
@@ -79,7 +71,7 @@ import Testing
   private var copies: [String] { scratch.files.filter { $0.hasPrefix("old-") && $0.contains("-schema") } }
 
   @Test(arguments: 1...3) func theFirstWriteKeepsTheFileAsItWas(_ version: Int) throws {
-    unpack(version)
+    scratch.older(version)
     let dump = scratch.sqlite3("old.sqlite", ".dump").output
     let result = scratch.kb("add", "topic", "--label", "Peace", "--key", "peace", "--database", "old.sqlite")
     let copy = try #require(copies.first)
@@ -95,7 +87,7 @@ import Testing
   }
 
   @Test func oneChoosesWhenAndWhere() throws {
-    unpack(3)
+    scratch.older(3)
     let bytes = scratch.bytes("old.sqlite")
     let trial = scratch.kb("migrate", "--dry-run", "--database", "old.sqlite")
     #expect(trial.status == 0 && trial.errors.contains("from schema 3 to 4, and 754 kB copied; nothing was"))
@@ -113,7 +105,7 @@ import Testing
     #expect(scratch.sqlite3("far/copy.sqlite", "PRAGMA user_version").output == "3\n")
     let again = scratch.kb("migrate", "--database", "old.sqlite")
     #expect(again.status == 0 && again.errors == "old.sqlite is up to date: its schema is 4\n")
-    unpack(2)
+    scratch.older(2)
     #expect(scratch.kb("migrate", "--no-copy", "--database", "old.sqlite").status == 0)
     #expect(copies.isEmpty && scratch.sqlite3("old.sqlite", "PRAGMA user_version").output == "4\n")
     #expect(scratch.kb("migrate", "--no-copy", "--copy", "x", "--database", "old.sqlite").status == 64)
@@ -121,7 +113,7 @@ import Testing
 
   /// A copy that finds no room leaves the file at its schema, and says what to do.
   @Test func withoutRoomForTheCopyNothingIsDone() {
-    unpack(3)
+    scratch.older(3)
     // (Blocks of 512 bytes: the copy would be larger.)
     let result = Program.run(
       "/bin/sh",
@@ -133,5 +125,32 @@ import Testing
     #expect(result.errors.contains("no copy of old.sqlite could be kept"), "\(result.errors)")
     #expect(scratch.files.allSatisfy { !$0.contains("schema") && !$0.hasSuffix(".new") })
     #expect(scratch.sqlite3("old.sqlite", "PRAGMA user_version").output == "3\n")
+  }
+
+  /// A trial on each kind of act, and what it says.
+  static let trials: [[String]] = [
+    ["add", "topic", "--label", "Peace"], ["edit", "rouhani", "--description", "He spoke."],
+    ["retract", "talks-are-a-door", "--why", "x"], ["merge", "rouhani", "fjord-post"],
+    ["import", "more.yaml"],
+    ["import", "other.sqlite"], ["ingest", "door.txt"], ["ingest", "--again"], ["undo", "c-553988ee"],
+    ["tag", "talks-are-a-door", "--topic", "fees"], ["unmerge", "moen-o"], ["agreement", "--merge"],
+    ["duplicates", "actors", "--not-same", "fjord-post", "rouhani"], ["accept", "--min-confidence", "0.1"],
+  ]
+
+  @Test(arguments: 1...3, trials) func aTrialLeavesAnOldFileAsItIs(_ version: Int, _ words: [String]) {
+    scratch.older(version)
+    scratch.older(4, "other.sqlite")
+    scratch.write("dossier: 1\ntopics: {peace: {label: Peace}}\n", to: "more.yaml")
+    scratch.write("Moen said: “Talks are a door that opens inwards.”\n", to: "door.txt")
+    let before = scratch.bytes("old.sqlite")
+    let files = scratch.files
+    let trial = scratch.kb(words + ["--dry-run", "--database", "old.sqlite"])
+    #expect(scratch.bytes("old.sqlite") == before && scratch.files == files, "\(scratch.files)")
+    // It says what it would say of the file once it is up to date.
+    #expect(scratch.kb("migrate", "--no-copy", "--database", "old.sqlite").status == 0)
+    let again = scratch.kb(words + ["--dry-run", "--database", "old.sqlite"])
+    #expect(
+      trial.status == again.status && trial.output == again.output && trial.errors == again.errors,
+      "\(trial.errors)")
   }
 }

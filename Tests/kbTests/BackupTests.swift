@@ -218,9 +218,7 @@ import Testing
   }
 
   @Test func anOlderBackupIsRestoredAsItIs() {
-    let fixture = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("StorageTests/Fixtures/v2.sqlite.gz").path
-    scratch.write(Program.run("/bin/sh", ["-c", "gzip -dc '\(fixture)'"]).outputBytes, to: "old.sqlite")
+    scratch.older(2)
     scratch.seeded()
     #expect(scratch.kb("backup", "--restore", "old.sqlite", "--database", "kb.sqlite").status == 0)
     #expect(scratch.sqlite3("kb.sqlite", "PRAGMA user_version;").output == "2\n")

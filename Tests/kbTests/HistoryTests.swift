@@ -224,9 +224,7 @@ import Testing
   }
 
   @Test func anOldFileHasItsPastToo() {
-    let fixture = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("StorageTests/Fixtures/v2.sqlite.gz").path
-    scratch.write(Program.run("/bin/sh", ["-c", "gzip -dc '\(fixture)'"]).outputBytes, to: "old.sqlite")
+    scratch.older(2)
     let bytes = scratch.bytes("old.sqlite")
     func ask(_ arguments: String...) -> String {
       scratch.kb(arguments + ["--database", "old.sqlite"]).output

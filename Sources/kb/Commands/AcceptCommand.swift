@@ -29,7 +29,7 @@ struct DecisionOptions: ParsableArguments {
   }
 
   func decide(_ decision: Decision, _ command: String, done: String) throws {
-    let kb = try file.open(for: .writing)
+    let kb = try file.open(for: change.access)
     let report = try kb.decide(
       decision, on: keys, minConfidence: minConfidence, isBlind: blind,
       by: change.who.authorship(([command] + keys).joined(separator: " ")), isTrial: change.dryRun)

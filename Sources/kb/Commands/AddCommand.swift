@@ -37,7 +37,7 @@ struct AddCommand: Exemplified {
       throw ValidationError("kb add is followed by one of \(kinds), then by its fields.")
     }
     try arguments.check(kind)
-    let kb = try file.open(for: .writing)
+    let kb = try file.open(for: change.access)
     var addition: Addition!
     let edit = try change.edit(kb, by: change.who.authorship("kb add \(kind)")) {
       addition = try $0.add(kind, arguments.fields, key: key)

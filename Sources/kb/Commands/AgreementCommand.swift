@@ -28,7 +28,7 @@ struct AgreementCommand: Exemplified {
 
   mutating func run() throws {
     let format = try output.format()
-    let kb = try file.open(for: merge ? .writing : .reading)
+    let kb = try file.open(for: merge ? change.access : .reading)
     guard try kb.hasBlindDecisions() else {
       return Shell.note("nobody has decided blind yet: kb review --author NAME --blind does")
     }

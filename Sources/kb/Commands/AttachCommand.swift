@@ -25,7 +25,7 @@ struct AttachCommand: Exemplified {
   @OptionGroup var file: DatabaseOptions
 
   mutating func run() throws {
-    let kb = try file.open(for: .writing)
+    let kb = try file.open(for: change.access)
     let read = try DocumentReader.named(document)
     for note in read.notes { Shell.note("\(document): \(note)") }
     let attachment = try kb.attach(

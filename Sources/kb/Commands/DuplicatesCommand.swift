@@ -91,7 +91,7 @@ struct DuplicatesCommand: Exemplified {
   }
 
   private func tellApart() throws {
-    let kb = try file.open(for: .writing)
+    let kb = try file.open(for: change.access)
     let authorship = change.who.authorship(
       (["kb duplicates", kind.rawValue, "--not-same"] + notSame + (remove ? ["--remove"] : [])).joined(
         separator: " "))

@@ -33,7 +33,7 @@ struct EditCommand: Exemplified {
       throw ValidationError("kb edit is followed by one key, then by its fields.")
     }
     let key = arguments.leading[0]
-    let kb = try file.open(for: .writing)
+    let kb = try file.open(for: change.access)
     let authorship = change.who.authorship("kb edit \(key)")
     guard !arguments.fields.isEmpty else {
       return try EditorSession(kb: kb, key: key, by: authorship, isTrial: change.dryRun).run()

@@ -87,7 +87,7 @@ struct ImportCommand: Exemplified {
   }
 
   private func take(_ inputs: [(String, Input)]) throws {
-    let kb = try file.open(for: .writing)
+    let kb = try file.open(for: change.access)
     var exchanges: [Exchange] = []
     for (name, input) in inputs {
       let authorship = change.who.authorship("kb import \(name == "-" ? "standard input" : name)")

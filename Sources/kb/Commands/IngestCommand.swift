@@ -58,7 +58,7 @@ struct IngestCommand: Exemplified {
 
   mutating func run() throws {
     Interrupt.catch()
-    let kb = try file.open(for: .writing)
+    let kb = try file.open(for: change.access)
     let flags = IngestFlags(
       publisher: publisher, published: published, url: url, title: title, language: language, kind: kind)
     let authorship = change.who.authorship(

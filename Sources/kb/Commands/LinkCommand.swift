@@ -33,7 +33,7 @@ struct LinkCommand: Exemplified {
   }
 
   mutating func run() throws {
-    let kb = try file.open(for: .writing)
+    let kb = try file.open(for: change.access)
     let (link, other) =
       variantOf.map { (KnowledgeBase.QuoteLink.variant, $0) } ?? (.translation, translationOf ?? "")
     let authorship = change.who.authorship(

@@ -22,7 +22,7 @@ struct MergeCommand: Exemplified {
     guard !others.isEmpty else {
       throw ValidationError("name the record that stays, then those that go into it.")
     }
-    let kb = try file.open(for: .writing)
+    let kb = try file.open(for: change.access)
     let report = try kb.merge(
       keep, others, by: change.who.authorship("kb merge \(keep) \(others.joined(separator: " "))"),
       isTrial: change.dryRun)

@@ -25,7 +25,7 @@ struct RetractCommand: Exemplified {
   mutating func run() throws {
     var authorship = change.who.authorship((["kb retract"] + keys).joined(separator: " "))
     authorship.note = authorship.note.map { "\(why) (\($0))" } ?? why
-    let kb = try file.open(for: .writing)
+    let kb = try file.open(for: change.access)
     var changes: [StatusChange] = []
     let edit = try change.edit(kb, by: authorship) { act in
       changes = try keys.map { try act.retract($0) }
@@ -60,7 +60,7 @@ struct RestoreCommand: Exemplified {
   @OptionGroup var file: DatabaseOptions
 
   mutating func run() throws {
-    let kb = try file.open(for: .writing)
+    let kb = try file.open(for: change.access)
     var changes: [StatusChange] = []
     let edit = try change.edit(kb, by: change.who.authorship((["kb restore"] + keys).joined(separator: " ")))
     { act in changes = try keys.map { try act.restore($0) } }

@@ -26,7 +26,7 @@ struct TagCommand: Exemplified {
   }
 
   mutating func run() throws {
-    let kb = try file.open(for: .writing)
+    let kb = try file.open(for: change.access)
     var count = 0
     let edit = try change.edit(kb, by: change.who.authorship((["kb tag"] + keys).joined(separator: " "))) {
       act in

@@ -19,7 +19,7 @@ struct UndoCommand: Exemplified {
   @OptionGroup var file: DatabaseOptions
 
   mutating func run() throws {
-    let kb = try file.open(for: .writing)
+    let kb = try file.open(for: change.access)
     let report = try kb.undo(
       changeset, cascade: cascade, by: change.who.authorship("kb undo \(changeset)"), isTrial: change.dryRun)
     for key in report.changesets {

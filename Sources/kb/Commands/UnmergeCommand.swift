@@ -25,7 +25,7 @@ struct UnmergeCommand: Exemplified {
   @OptionGroup var file: DatabaseOptions
 
   mutating func run() throws {
-    let kb = try file.open(for: .writing)
+    let kb = try file.open(for: change.access)
     let (move, rest) = (Set(move), rest)
     let keys = isatty(STDIN_FILENO) == 1 && Shell.isTerminal && rest == nil ? Keys() : nil
     let report = try kb.unmerge(

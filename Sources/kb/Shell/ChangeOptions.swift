@@ -30,6 +30,9 @@ struct ChangeOptions: ParsableArguments {
   var dryRun = false
   @OptionGroup var who: AuthorOptions
 
+  /// What the file is opened for.
+  var access: KnowledgeBase.Access { dryRun ? .trying : .writing }
+
   /// Changes records as one changeset, or tries it, and says how keys were understood.
   func edit(_ kb: KnowledgeBase, by authorship: Authorship, _ body: (Changes) throws -> Void) throws -> Edit {
     var notes: [String] = []
