@@ -4,7 +4,7 @@ import Schema
 /// The migrations that are compiled into the binary: one step a folder of `Schema/`, in order.
 package enum SchemaText {
   /// How many steps there are: the `user_version` of an up-to-date file.
-  package static let version = 4
+  package static let version = 5
   /// From which step on a file answers every lookup as it stands: those that followed only made answers faster.
   static let answering = 3
 

@@ -45,6 +45,8 @@ struct Act: Sendable {
       isStepwise: true, adds: "v2-"),
     Act(
       name: "migrate from 3", words: ["migrate"], database: "v3.sqlite", adds: "v3-"),
+    Act(
+      name: "migrate from 4", words: ["migrate"], database: "v4.sqlite", adds: "v4-"),
   ]
 
   /// Questions, which change nothing.

@@ -10,7 +10,7 @@ struct Crowding {
     growingLog(seconds)
     if stage.settings.older == nil { tally.remark("crowd: no older kb was tried beside this one (--older)") }
     for round in 0..<rounds where !stage.settings.isOver {
-      for version in 1...3 { migrating(version, round) }
+      for version in 1...4 { migrating(version, round) }
       killedMigration(round)
       if let older = stage.settings.older { twoVersions(older, round) }
       newerSchema(round)

@@ -79,7 +79,7 @@ struct Stage: Sendable {
     try must("check")
     let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appendingPathComponent("Tests/StorageTests/Fixtures").path
-    for version in 1...3 {
+    for version in 1...4 {
       let name = "v\(version).sqlite"
       _ = Child.run("/bin/sh", ["-c", "gzip -dc '\(tests)/\(name).gz' > \(name)"], in: folder)
     }

@@ -63,7 +63,7 @@ import Testing
     let path = scratch.path("kb.sqlite")
     let moment = Date(timeIntervalSince1970: 1_774_448_400)
     let backup = try KnowledgeBase(path: path).backUp(at: moment)
-    #expect(backup.path.hasSuffix("/kb-2026-03-25T1420Z-schema4.sqlite") && backup.rows > 5000)
+    #expect(backup.path.hasSuffix("/kb-2026-03-25T1420Z-schema5.sqlite") && backup.rows > 5000)
     _ = scratch.sqlite3("kb.sqlite", "DELETE FROM tag;")
     let done = try KnowledgeBase.restore(backup.path, at: path, on: moment)
     #expect(done.kept?.hasSuffix("/kb-before-restore-2026-03-25T1420Z.sqlite") == true)

@@ -35,7 +35,7 @@ enum ICU {
     ("half rings and apostrophes of transliteration come and go", "\u{2BB} \u{2BC} \u{2BE} \u{2BF}"),
     (
       "what joins, breaks and directs is not seen",
-      "\u{AD} \u{200C} \u{200D} \u{200E} \u{200F} \u{2060} \u{FEFF}"
+      "\u{AD} \u{61C} \u{200C} \u{200D} \u{200E} \u{200F} \u{2060} \u{2066} \u{2067} \u{2068} \u{2069} \u{FEFF}"
     ),
   ]
   /// What Unicode itself has changed since ICU 72 (Unicode 15): no longer a mark without width.

@@ -6,7 +6,7 @@ import Testing
 @Suite struct MigrationTests {
   let scratch = Scratch()
 
-  @Test(arguments: 1...4) func lookupsLeaveAnOldFileAsItIs(_ version: Int) {
+  @Test(arguments: 1...5) func lookupsLeaveAnOldFileAsItIs(_ version: Int) {
     scratch.older(version)
     let before = scratch.bytes("old.sqlite")
     let result = scratch.kb("quote", "--speaker", "روحانی", "--database", "old.sqlite")
@@ -18,7 +18,7 @@ import Testing
     #expect(scratch.bytes("old.sqlite") == before)
   }
 
-  @Test(arguments: 1...4) func aWriteBringsItUpToDate(_ version: Int) {
+  @Test(arguments: 1...5) func aWriteBringsItUpToDate(_ version: Int) {
     scratch.older(version)
     _ = scratch.kb("init", "--empty", "--database", "new.sqlite")
     let rows =
@@ -37,7 +37,7 @@ import Testing
   }
 
   /// Each row of each table is there afterwards, column by column; what tells of the changes themselves may grow.
-  @Test(arguments: 1...4) func nothingIsLostOnTheWay(_ version: Int) {
+  @Test(arguments: 1...5) func nothingIsLostOnTheWay(_ version: Int) {
     scratch.older(version)
     let columns = scratch.sqlite3(
       "old.sqlite",
@@ -49,7 +49,7 @@ import Testing
       GROUP BY t.name
       """
     ).lines.map { $0.split(separator: "|", maxSplits: 1) }
-    #expect(columns.count == [1: 21, 2: 25, 3: 32, 4: 32][version])
+    #expect(columns.count == [1: 21, 2: 25, 3: 32, 4: 32, 5: 32][version])
     func rows() -> [[String]] {
       columns.map { scratch.sqlite3("old.sqlite", "SELECT \($0[1]) FROM \"\($0[0])\"").lines.sorted() }
     }
@@ -59,18 +59,18 @@ import Testing
     #expect(result.status == 0, "\(result.errors)")
     for ((table, old), new) in zip(zip(columns.map { $0[0] }, before), rows()) {
       #expect(Set(new).isSuperset(of: old), "\(table)")
-      let grows = ["topic", "changeset", "changeset_rows", "edtf"].contains(table)
+      let grows = ["topic", "changeset", "changeset_rows", "edtf", "folding"].contains(table)
       #expect(grows || new.count == old.count, "\(table)")
     }
     #expect(scratch.kb("check", "--database", "old.sqlite").status == 0)
-    #expect(scratch.sqlite3("old.sqlite", "PRAGMA user_version").output == "4\n")
+    #expect(scratch.sqlite3("old.sqlite", "PRAGMA user_version").output == "5\n")
   }
 
   // MARK: The way back
 
   private var copies: [String] { scratch.files.filter { $0.hasPrefix("old-") && $0.contains("-schema") } }
 
-  @Test(arguments: 1...3) func theFirstWriteKeepsTheFileAsItWas(_ version: Int) throws {
+  @Test(arguments: 1...4) func theFirstWriteKeepsTheFileAsItWas(_ version: Int) throws {
     scratch.older(version)
     let dump = scratch.sqlite3("old.sqlite", ".dump").output
     let result = scratch.kb("add", "topic", "--label", "Peace", "--key", "peace", "--database", "old.sqlite")
@@ -78,7 +78,7 @@ import Testing
     #expect(copies.count == 1 && copy.hasSuffix("-schema\(version).sqlite"))
     #expect(
       result.errors.contains(
-        "brought old.sqlite from schema \(version) to 4; it is kept as it was in \(copy)\n"))
+        "brought old.sqlite from schema \(version) to 5; it is kept as it was in \(copy)\n"))
     #expect(scratch.sqlite3(copy, ".dump").output == dump)
     let again = scratch.kb("add", "topic", "--label", "War", "--key", "war", "--database", "old.sqlite")
     #expect(again.status == 0 && copies.count == 1 && !again.errors.contains("schema"))
@@ -90,7 +90,7 @@ import Testing
     scratch.older(3)
     let bytes = scratch.bytes("old.sqlite")
     let trial = scratch.kb("migrate", "--dry-run", "--database", "old.sqlite")
-    #expect(trial.status == 0 && trial.errors.contains("from schema 3 to 4, and 754 kB copied; nothing was"))
+    #expect(trial.status == 0 && trial.errors.contains("from schema 3 to 5, and 754 kB copied; nothing was"))
     #expect(scratch.bytes("old.sqlite") == bytes)
     scratch.write("x", to: "there.sqlite")
     for place in ["there.sqlite", "nowhere/copy.sqlite"] {
@@ -104,10 +104,10 @@ import Testing
     #expect(done.status == 0 && copies.isEmpty, "\(done.errors)")
     #expect(scratch.sqlite3("far/copy.sqlite", "PRAGMA user_version").output == "3\n")
     let again = scratch.kb("migrate", "--database", "old.sqlite")
-    #expect(again.status == 0 && again.errors == "old.sqlite is up to date: its schema is 4\n")
+    #expect(again.status == 0 && again.errors == "old.sqlite is up to date: its schema is 5\n")
     scratch.older(2)
     #expect(scratch.kb("migrate", "--no-copy", "--database", "old.sqlite").status == 0)
-    #expect(copies.isEmpty && scratch.sqlite3("old.sqlite", "PRAGMA user_version").output == "4\n")
+    #expect(copies.isEmpty && scratch.sqlite3("old.sqlite", "PRAGMA user_version").output == "5\n")
     #expect(scratch.kb("migrate", "--no-copy", "--copy", "x", "--database", "old.sqlite").status == 64)
   }
 
@@ -137,7 +137,7 @@ import Testing
     ["duplicates", "actors", "--not-same", "fjord-post", "rouhani"], ["accept", "--min-confidence", "0.1"],
   ]
 
-  @Test(arguments: 1...3, trials) func aTrialLeavesAnOldFileAsItIs(_ version: Int, _ words: [String]) {
+  @Test(arguments: 1...4, trials) func aTrialLeavesAnOldFileAsItIs(_ version: Int, _ words: [String]) {
     scratch.older(version)
     scratch.older(4, "other.sqlite")
     scratch.write("dossier: 1\ntopics: {peace: {label: Peace}}\n", to: "more.yaml")
@@ -152,5 +152,38 @@ import Testing
     #expect(
       trial.status == again.status && trial.output == again.output && trial.errors == again.errors,
       "\(trial.errors)")
+  }
+
+  /// Marks that isolate a word, or say that it is Arabic, once hid it from search.
+  @Test(arguments: 1...4) func wordsBesideIsolatesAreFoundOnceTheFileIsUpToDate(_ version: Int) {
+    scratch.older(version)
+    let written = scratch.sqlite3(
+      "old.sqlite",
+      """
+      INSERT INTO quote (text, speaker_id) SELECT 'او گفت ' || char(0x2067) || 'دریاچه' || char(0x2069) || ' آرام است', id
+        FROM actor WHERE key = 'rouhani';
+      INSERT INTO source (key, title, text) VALUES ('isolated', char(0x2066) || 'Lagoon' || char(0x2069) || ' news',
+        'On the ' || char(0x2068) || 'estuary' || char(0x2069) || '.');
+      INSERT INTO name (actor_id, kind, text, language) SELECT id, 'alias', char(0x61C) || 'Rouhanizad', 'en'
+        FROM actor WHERE key = 'rouhani';
+      INSERT INTO claim (text, kind) VALUES ('The ' || char(0x2067) || 'harpoon' || char(0x2069) || ' is old.', 'assertion');
+      INSERT INTO event (title) VALUES (char(0x2066) || 'Regatta' || char(0x2069));
+      """)
+    #expect(written.status == 0, "\(written.errors)")
+    let words = ["دریاچه", "lagoon", "estuary", "harpoon", "regatta"]
+    func finds(_ word: String) -> Bool {
+      scratch.kb("search", word, "--json", "--database", "old.sqlite").output.count > 10
+    }
+    #expect(scratch.kb("migrate", "--no-copy", "--database", "old.sqlite").status == 0)
+    #expect(words.filter { !finds($0) } == [])
+    #expect(scratch.kb("actor", "rouhanizad", "--database", "old.sqlite").output.contains("Rouhani"))
+    // And what was put in under the old folding is gone with it.
+    #expect(scratch.kb("check", "--database", "old.sqlite").errors.contains("no errors"))
+    let gone = scratch.sqlite3(
+      "old.sqlite",
+      "DELETE FROM event WHERE title LIKE '%Regatta%'; DELETE FROM claim WHERE text LIKE '%harpoon%';")
+    #expect(gone.status == 0, "\(gone.errors)")
+    #expect(!finds("regatta") && !finds("harpoon"))
+    #expect(scratch.kb("check", "--database", "old.sqlite").errors.contains("no errors"))
   }
 }

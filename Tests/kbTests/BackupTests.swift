@@ -17,7 +17,7 @@ import Testing
     let before = scratch.bytes("kb.sqlite")
     let path = backup()
     let name = (path as NSString).lastPathComponent
-    #expect(name.wholeMatch(of: /kb-20\d\d-\d\d-\d\dT\d{4}Z-schema4\.sqlite/) != nil, "\(name)")
+    #expect(name.wholeMatch(of: /kb-20\d\d-\d\d-\d\dT\d{4}Z-schema5\.sqlite/) != nil, "\(name)")
     #expect(scratch.bytes("kb.sqlite") == before)
     #expect(scratch.files == [name, "kb.sqlite"].sorted())
     // A second one in the same minute has a name of its own.

@@ -75,7 +75,7 @@ import Testing
     let manifest = try #require(
       try JSONSerialization.jsonObject(with: Data(scratch.bytes("out/manifest.json"))) as? [String: Any])
     #expect(manifest["command"] as? String == "kb export all --format csv")
-    #expect(manifest["schema"] as? Int == 4)
+    #expect(manifest["schema"] as? Int == 5)
     let changeset = try #require(manifest["changeset"] as? [String: String])
     let last = scratch.sqlite3("kb.sqlite", "SELECT key, at FROM changeset ORDER BY id DESC LIMIT 1").output
     #expect("\(changeset["key"] ?? "")|\(changeset["at"] ?? "")\n" == last)
