@@ -373,7 +373,7 @@ package final class DatabaseFile: Sendable {
   /// As ``write(_:)``, for a `body` that makes anew what is not as `kb` makes it: however long that takes.
   package func mend<T>(_ body: (Connection) throws -> T) throws -> T {
     guard let watch else { return try write(body) }
-    return try watch.resting { try write(body) }
+    return try watch.mending { try write(body) }
   }
 
   private func watched<T>(_ body: () throws -> T) throws -> T {

@@ -52,10 +52,20 @@ final class Watch: @unchecked Sendable {
   // All is used by the connection's own thread, one statement at a time.
   private let path: String
   private var isKnown = false
+  private var strange: Strange?
+  private var isMending = false
   private var begin = UserQuery.now()
-  private(set) var hasStopped = false
+  private var hasStopped = false
   /// Called every so often while a statement runs, with the steps that were made since.
   var tick: ((_ steps: Int) -> Void)?
+
+  /// What in the file is not as kb makes it.
+  private enum Strange {
+    /// A view, or a virtual table, stands in the place of a table. Nothing in the file can be trusted to end.
+    case noTable
+    /// A table or a view says something else than kb's.
+    case definition
+  }
 
   /// How many steps of SQLite's machine pass between two looks at the clock; they take some 50 microseconds.
   private static let steps: CInt = 1000
@@ -76,12 +86,13 @@ final class Watch: @unchecked Sendable {
     tick?(Int(Self.steps))
     if !isKnown, UserQuery.now() > begin + Self.patience {
       isKnown = true
-      hasStopped = !((try? isMadeByKB()) ?? true)
+      strange = (try? look()) ?? nil
     }
+    hasStopped = strange == .noTable || strange == .definition && !isMending
     return hasStopped
   }
 
-  private func isMadeByKB() throws -> Bool {
+  private func look() throws -> Strange? {
     var configuration = Configuration()
     configuration.readonly = true
     configuration.prepareDatabase { try Distrust.begin($0) }
@@ -89,17 +100,24 @@ final class Watch: @unchecked Sendable {
     return try queue.read { db in
       let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
       let there = Set(try Connection(db: db, path: path).schemaObjects())
-      return try SchemaText.objects(ofStep: min(max(version, 1), SchemaText.version)).allSatisfy {
-        !["table", "view"].contains($0.type) || there.contains($0)
+      let expected = try SchemaText.objects(ofStep: min(max(version, 1), SchemaText.version))
+      let areTables = expected.allSatisfy { table in
+        table.type != "table"
+          || there.contains {
+            $0.name == table.name && $0.type == "table" && $0.isSearchIndex == table.isSearchIndex
+          }
       }
+      guard areTables else { return .noTable }
+      let isKBs = expected.allSatisfy { !["table", "view"].contains($0.type) || there.contains($0) }
+      return isKBs ? nil : .definition
     }
   }
 
-  /// Runs `body` to its end, however long it takes.
-  func resting<T>(_ body: () throws -> T) rethrows -> T {
-    let was = isKnown
-    isKnown = true
-    defer { isKnown = was }
+  /// Runs `body`, which makes anew what is not as kb makes it, to its end, however long it takes. Where a table is none
+  /// that can be mended, it is stopped all the same.
+  func mending<T>(_ body: () throws -> T) rethrows -> T {
+    isMending = true
+    defer { isMending = false }
     return try body()
   }
 
@@ -109,7 +127,9 @@ final class Watch: @unchecked Sendable {
     do { return try body() } catch let failure as Failure where failure.kind == .interrupted && hasStopped {
       throw Failure(
         .unusableFile,
-        "\(path) has tables or views that are not as kb makes them, and a question to them does not end; kb check --fix makes them anew"
+        strange == .noTable
+          ? "\(path) has something else in the place of a table, and a question to it does not end; restore it from a backup"
+          : "\(path) has tables or views that are not as kb makes them, and a question to them does not end; kb check --fix makes them anew"
       )
     }
   }

@@ -64,4 +64,20 @@ import Testing
       #expect([0, 1].contains(result.status), "\(words): \(result.status) \(result.errors)")
     }
   }
+
+  /// Not even what is there to mend goes on for ever where a view without end stands in the place of a table.
+  @Test(arguments: [["check"], ["check", "--fix"], ["check", "--fix", "--dry-run"]])
+  func aViewInThePlaceOfATable(_ words: [String]) {
+    scratch.seeded()
+    let made = scratch.sqlite3(
+      "kb.sqlite",
+      """
+      ALTER TABLE topic RENAME TO topic_gone;
+      CREATE VIEW topic AS WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)
+        SELECT i AS id, 'k' || i AS key, 'x' AS label, NULL AS parent_id FROM n;
+      """)
+    #expect(made.status == 0, "\(made.errors)")
+    let result = scratch.kb(words + ["--database", "kb.sqlite"])
+    #expect(result.status == 1 && result.errors.contains("restore it from a backup"), "\(result.errors)")
+  }
 }
