@@ -117,7 +117,8 @@ final class Watch: @unchecked Sendable {
   /// that can be mended, it is stopped all the same.
   func mending<T>(_ body: () throws -> T) rethrows -> T {
     isMending = true
-    defer { isMending = false }
+    // (What was found strange may be as kb makes it then.)
+    defer { (isMending, isKnown, strange) = (false, false, nil) }
     return try body()
   }
 
