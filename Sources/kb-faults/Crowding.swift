@@ -160,9 +160,10 @@ struct Crowding {
       atOnce((1...4).map(writer) + [reader, reader, reader, reader])
       let check = stage.run(["check", "--database", file], in: folder)
       let topics = count("SELECT count(*) FROM topic WHERE key GLOB 't-*'; PRAGMA user_version", folder, file)
+      let newest = count("PRAGMA user_version", folder, "kb.sqlite")
       add(
         "a file after its migration from \(version)", check,
-        topics == "4 4 " ? [] : ["topics, schema: \(topics)"],
+        topics == "4 \(newest)" ? [] : ["topics, schema: \(topics)"],
         how: "round \(round)", in: folder)
     }
   }
