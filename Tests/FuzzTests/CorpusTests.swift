@@ -19,6 +19,17 @@ import Testing
     #expect(result.status == 0 && result.output == "\(parser): \(files.count) files\n", "\(result.errors)")
   }
 
+  /// What fuzzing found and kept, with `.ci/fuzz keep`: the inputs that reach more of a parser than others.
+  @Test(arguments: parsers) func whatWasFoundIsRead(by parser: String) throws {
+    let archive = Self.corpus.appendingPathComponent(parser).appendingPathComponent("found.tar.gz").path
+    let scratch = Scratch()
+    let unpacked = Program.run("/bin/tar", ["-xzf", archive, "-C", scratch.folder])
+    try #require(unpacked.status == 0, "\(unpacked.errors)")
+    let files = scratch.files
+    let result = Program.run(Self.program, [parser] + files.map(scratch.path))
+    #expect(result.status == 0 && result.output == "\(parser): \(files.count) files\n", "\(result.errors)")
+  }
+
   /// Every file, for every parser: what one writes is another's hostile input.
   @Test(arguments: parsers) func isReadByAnyOther(_ parser: String) throws {
     let files = try Self.parsers.flatMap { name in

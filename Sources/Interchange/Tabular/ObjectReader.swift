@@ -64,7 +64,7 @@ final class ObjectReader: TableReader {
       }
       let start = bytes.count
       let at = reader.at
-      switch unsafe object[at] {
+      switch reader.peek {
       case UInt8(ascii: "\""):
         try reader.string(into: &text)
         bytes.append(text)
