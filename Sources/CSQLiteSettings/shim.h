@@ -6,13 +6,13 @@ static inline int kb_sqlite_set_defensive(sqlite3 *db, int on) {
   return sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, on, (int *)0);
 }
 
-/// SQLite then takes memory without counting it, which it does under a lock; before its first connection only.
-static inline int kb_sqlite_stop_counting_memory(void) {
-  return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-}
-
 static inline int kb_sqlite_is_defensive(sqlite3 *db) {
   int is = 0;
   sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, -1, &is);
   return is;
+}
+
+/// SQLite then takes memory without counting it, which it does under a lock; before its first connection only.
+static inline int kb_sqlite_stop_counting_memory(void) {
+  return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }

@@ -60,17 +60,14 @@ public final class KnowledgeBase: Sendable {
   /// - Throws: ``Failure`` where there is no file at `path`, or it is not a knowledge base, is damaged, comes
   ///   from a newer version, or may not be read (or written).
   public init(path: String, for access: Access = .reading, migration: Migration = Migration()) throws {
-    switch access {
-    case .reading, .inspecting:
-      // A file of an older kb is asked as it will be once it is brought up to date; it stays as it is.
-      let present = try DatabaseFile.reading(path)
-      let isAsked = try access == .reading && present.needsMigrationToRead
-      file = try isAsked ? DatabaseFile.reading(path) { _ in } : present
-    case .trying where try DatabaseFile.reading(path).hasOlderSchema:
-      file = try DatabaseFile.trying(path)
-    case .writing, .trying, .mending:
-      file = try DatabaseFile.writing(path, migration: access == .writing ? migration : nil)
-    }
+    file =
+      switch access {
+      case .reading: try DatabaseFile.answering(path)
+      case .inspecting: try DatabaseFile.reading(path)
+      case .trying: try DatabaseFile.trying(path)
+      case .writing: try DatabaseFile.writing(path, migration: migration)
+      case .mending: try DatabaseFile.writing(path, migration: nil)
+      }
   }
 
   /// Makes an empty knowledge base: the file is whole when it appears, or is not there.

@@ -109,23 +109,32 @@ package final class DatabaseFile: Sendable {
   package static func reading(_ path: String, changedBy change: (Connection) throws -> Void) throws
     -> DatabaseFile
   {
-    try inMemory(path, isWritable: false, change)
+    try reading(path).inMemory(isWritable: false, change)
   }
 
-  /// Opens a file for acts that are taken back at their end: in memory of this process alone, brought up to date
-  /// there. The file stays as it is, and others may write meanwhile.
+  /// Opens a file for acts that are taken back at their end. One that an older `kb` made is brought up to date in
+  /// memory of this process alone: the file stays as it is, and others may write meanwhile.
   ///
-  /// - Throws: ``Failure`` as ``reading(_:)`` does.
+  /// - Throws: ``Failure`` as ``reading(_:)`` and ``writing(_:migration:)`` do.
   package static func trying(_ path: String) throws -> DatabaseFile {
-    try inMemory(path, isWritable: true) { _ in }
+    let present = try reading(path)
+    guard try present.checkVersion() < SchemaText.version else { return try writing(path, migration: nil) }
+    return try present.inMemory(isWritable: true)
   }
 
-  private static func inMemory(_ path: String, isWritable: Bool, _ change: (Connection) throws -> Void) throws
+  /// Opens the file as lookups have to see it: one that an older `kb` made, and that lacks what they ask, as it is once
+  /// it is brought up to date, in memory.
+  package static func answering(_ path: String) throws -> DatabaseFile {
+    let present = try reading(path)
+    return try present.checkVersion() < SchemaText.answering ? present.inMemory(isWritable: false) : present
+  }
+
+  /// What this file holds, brought up to date and changed in memory of this process alone. It holds the file as it is.
+  private func inMemory(isWritable: Bool, _ change: (Connection) throws -> Void = { _ in }) throws
     -> DatabaseFile
   {
-    let present = try reading(path)
-    return try Failure.translating(path: path) {
-      let copy = try PrivateCopy(of: path, holder: present.queue)
+    try Failure.translating(path: path) {
+      let copy = try PrivateCopy(of: self)
       let watch = Watch(path)
       var configuration = Configuration()
       configuration.foreignKeysEnabled = isWritable
@@ -144,14 +153,14 @@ package final class DatabaseFile: Sendable {
         copy: copy,
         watch: watch)
       try file.queue.write { db in
-        try migrate(db, from: try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0)
+        try Self.migrate(db, from: try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0)
         try change(Connection(db: db, path: path))
       }
       try file.queue.writeWithoutTransaction { db in
         copy.settle(
           pages: try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0,
           of: try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 0)
-        if !isWritable { try prepareForReading(db, watch) }
+        if !isWritable { try Self.prepareForReading(db, watch) }
       }
       return file
     }
@@ -343,12 +352,6 @@ package final class DatabaseFile: Sendable {
       )
     }
   }
-
-  /// Whether an older `kb` made the file, and it lacks what lookups ask.
-  package var needsMigrationToRead: Bool { get throws { try checkVersion() < SchemaText.answering } }
-
-  /// Whether an older `kb` made the file.
-  package var hasOlderSchema: Bool { get throws { try checkVersion() < SchemaText.version } }
 
   package func read<T>(_ body: (Connection) throws -> T) throws -> T {
     try Failure.translating(path: path) {

@@ -55,7 +55,6 @@ final class Watch: @unchecked Sendable {
   private var strange: Strange?
   private var isMending = false
   private var begin = UserQuery.now()
-  private var hasStopped = false
   /// Called every so often while a statement runs, with the steps that were made since.
   var tick: ((_ steps: Int) -> Void)?
 
@@ -88,9 +87,10 @@ final class Watch: @unchecked Sendable {
       isKnown = true
       strange = (try? look()) ?? nil
     }
-    hasStopped = strange == .noTable || strange == .definition && !isMending
     return hasStopped
   }
+
+  private var hasStopped: Bool { strange == .noTable || strange == .definition && !isMending }
 
   private func look() throws -> Strange? {
     var configuration = Configuration()

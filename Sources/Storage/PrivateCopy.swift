@@ -11,7 +11,7 @@ import GRDBSQLite
 /// it was. Pages that wait in the write-ahead log are laid over those of the file.
 @safe final class PrivateCopy: @unchecked Sendable {
   // The memory is written only while `change` of DatabaseFile.changed runs; then it is only read.
-  private let holder: DatabaseQueue
+  private let holder: DatabaseFile
   private let start: UnsafeMutableRawPointer
   private let capacity: Int
   /// How many bytes the database has.
@@ -19,12 +19,14 @@ import GRDBSQLite
 
   /// Maps a file.
   ///
-  /// - Parameter holder: an open connection to it, which lets a transaction stay open.
+  /// - Parameter holder: the file, open for lookups, whose connection lets a transaction stay open. It is kept: what
+  ///   watches the connection goes with it.
   /// - Throws: ``Failure`` where the file cannot be mapped.
-  init(of path: String, holder: DatabaseQueue) throws {
+  init(of holder: DatabaseFile) throws {
     self.holder = holder
+    let path = holder.path
     let failure = Failure(.storage, "\(path) cannot be read as it stood: its pages cannot be mapped")
-    let pageSize = try holder.inDatabase { db in
+    let pageSize = try holder.queue.inDatabase { db in
       try db.execute(sql: "BEGIN")
       _ = try GRDB.Row.fetchOne(db, sql: "SELECT 1 FROM sqlite_schema LIMIT 1")
       return try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 4096
@@ -58,8 +60,8 @@ import GRDBSQLite
   func release() {
     unsafe munmap(start, capacity)
     // (Closed with its transaction open, SQLite would leave its log behind.)
-    try? holder.inDatabase { try $0.execute(sql: "ROLLBACK") }
-    try? holder.close()
+    try? holder.queue.inDatabase { try $0.execute(sql: "ROLLBACK") }
+    try? holder.queue.close()
   }
 
   private static var anonymous: Int32 {

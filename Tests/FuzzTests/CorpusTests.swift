@@ -23,7 +23,7 @@ import Testing
   @Test(arguments: parsers) func whatWasFoundIsRead(by parser: String) throws {
     let archive = Self.corpus.appendingPathComponent(parser).appendingPathComponent("found.tar.gz").path
     let scratch = Scratch()
-    let unpacked = Program.run("/bin/tar", ["-xzf", archive, "-C", scratch.folder])
+    let unpacked = Program.run("/usr/bin/env", ["tar", "-xzf", archive, "-C", scratch.folder])
     try #require(unpacked.status == 0, "\(unpacked.errors)")
     let files = scratch.files
     let result = Program.run(Self.program, [parser] + files.map(scratch.path))
